@@ -20,10 +20,9 @@ from briefing.claims.record_files import (
     digest_pair,
     is_owed,
     load_held,
-    name_pair,
     write_held,
 )
-from briefing.claims.records import RECORDS_FOLDER, Held
+from briefing.claims.records import RECORDS_FOLDER, Held, name_pair
 from briefing.claims.statements import Statement
 from briefing.pipeline.plan import make_parser, plan
 from briefing.pipeline.site import Site

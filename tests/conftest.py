@@ -10,9 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from compiled import make_environment
 from hypothesis import settings
-from mkdocs.theme import Theme
 from support import (
     ABEL,
     Built,
@@ -58,14 +56,6 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Delete the cache folder of the run."""
     if _CACHE in config.stash:
         shutil.rmtree(config.stash[_CACHE], ignore_errors=True)
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _templates_compiled_once() -> Iterator[None]:
-    """Compile each template once, however many sites have it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Theme, "get_env", make_environment)
-        yield
 
 
 @pytest.fixture

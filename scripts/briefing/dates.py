@@ -10,20 +10,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = "January February March April May June July August September October November December"
+MONTHS = _MONTHS.split()
 SHORT_MONTHS = [month[:3] for month in MONTHS]
 _NO_BREAK_SPACE = "\u00a0"
 
@@ -37,7 +25,7 @@ class Span(NamedTuple):
 
 _OPEN = ".."  # an end of a span that is not known
 _DOUBT = "?~%"  # what stands behind a date that is uncertain, approximate, or both
-_EVER = Span(date.min, date.max)  # all that Python can count
+EVER = Span(date.min, date.max)  # all that Python can count
 
 
 def parse_edtf(text: str) -> Span | None:
@@ -55,7 +43,7 @@ def parse_edtf(text: str) -> Span | None:
 def _parse_point(text: str) -> Span | None:
     """Return the days that one end of a span covers, or a date that is none."""
     if text == _OPEN:
-        return _EVER
+        return EVER
     match = re.fullmatch(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?", text, re.A)
     if match is None:
         return None

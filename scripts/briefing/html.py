@@ -8,7 +8,7 @@ has a text parses it once, and hands on the tree.
 import re
 import secrets
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -85,16 +85,11 @@ def rename(node: Node, tag: str, **changed: str) -> None:
     node.replace_with(other)
 
 
-def find_beside(node: Node) -> Iterator[Node | None]:
-    """Yield what stands before a node and what stands after it, white space left out."""
-    before = node.prev
-    yield before.prev if before is not None and _is_space(before) else before
-    after = node.next
-    yield after.next if after is not None and _is_space(after) else after
-
-
-def _is_space(node: Node) -> bool:
-    return node.is_text_node and not read(node)
+def find_next(node: Node) -> Node | None:
+    """Return what stands behind a node, white space left out; None where nothing does."""
+    other = node.next
+    is_space = other is not None and other.is_text_node and not read(other)
+    return other.next if other is not None and is_space else other
 
 
 def prepend(parent: Node, *children: Node | str) -> None:
@@ -202,27 +197,16 @@ _SHARE = re.compile(r"(\b|_)(share|sharedaddy)(\b|_)", re.I)
 _HOLDERS = HEADINGS | {"p", "li", "td", "th", "dd", "dt", "span", "div", "blockquote"}
 
 
-def suit_readers(html: str) -> str:
-    """Return the HTML of an article so that no reader view drops an element for its id.
+def suit_readers(body: Node) -> None:
+    """Change an article so that no reader view drops an element for its id.
 
     The id is an address and stays: a class that speaks for the text outweighs a `comment` in it,
     and one with `share` moves to an empty element.
     """
-    body = parse(html)
-    is_changed = False
     for node in body.css("[id]"):
-        is_changed = _suit_element(node) or is_changed
-    return write(body) if is_changed else html
-
-
-def _suit_element(node: Node) -> bool:
-    """Do so for one element; return whether its id is one that a reader view may mind."""
-    name = get(node, "id")
-    is_shared = bool(_SHARE.search(name))
-    is_unlikely = bool(_UNLIKELY.search(name))
-    if is_shared and node.tag in _HOLDERS:
-        del node.attrs["id"]
-        prepend(node, make("span", id=name))
-    elif is_unlikely and node.tag != "a":
-        node.attrs["class"] = f"{get(node, 'class')} content".strip()
-    return is_shared or is_unlikely
+        name = get(node, "id")
+        if _SHARE.search(name) and node.tag in _HOLDERS:
+            del node.attrs["id"]
+            prepend(node, make("span", id=name))
+        elif _UNLIKELY.search(name) and node.tag != "a":
+            node.attrs["class"] = f"{get(node, 'class')} content".strip()

@@ -5,8 +5,10 @@ change sees all of it. An address leads to the site or to the web: what else a b
 it, running script for example, is refused.
 """
 
+import csv
+import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from urllib.parse import urljoin, urlsplit
 
@@ -28,6 +30,7 @@ def _list_hidden() -> Iterator[str]:
 
 HIDDEN = frozenset(_list_hidden())  # characters that nobody sees
 
+_OF_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 _SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 _ROOT = "https://here.invalid/"  # stands for the root of the site, whatever its address
 
@@ -103,11 +106,13 @@ def digest(*parts: str | bytes) -> str:
     return total.hexdigest()
 
 
-def defuse(text: str) -> str:
-    """Return the text of a cell, with an apostrophe before what begins like a formula.
+def make_csv(rows: Iterable[Iterable[str]], end: str = "\r\n") -> str:
+    """Return rows as CSV (RFC 4180), with an apostrophe before what begins like a formula.
 
     https://owasp.org/www-community/attacks/CSV_Injection
     """
-    if text.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{text}"
-    return text
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator=end)
+    for row in rows:
+        writer.writerow([f"'{cell}" if cell.startswith(_OF_FORMULAS) else cell for cell in row])
+    return file.getvalue()

@@ -7,9 +7,10 @@ JSON schema, in their editor. What holds between fields a form says itself, in `
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import pairwise
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
 import msgspec
@@ -58,8 +59,10 @@ class YamlFile:
     problems: tuple[Problem, ...] = ()  # why it cannot be read
 
     def find_place(self, *at: str | int) -> Place:
-        """Return the place of a value, as the function does."""
-        return find_place(self.places, at)
+        """Return the place of a value; of one that is not there, that of what would have it."""
+        while at and at not in self.places:
+            at = at[:-1]
+        return self.places.get(at, (1, 1))
 
     def report(self, at: FieldPath, problem: Problem) -> Problem:
         """Return what is wrong with what stands at a path."""
@@ -83,13 +86,6 @@ class YamlFile:
         return entry, [self.report((*at, *place), problem) for place, problem in faults]
 
 
-def find_place(places: Mapping[FieldPath, Place], at: FieldPath) -> Place:
-    """Return the place of a value; of one that is not there, that of what would have it."""
-    while at and at not in places:
-        at = at[:-1]
-    return places.get(at, (1, 1))
-
-
 def load_yaml(file: Path, root: Path) -> YamlFile:
     """Return what a file says; messages name it as it is called from the folder `root`."""
     path = file.relative_to(root).as_posix()
@@ -102,16 +98,31 @@ def load_yaml(file: Path, root: Path) -> YamlFile:
         return YamlFile(path, problems=(problem.at(path, line),))
 
 
-def load_form(
-    file: Path, root: Path, form: type[_Form]
-) -> tuple[YamlFile, _Form | None, list[Problem]]:
-    """Return a file, what it says in its form, and all that is wrong with it; see `load_yaml`."""
-    if not file.is_file():
-        return YamlFile(), None, []
+@dataclass(frozen=True)
+class Written:
+    """What an author wrote in a form of its own, and where."""
+
+    form: Any
+    data: YamlFile
+
+    @property
+    def name(self) -> str:
+        """That of the file, without its ending: pages show it by this."""
+        return PurePath(self.data.path).stem
+
+    def locate(self, *at: str | int) -> tuple[str, int, int]:
+        """Return path, line and column of what stands at a path in it."""
+        return self.data.path, *self.data.find_place(*at)
+
+
+def load_written(file: Path, root: Path, form: type[Form]) -> tuple[Written | None, list[Problem]]:
+    """Return what a file says in its form, and all that is wrong with it; see `load_yaml`.
+
+    It is None where the file has not that form.
+    """
     data = load_yaml(file, root)
-    if data.problems:
-        return data, None, [*data.problems]
-    return data, *data.read(form)
+    read, problems = (None, [*data.problems]) if data.problems else data.read(form)
+    return Written(read, data) if read and not problems else None, problems
 
 
 def read_yaml(text: str, path: str = "") -> YamlFile:
@@ -203,8 +214,8 @@ def list_values(value: Any, path: FieldPath = ()) -> Iterator[tuple[Any, FieldPa
     yield value, path
     parts: Iterable[tuple[str | int, Any]] = ()
     if isinstance(value, msgspec.Struct):
-        fields = msgspec.structs.fields(value)
-        parts = [(each.encode_name, getattr(value, each.name)) for each in fields]
+        fields = [getattr(value, name) for name in value.__struct_fields__]
+        parts = zip(value.__struct_encode_fields__, fields, strict=True)
     elif isinstance(value, dict):
         parts = value.items()
     elif isinstance(value, tuple):
@@ -258,36 +269,28 @@ def _explain_missing(found: Any, part: Mapping[str, Any], name: str) -> Problem:
 
 
 def _find_path(text: str, value: Any, form: Any) -> FieldPath:
-    """Return a path that msgspec writes: `$.entries[3].claim`.
-
-    It does not say which name of a mapping it means, `[...]`: each is tried alone.
-    """
+    """Return a path that msgspec writes: `$.entries[3].claim`."""
     path: FieldPath = ()
     for name, number in _STEP.findall(text):
-        if number == "...":
-            entries = _find(value, path)
-            path = (*path, next(each for each in entries if _is_wrong(value, path, each, form)))
+        if number == "...":  # it does not say which name of a mapping it means
+            path = (*path, _find_misfit(value, path, form))
         else:
             path = (*path, name or int(number))
     return path
 
 
-def _is_wrong(value: Any, path: FieldPath, name: str, form: Any) -> bool:
-    """Return whether data does not fit whose mapping at a path has one entry alone."""
-    try:
-        msgspec.convert(_keep(value, path, name), form, strict=False)
-    except msgspec.ValidationError:
-        return True
-    return False
-
-
-def _keep(value: Any, path: FieldPath, name: str) -> Any:
-    """Return data whose mapping at a path has of its entries one."""
-    if not path:
-        return {name: value[name]}
-    copy = value.copy()
-    copy[path[0]] = _keep(value[path[0]], path[1:], name)
-    return copy
+def _find_misfit(value: Any, path: FieldPath, form: Any) -> str:
+    """Return by which name a mapping at a path has what does not fit: each is tried alone."""
+    for name, entry in _find(value, path).items():
+        copy = deepcopy(value)
+        mapping = _find(copy, path)
+        mapping.clear()
+        mapping[name] = entry
+        try:
+            msgspec.convert(copy, form, strict=False)
+        except msgspec.ValidationError:
+            break
+    return str(name)
 
 
 def _name(path: FieldPath) -> str:

@@ -8,7 +8,7 @@ from support import ROOT, find_view
 
 from briefing.claims.record_files import load_records
 from briefing.claims.records import SourceRecord
-from briefing.claims.sources import quote
+from briefing.claims.sources import Cited
 from briefing.html import get, parse
 from briefing.sources.bibliography import load_bibliography
 
@@ -38,7 +38,7 @@ def test_the_ledger_leads_to_the_words_of_every_record_that_says_they_were_seen(
 ) -> None:
     expected = []
     for key, record in list_records():
-        quotation = quote(SOURCES[key], record)
+        quotation = Cited(SOURCES[key], record).quotation
         if quotation and quotation.address:
             assert not record.unseen
             expected.append(quotation.address)

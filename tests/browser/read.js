@@ -56,14 +56,14 @@ window.read = {
   claims: (kinds) => [...document.querySelectorAll(".claim > .clause")].map((part) => ({
     address: `${location.pathname}#${part.id || part.querySelector("span[id]").id}`, // for reader views
     kind: kinds.find((kind) => part.classList.contains(kind)),
-    verdict: part.dataset.check ?? "–",
+    verdict: part.dataset.check ?? "added",
     keys: [...new Set([...part.querySelectorAll("a.footnote-ref")].map((one) => one.hash.replace("#fn:cite-", "")))],
   })),
   ledger: () => [...document.querySelectorAll(".ledger tbody tr")].map((row) => ({
     address: (({ pathname, hash }) => pathname + hash)(row.cells[0].querySelector("a")),
-    kind: row.querySelector(".kind").className.split("is-")[1],
-    verdict: row.cells[4].querySelector(".verdict").textContent.toLowerCase(),
-    keys: [...row.cells[3].querySelectorAll("ul:not(small ~ ul) a")].map((link) => link.hash.slice(1)),
+    kind: row.dataset.kind,
+    verdict: row.querySelector(".verdict").textContent.toLowerCase(),
+    keys: [...row.cells[2].querySelectorAll("ul:not(small ~ ul) a")].map((link) => link.hash.slice(1)),
   })),
 
   // What stands in the sentences of a page but what may: text, links, emphasis, abbreviations, numbers of notes, and
@@ -90,12 +90,6 @@ window.read = {
     }
     return words;
   },
-  // Where the sources of each block lead, and where the markers of its paragraph do.
-  blocks: () => [...document.querySelectorAll(".claim + .checks")].map((block) => {
-    const listed = [...block.querySelectorAll("li a")].map((link) => link.hash);
-    const cited = [...block.previousElementSibling.querySelectorAll("a.footnote-ref")].map((link) => link.hash);
-    return [listed.sort(), [...new Set(cited)].sort()];
-  }),
   // The sizes of all letters, seen or not, with what stylesheets write before and behind parts.
   allSizes: () => {
     const sizes = new Set();

@@ -46,7 +46,7 @@ def test_a_page_is_copied_paragraph_by_paragraph(
     """Each on a line of its own, with nothing of the blocks between them."""
     page = open_page(theme, width=width)
     choose(page, depth)
-    page.locator(".checks").evaluate_all("all => all.forEach(one => { one.open = true; })")
+    page.locator(".checks__fold").evaluate_all("all => all.forEach(one => { one.open = true; })")
     sources = page.locator(".checks__where").all_text_contents()
     assert sources
     paragraphs = page.locator("article > p.claim")

@@ -4,7 +4,6 @@ Every page is opened with the headers of the site's own `_headers`: a message in
 which a violation of the policy is one, or a request to another host fails a test.
 """
 
-import re
 from collections.abc import Iterator
 
 import pytest
@@ -15,7 +14,6 @@ from support import OpenPage, Project, read_data, run_apart
 from briefing.editions.editions import load_editions
 
 from .conftest import ON_SCREENS, choose, copy_site, find_violations, is_too_wide
-from .features import change_colours, find, read_notes
 
 HOME = "https://tiny.example/"
 DATA = read_data("browser.yml")
@@ -100,14 +98,6 @@ def test_the_finished_styles_have_the_name_of_the_site_for_the_foot_of_paper(
     assert ['"Tiny"' in style for style in styles] == [True, True]
 
 
-def test_pages_of_editions_are_neither_searched_nor_in_the_sitemap(project: Project) -> None:
-    for name in ("search-index.js", "sitemap.xml"):
-        text = (project.root / "site" / name).read_text(encoding="utf-8")
-        assert "detail/" in text
-        assert not re.search(r"[\"/]editions/\d+/", text.replace(f"{HOME}editions/3/", ""))
-    assert f"{HOME}editions/2-3/" in text
-
-
 def ask_form(page: Page, sentence: str) -> str:
     """Paste a sentence into the form; gives the answer."""
     page.get_by_label("Sentence").fill(sentence)
@@ -146,15 +136,9 @@ def test_the_form_has_an_example_and_says_what_to_do_without_a_script(
 
 
 @ON_SCREENS
-@pytest.mark.parametrize(
-    "path", ["editions/", "editions/1/", "editions/2/theme/", "editions/2-3/", ""]
-)
-def test_a_page_with_editions_fits_and_passes_axe(
-    open_page: OpenPage, path: str, width: int, schemes: list[str]
-) -> None:
-    page = open_page(path, width=width)
-    if path == "editions/":
-        ask_form(page, DATA["sentences"][0][0])
+def test_an_answer_fits_and_passes_axe(open_page: OpenPage, width: int, schemes: list[str]) -> None:
+    page = open_page("editions/", width=width)
+    ask_form(page, DATA["sentences"][0][0])
     assert not is_too_wide(page)
     assert find_violations(page, *schemes) == []
 
@@ -176,13 +160,6 @@ def test_a_page_of_now_is_no_edition(open_page: OpenPage) -> None:
     page = open_page("/theme/#detail")
     page.wait_for_url("**/detail/#detail")
     expect(page.locator(".edition-mark")).to_have_count(0)
-
-
-def test_what_an_edition_changed_is_as_comfortable_as_any(open_page: OpenPage) -> None:
-    page = open_page("editions/1-2/")
-    read_notes(page)
-    change_colours(page)
-    find(page, "stays")
 
 
 @pytest.mark.parametrize("path", ["editions/1/", "editions/2/theme/"])

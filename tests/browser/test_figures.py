@@ -12,8 +12,6 @@ FIGURES = {name: find_view(name) for name in ("flows", "lanes", "shares", "cours
 """The page of each kind of figure."""
 CLASSES = {"flows": "ties", "lanes": "stances", "shares": "chart"}
 """The class of a figure, where it is not its name."""
-HAPPENED = {"fact", "report", "background"}
-"""Kinds of statements of what happened; all others allege or judge."""
 READ_LINKS = """all => all.map(
     link => [new URL(link.getAttribute('href'), location.href).href,
              link.parentElement.getAttribute('class')])"""
@@ -55,17 +53,31 @@ def test_every_link_leads_to_a_place_that_is_there(
         expect(page.locator(":target")).to_be_in_viewport()
 
 
-def test_a_line_is_whole_for_what_happened_and_broken_for_what_is_alleged_or_judged(
-    open_page: OpenPage,
-) -> None:
+def test_a_tie_is_drawn_as_its_statement_is_marked(open_page: OpenPage) -> None:
     page = open_page(FIGURES["flows"], java_script_enabled=False)
-    drawn = [link for link in read_links(page, "flows") if link[1] in {"firm", "unsure"}]
-    assert {style for _, style in drawn} == {"firm", "unsure"}
-    for target, style in drawn:
+    drawn = [link for link in read_links(page, "flows") if (link[1] or "").startswith("is-")]
+    assert drawn
+    for target, kind in drawn:
         page.goto(target)
         clause = page.locator(".clause:is(:target, :has(:target))")
-        kinds = (clause.get_attribute("class") or "").split()
-        assert (style == "firm") == bool(HAPPENED & {*kinds}), target
+        assert kind.removeprefix("is-") in (clause.get_attribute("class") or "").split(), target
+
+
+def test_the_words_of_a_map_meet_neither_each_other_nor_plates_nor_arrows(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(FIGURES["flows"])
+    for width, drawing in ((320, ".ties__narrow"), (1440, ".ties__wide")):
+        page.set_viewport_size({"width": width, "height": 800})
+        [whole] = page.eval_on_selector_all(drawing, READ_BOXES)
+        words = page.eval_on_selector_all(f"{drawing} [class^=is-] text", READ_BOXES)
+        others = f"{drawing} .plate, {drawing} [class^=is-] path + path"
+        boxes = page.eval_on_selector_all(others, READ_BOXES)
+        assert words
+        assert boxes
+        for number, one in enumerate(words):
+            assert whole[0] <= one[0] <= one[2] <= whole[2]
+            assert not any(meet(one, other) for other in words[:number] + boxes), one
 
 
 def test_what_came_after_the_cut_off_stands_behind_its_line(open_page: OpenPage) -> None:
@@ -74,9 +86,11 @@ def test_what_came_after_the_cut_off_stands_behind_its_line(open_page: OpenPage)
         page.set_viewport_size({"width": width, "height": 800})
         line = page.locator(".lane .cut").first.bounding_box()
         assert line
-        for left, _right in page.eval_on_selector_all(".lane g.later circle", READ_SIDES):
+        for left, _right in page.eval_on_selector_all(".lane g.later path", READ_SIDES):
             assert left > line["x"]
-        for _left, right in page.eval_on_selector_all(".lane > svg > circle", READ_SIDES):
+        for _left, right in page.eval_on_selector_all(
+            ".lane > svg > svg > path:not(.break)", READ_SIDES
+        ):
             assert right - 6 <= line["x"] + line["width"]
 
 

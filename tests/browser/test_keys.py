@@ -38,7 +38,8 @@ def test_a_dialog_is_modal_and_gives_the_focus_back(
     expect(opener).to_be_focused()
 
 
-def test_results_are_reached_by_arrows(open_page: OpenPage, theme: str) -> None:
+def test_results_are_reached_by_keys(open_page: OpenPage, theme: str) -> None:
+    """The first by Enter, others by Tab."""
     page = open_page(theme)
     open_search(page)
     field = page.get_by_role("textbox", name="Search")
@@ -46,15 +47,11 @@ def test_results_are_reached_by_arrows(open_page: OpenPage, theme: str) -> None:
     field.fill(max(page.locator("h1").inner_text().split(), key=len))
     results = page.get_by_role("dialog").get_by_role("listitem").get_by_role("link")
     expect(results.first).to_be_visible()
-    for key, focused in (
-        ("ArrowDown", results.first),
-        ("ArrowUp", field),
-        ("ArrowUp", results.last),
-    ):
-        page.keyboard.press(key)
-        expect(focused).to_be_focused()
-    wanted = results.last.evaluate("link => link.href")
-    page.keyboard.press("Enter")
+    for _ in range(3):  # by the button, and in Firefox by the list, which scrolls
+        page.keyboard.press("Tab")
+    expect(page.locator(".search li a:focus")).to_be_visible()
+    wanted = results.first.evaluate("link => link.href")
+    field.press("Enter")
     page.wait_for_url(wanted)
 
 

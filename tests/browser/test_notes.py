@@ -104,19 +104,6 @@ def test_a_click_leads_to_the_note_and_its_link_back(
     expect(page.locator(CARD)).to_have_count(0)
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-def test_a_source_beside_the_text_leads_to_its_note(
-    open_page: OpenPage, theme: str, width: int
-) -> None:
-    page = open_page(theme, width=width)
-    page.locator("#depth-checks").evaluate("one => one.click()")
-    page.locator(".checks, .checks details").evaluate_all(
-        "all => all.forEach(one => { one.open = true; })"
-    )
-    page.locator(".checks a[href^='#fn:']").first.hover()
-    expect(page.locator(CARD)).to_be_visible()
-
-
 def test_a_statement_that_is_led_to_is_seen(open_page: OpenPage, theme: str) -> None:
     page = open_page(theme)
     doubt = page.locator(".doubt a.verdict").first

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 from pypdf import PageObject, PdfReader
-from support import CITED, PAGES, ROOT, THEMES, OpenPage, find_version, find_view
+from support import CITED, PAGES, THEMES, OpenPage, find_view
 
 from .conftest import CARD, MARKER, is_too_wide, search
 from .places import find_word
@@ -22,9 +22,11 @@ FURNITURE = (
     ".footnote > details)"
 )
 EVIDENCE = (
-    "figure, figure :is(svg, table, li, a):not(.as-table *), .footnote li, .check p, .since p"
+    "figure, figure :is(svg, table, li, a):not(.as-table *, .ties__wide, .ties__wide *), "
+    ".footnote li, .check p, .since p"
 )
-"""What paper shows. The table behind a figure is for screens: paper has what it tells in words."""
+"""What paper shows. The table behind a figure and a map too wide for it are for screens: paper has
+what they tell in words."""
 READ_HIDDEN = "all => all.filter(one => !one.getClientRects().length).map(one => one.outerHTML)"
 READ_WIDTHS = """all => all.map(
     one => parseFloat(getComputedStyle(one, '::before').width) / 3.7795)"""
@@ -34,16 +36,6 @@ READ_NAMES = """all => all.map(one => one.firstChild.textContent.trim()).filter(
 READ_FONT = "getComputedStyle(document.body).fontFamily"
 SCHEMES = [("dark", "auto"), ("light", "dark")]
 """What the system has, and what the reader has chosen."""
-
-
-NEWEST = max((ROOT / "editions").glob("*/"), key=lambda folder: int(folder.name))
-"""The folder of the newest edition."""
-
-
-def name_version(site: Path) -> str:
-    """Return how paper names what it is of."""
-    version = find_version(site)
-    return f"{version.name.capitalize()}, {version.day}" if version.number else "Draft"
 
 
 @pytest.mark.parametrize("path", [*PAGES, WHOLE])
@@ -68,18 +60,6 @@ def test_paper_shows_the_page_in_black_with_its_notes_addresses_and_figures(
         expect(page.locator(".print-address").first).to_be_visible()
         assert page.locator(".footnote li").count() > 0
         assert addresses
-
-
-@pytest.mark.parametrize("folder", ["", f"editions/{NEWEST.name}/"])
-def test_paper_names_the_address_and_the_edition_of_its_words(
-    open_page: OpenPage, real_site: Path, folder: str
-) -> None:
-    """Of an edition's page that is its own address, where the words will still be the same."""
-    page = open_page(f"{folder}{THEME}")
-    page.emulate_media(media="print")
-    version = "Edition " if folder else name_version(real_site)
-    for text in (f"/{folder}{THEME}", version):
-        expect(page.locator(".print-address")).to_contain_text(text)
 
 
 def test_paper_has_a_margin_for_addresses_and_lines_of_sixty_to_seventy_five_letters(
@@ -114,7 +94,7 @@ def test_paper_has_the_checks_small_below_their_paragraphs_with_their_words_fold
         assert box["x"] == paragraph["x"]
     listed = page.locator(".checks li summary")
     assert listed.count() == listed.locator("visible=true").count()
-    for hidden in (".checks > summary", ".checks q", ".checks .claim-label"):
+    for hidden in (".checks__fold > summary", ".checks q", ".checks .claim-label"):
         expect(page.locator(hidden).locator("visible=true")).to_have_count(0)
 
 

@@ -58,6 +58,7 @@ def test_words_of_other_scripts_and_any_number_are_found(open_page: OpenPage) ->
 
 
 def test_it_works_from_a_folder_and_leads_to_the_place(browser: Browser, site: Path) -> None:
+    """A place has every word, or where none has, one of them."""
     page = browser.new_page()
     page.goto((site / "index.html").as_uri())
     status = page.get_by_role("dialog", name="Search").get_by_role("status")
@@ -65,6 +66,8 @@ def test_it_works_from_a_folder_and_leads_to_the_place(browser: Browser, site: P
         ("xyzzyplugh", "0 places found"),
         ("deployed", "1 place found"),
         ("harvest", "60 places found"),
+        ("the harvset of 2,700", "1 place found"),
+        ("harvest smuggling", "62 places found"),
         ("", "Type to start searching"),
     ):
         search(page, words)

@@ -11,9 +11,8 @@ import pytest
 import rispy
 from support import read_data
 
-from briefing.citing.forms import cite, make_headline, split_runs, write_forms
+from briefing.citing.forms import cite, write_forms
 from briefing.citing.ris import write_ris
-from briefing.html import parse
 from briefing.programs import run_pandoc
 
 DATA = read_data("works.yml")
@@ -67,13 +66,6 @@ def test_what_is_ours_is_cited_as_the_manuals_have_it() -> None:
         cited = cite(make_item(title, **({"container-title": whole} if whole else {})))
         assert list(cited) == ["chicago", "apa", "mla"]
         assert tuple(map(mark_up, cited.values())) == expected
-
-
-def test_a_headline_has_capitals_but_for_small_words_within() -> None:
-    assert make_headline("what it rests on") == "What It Rests On"
-    assert make_headline("the ‘axis’ of a war: an end in sight") == (
-        "The ‘Axis’ of a War: An End in Sight"
-    )
 
 
 @pytest.fixture(scope="module")
@@ -140,7 +132,3 @@ def test_pandoc_reads_ris_as_it_was_meant() -> None:
 def test_no_field_of_ris_begins_another_record() -> None:
     item = make_item("T\nER  - \nTY  - JOUR", URL="https://x.example/\nER  - ")
     assert len(rispy.loads("\n".join([write_ris(item), write_ris(item)]))) == 2
-
-
-def test_words_are_split_where_they_turn_italic_or_roman() -> None:
-    assert split_runs(parse("A, <em>B <em>C</em></em> D")) == ["A, ", "B ", "C", "", " D"]

@@ -63,7 +63,7 @@ class Reader:
         item: CslItem = {**ITEM, "title": source}
         where = Where(citable.address, PUBLICATION.freeze(citable.address))
         works = describe_works(SITE, [item])
-        head = make_head(PUBLICATION, citable, where, works, sections, parts)
+        head = make_head(citable, where, works, parts)
         head |= {"pdf": pdf, "has_twin": True}
         html = ENV.get_template("layout/head.html").render(head=head)
         self.soup = BeautifulSoup(html, "html.parser")

@@ -1,12 +1,10 @@
 """What programs should read in place of the pages: no word of an author is markup in it."""
 
-from dataclasses import replace
 from datetime import date
 
 import jinja2
 import pytest
 from bs4 import BeautifulSoup
-from citing_pages import PUBLICATION
 from support import ROOT
 
 from briefing.claims.statements import Publication, Version
@@ -39,14 +37,7 @@ def render(publication: Publication, title: str, description: str) -> BeautifulS
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_an_author_writes_is_no_markup(text: str) -> None:
-    about = replace(
-        PUBLICATION,
-        site_url=SITE,
-        title=text,
-        abstract=text,
-        organisation=text,
-        version=Version(2, date(2026, 11, 25)),
-    )
+    about = Publication(text, text, Version(2, date(2026, 11, 25)), SITE, text)
     soup = render(about, text, text)
     words = " ".join(text.split())
     title, pages, data = soup.select("h1, h2, h3, h4, h5, h6")

@@ -9,12 +9,8 @@ from support import ROOT, read_data, write_files
 
 from briefing.claims.forecasts import (
     Board,
-    count_readings,
-    list_board_items,
     load_board,
     make_schemas,
-    tell_forecasts,
-    tell_signposts,
 )
 from briefing.claims.records import Record, Records
 from briefing.claims.rules import RULES, Briefing
@@ -94,58 +90,6 @@ def test_a_file_with_nothing_in_it_is_not_passed_over(tmp_path: Path, name: str,
 
 def test_where_there_are_no_files_nothing_is_asked_for(tmp_path: Path) -> None:
     assert load(tmp_path, {}) == (Board(), [])
-
-
-def test_a_forecast_that_is_left_out_is_named(tmp_path: Path) -> None:
-    head, _sign, _rest = DATA["sound"]["forecasts.yml"].partition("  snow-coming:")
-    watch = DATA["sound"]["watch.yml"].replace(", snow-coming", "")
-    _board, messages = load(tmp_path, {"forecasts.yml": head, "watch.yml": watch})
-    assert messages == [
-        "docs/forecasts.yml:3:1: the forecast 'snow-coming' has no reading; "
-        "write snow-coming: below forecasts, and what became of it [forecast-without-reading]"
-    ]
-
-
-def test_a_file_that_no_page_shows_is_named(board: Board) -> None:
-    assert [str(problem) for problem in check(board, ["forecasts"])] == [
-        "docs/watch.yml:1:1: no page shows this file; write <!-- briefing: watch --> into "
-        "one, or delete the file [unused-file]"
-    ]
-
-
-def test_each_forecast_is_told_with_what_became_of_it(board: Board) -> None:
-    rain, snow = tell_forecasts(board, TARGETS)
-    assert (rain.claim.id, rain.form.reading) == ("rain-coming", "in line so far")
-    assert [target.address for target in rain.since] == ["since/#first", "since/#second"]
-    assert (snow.form.condition, snow.since) == ("It must be cold.", [])
-    assert board.ids[len(READINGS) :] == ["rain-coming", "snow-coming", "sky"]
-    assert "in-line-so-far" in board.ids
-
-
-def test_each_signpost_is_told_with_what_was_seen(board: Board) -> None:
-    [sky] = tell_signposts(board, TARGETS)
-    assert sky.id == "sky"
-    assert [(target.address, shows) for target, shows in sky.seen] == [("since/#first", "a cloud")]
-
-
-def test_readings_are_counted_none_among_them(board: Board) -> None:
-    counts = dict(count_readings(board))
-    assert [*counts] == [*READINGS]
-    assert (counts["in line so far"], counts["undecided"], sum(counts.values())) == (1, 1, 2)
-
-
-def test_words_have_to_be_borne_out_by_what_they_name(board: Board) -> None:
-    rain, snow, seen = list_board_items(board, TARGETS)
-    assert (rain.text, rain.place) == ("It will rain. It rained.", ("docs/forecasts.yml", 4))
-    assert rain.links == ("a/#rain-coming", "since/#first", "since/#second")
-    assert (snow.links, snow.column) == (("a/#snow-coming",), 3)
-    assert (seen.text, seen.place) == ("a cloud", ("docs/watch.yml", 8))
-    assert seen.links == ("since/#first",)
-
-
-def test_of_what_names_nothing_only_that_is_said(board: Board) -> None:
-    assert list(list_board_items(board, Targets([]))) == []
-    assert tell_forecasts(board, Targets([])) == []
 
 
 @pytest.mark.parametrize("name", make_schemas())

@@ -25,7 +25,7 @@ from briefing.claims.statements import (
     Version,
 )
 from briefing.html import parse
-from briefing.pages.vocabulary import KINDS, VERDICTS
+from briefing.pages.vocabulary import VERDICTS
 from briefing.sources.bibliography import parse_bibliography
 from briefing.web.templates import KNOWN
 from briefing.yamldata import format_json
@@ -107,12 +107,6 @@ def test_the_schema_says_what_every_member_is(number: int) -> None:
         assert all(member["description"] for member in form["properties"].values())
 
 
-def test_csv_of_no_claims_has_its_head() -> None:
-    assert write_csv(list_claims([])).startswith(
-        "id,address,frozen,edition,state,day,licence,page,"
-    )
-
-
 @pytest.mark.parametrize(
     ("text", "cell"),
     [
@@ -138,22 +132,6 @@ def render(rows: list[Row]) -> str:
     return env.get_template("views/summary.html").render(rows=rows)
 
 
-FIGURES = {
-    "Fact": ["1", "0"],
-    "Reported": ["0", "1"],
-    "Assessment": ["1", "0"],
-    "Holds in part": ["1", "–"],
-    "Judgement": ["1", "–"],
-    "With a reservation": ["1", "–"],
-    "Carry a source": ["1", "1"],
-    "Rest on one source alone": ["1", "0"],
-    "Rest on several sources of one origin": ["0", "1"],
-    "Rest on a party to the matter": ["1", "1"],
-    "Rest on sources not seen": ["1", "0"],
-}
-"""What is counted of the article's claims and of ours; of all else there is none."""
-
-
 def read_figures(rows: list[Row]) -> dict[str, list[str]]:
     """Return the numbers of each line, by its label."""
     numbers = {}
@@ -162,26 +140,8 @@ def read_figures(rows: list[Row]) -> dict[str, list[str]]:
     return numbers
 
 
-def test_its_figures_count_the_articles_claims_apart_from_ours() -> None:
-    body = parse(render(ROWS))
-    caption = body.css_first("caption").text()
-    assert "3 claims" in caption
-    assert "2 restate the article, 1 are added" in caption
-    figures = read_figures(ROWS)
-    assert [*figures][: len(KINDS) + len(VERDICTS)] == [*KINDS.values(), *VERDICTS.values()]
-    none = {label: number for label, number in figures.items() if label not in FIGURES}
-    assert all(number in (["0", "0"], ["0", "–"]) for number in none.values())
-    assert {label: figures[label] for label in FIGURES} == FIGURES
-    bars = [(bar.attributes.get("x"), bar.attributes["width"]) for bar in body.css("rect")]
-    assert bars[:4] == [(None, "33.3"), ("33.3", "0.0"), (None, "0.0"), ("0.0", "33.3")]
-
-
 def test_where_no_article_is_restated_its_figures_have_one_column_and_no_verdicts() -> None:
     rows = [row for row in ROWS if not row.claim.is_restated]
     figures = read_figures(rows)
     assert figures["Reported"] == ["1"]
     assert not {*VERDICTS.values()} & {*figures}
-
-
-def test_the_figures_of_no_claims_count_none() -> None:
-    assert "0 claims" in render([])

@@ -4,12 +4,8 @@ from dataclasses import replace
 
 from support import read_data
 
-from briefing.claims.ledger import (
-    count,
-    make_rows,
-)
+from briefing.claims.ledger import make_rows
 from briefing.claims.records import Record, SourceRecord
-from briefing.claims.sources import Speaker
 from briefing.claims.statements import PageAddress, PageEvidence, Section, Statement
 from briefing.sources.bibliography import parse_bibliography
 
@@ -48,20 +44,5 @@ def test_origins_and_parties_are_those_of_speakers_not_of_what_printed_them() ->
     first, second = make_rows([PageEvidence(PAGE, (), claims, ())], SOURCES)
     assert (first.is_dependent, first.parties) == (True, [])
     assert (second.is_dependent, second.parties) == (False, ["Y"])
-    assert first.speakers["b"] == Speaker("NATO", "", is_another=True)
-    assert ROWS[2].speakers["b"] == Speaker("TASS", "X", is_another=False)
-
-
-def test_claims_are_counted() -> None:
-    counts = count(ROWS)
-    assert (counts.total, counts.restated, counts.added, counts.judgements) == (3, 2, 1, 1)
-    assert (counts.sourced, counts.alone, counts.dependent) == (2, 1, 1)
-    assert (counts.of_parties, counts.unseen, counts.changed) == (1, 1, 1)
-    assert counts.kinds == {"assessment": 1, "fact": 1, "report": 1}
-    assert counts.verdicts == {"judgement": 1, "holds in part": 1}, "ours bear none"
-    assert counts.share(1) == 33.3
-
-
-def test_of_no_claims_there_are_none() -> None:
-    counts = count([])
-    assert (counts.total, counts.share(0)) == (0, 0)
+    assert (first.cited[1].speaker, first.cited[1].party) == ("NATO", "")
+    assert (ROWS[2].cited[1].speaker, ROWS[2].cited[1].party) == ("TASS", "X")

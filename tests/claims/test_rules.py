@@ -10,20 +10,24 @@ import yaml
 from msgspec.structs import replace as change
 from support import ROOT
 
-from briefing.claims.record_files import digest_pair, is_owed, name_pair
-from briefing.claims.records import Held, PageRecords, Record, Records, SourceRecord
+from briefing.claims.record_files import digest_pair, is_owed
+from briefing.claims.records import (
+    Held,
+    PageRecords,
+    Record,
+    Records,
+    SourceRecord,
+    name_pair,
+)
 from briefing.claims.rules import Briefing, check_claims
 from briefing.claims.statements import (
-    Item,
     Knowledge,
-    Misplaced,
     PageAddress,
     PageEvidence,
     Section,
     Statement,
     Targets,
 )
-from briefing.claims.support import check_items
 from briefing.claims.walk import Context, walk_page
 from briefing.html import parse
 from briefing.problems import Problem
@@ -157,43 +161,10 @@ def test_a_claim_is_held_to_its_record(claim: Statement, codes: list[str]) -> No
     assert sorted(problem.code for problem in problems) == codes
 
 
-def test_what_a_sentence_says_beyond_its_sources_is_named_where_it_stands() -> None:
-    [problem] = check(make_page(alter(CLAIM, says="Seoul said ten.")))
-    assert str(problem).startswith("r.yml:7:3: no source of 'c' was seen to state number 'ten'")
-
-
-def test_what_is_to_be_read_again_is_named_with_its_place_and_the_command() -> None:
-    page = make_page(CLAIM)
-    assert [str(problem) for problem in check(page, knowledge=make_facts(page, held={}))] == [
-        "r.yml:6:1: 'c' was never held against 'abel'; read the passage against the source again, "
-        "then: make checked KEY=abel PASSAGE=c [stale-check]"
-    ]
-    held = {"c abel": Held("2026-01-02", "0f")}
-    [problem] = check(page, knowledge=make_facts(page, held=held))
-    assert "held against 'abel' on 2026-01-02, and one of them has changed" in problem.message
-
-
 def test_of_what_nobody_has_read_no_reading_is_owed() -> None:
     knowledge = make_facts(make_page(CLAIM), held={})
     assert is_owed(CLAIM, SOURCES["abel"], knowledge)
     assert not is_owed(CLAIM, SOURCES["art"], knowledge), "it was not read"
-
-
-def test_a_note_has_the_day_of_the_claim_that_it_is_about() -> None:
-    record = Record(kind="check", about="c", sources={"abel": SourceRecord(bears="all")})
-    text = "On 20 October, 24 October and 1 May, not 25 October."
-    note = Statement("b", PAGE, record, ("abel",), about="c", text=text)
-    [problem] = check(make_page(CLAIM, notes=[note]))
-    assert str(problem).startswith("docs/a.md:7:2: no source of 'b' was seen to state day '25 Oct")
-
-
-def test_where_something_could_not_be_read_nothing_is_said_that_may_follow() -> None:
-    page = make_page(CLAIM, items=(Item("In 1999.", ("a.md", "x"), ("a/#c",)),))
-    knowledge = make_facts(page, held={})
-    assert check(page, knowledge=knowledge) != []
-    assert check(page, knowledge=knowledge._replace(unread=["a.md"])) == []
-    unsound = replace(knowledge.records, is_sound=False)
-    assert check(page, knowledge=knowledge._replace(records=unsound)) == []
 
 
 @pytest.mark.parametrize("case", ITEMS, ids=str)
@@ -208,75 +179,6 @@ def test_what_sums_claims_up_states_what_they_do(case: list[str]) -> None:
     records = {"c": Record(kind="fact", event="2024-10-20", sources={"abel": seen})}
     page = walk_page(body, PAGE, Context(SOURCES), PageRecords(YamlFile("r.yml"), records))
     assert [problem.message.split("'")[1] for problem in check(page)] == unsupported
-
-
-def test_an_entry_of_a_figure_is_named_with_its_place_and_may_accept_a_fault() -> None:
-    page = make_page(CLAIM)
-    accepted = ("unsupported-token",)
-    items = [
-        Item("In 1999", ("f.yml", 3), ("a/#c",)),
-        Item("9", ("f.yml", 4), ("a/#c",)),
-        Item("In 1999", ("f.yml", 5), ("a/#c",), accepts=accepted),
-        Item("9", ("f.yml", 6), ("a/#c",), accepts=accepted),
-    ]
-    problems = check_items(items, [page], make_facts(page), lambda uri, name: (uri, 7, 2))
-    assert [str(problem) for problem in problems] == [
-        "f.yml:3: day '1999' stands in nothing that this leads to or sums up; "
-        "mend it, or lead to a claim that states it [unsupported-token]",
-        "f.yml:6: this entry accepts 'unsupported-token', but has no such fault; "
-        "take it out of accept [stale-acceptance]",
-    ]
-
-
-LOST = Problem("'rain' has no record", "anchor-without-record", "write one")
-UNCLAIMED = Problem("'abel' is cited here for no claim", "citation-outside-claim", "close it")
-
-
-@pytest.mark.parametrize(
-    ("misplaced", "hint"),
-    [
-        (Misplaced("rain", LOST), "did you mean 'rain'?"),
-        (Misplaced("A.", UNCLAIMED), "close its clause with [](){ #id }"),
-    ],
-)
-def test_a_slip_in_an_id_is_said_once_where_the_record_is(misplaced: Misplaced, hint: str) -> None:
-    page = make_page(misplaced=(misplaced,))
-    [problem] = check(page, knowledge=make_facts(page, names=["rian"]))
-    assert str(problem).startswith(
-        f"r.yml:5:1: no clause and no note of docs/a.md has the id 'rian'; {hint}"
-    )
-    [problem] = check(page)
-    assert problem.code == misplaced.problem.code
-
-
-def test_what_restates_the_article_rests_on_it_too() -> None:
-    [problem] = check(make_page(alter(CLAIM, restates=1, verdict="holds")))
-    assert (problem.code, "'c' rests on 'art'" in problem.message) == (
-        "source-without-record",
-        True,
-    )
-
-
-def rest(name: str, *grounds: str) -> Statement:
-    """Return an assessment that rests on others."""
-    return Statement(name, PAGE, Record(kind="assessment", rests_on=grounds), (), text=f"{name}!")
-
-
-@pytest.mark.parametrize(
-    "claims",
-    [
-        [rest("rain", "rain")],
-        [rest("rain", "flood"), rest("flood", "wind"), rest("wind", "rain")],
-        [rest("rain", "flood"), rest("wind", "rain"), rest("flood", "rain")],
-    ],
-)
-def test_nothing_rests_on_itself_and_a_circle_is_said_once(claims: list[Statement]) -> None:
-    [problem] = check(make_page(*claims))
-    ground = claims[0].record.rests_on[0]
-    assert str(problem) == (
-        f"r.yml:4:14: 'rain' rests on itself, by way of '{ground}'; "
-        "take one of the two away [rests-on-itself]"
-    )
 
 
 @pytest.mark.parametrize(

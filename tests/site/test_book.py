@@ -64,12 +64,6 @@ def test_links_lead_somewhere(
             assert f' id="{target.fragment}"' in file.read_text(encoding="utf-8"), target
 
 
-def test_the_pdf_is_tagged(pdf: PdfReader) -> None:
-    parts = [pdf.get_object(number) for number in range(1, pdf.trailer["/Size"])]
-    tags = {str(part.get("/S")) for part in parts if isinstance(part, dict)}
-    assert {"/Title", "/H1", "/H2", "/L", "/LI", "/Table", "/Note", "/Figure"} <= tags
-
-
 def make_claims(make_site: MakeSite, word: str) -> Built:
     """Make a site of two pages that claim something, one of them with a word."""
     claim = "# {0} {{ #{1} }}\n\n{0} are many.[@abel2020][](){{ #many-{1} }}\n{{ #m }}\n"

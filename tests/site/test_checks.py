@@ -86,9 +86,12 @@ def test_a_template_of_the_authors_is_filled_in_and_listed(make_site: MakeSite) 
 
 MISTAKES = read_data("mistakes.yml")
 FIGURE = """title: What falls
-states: [North, West, East]
+states:
+  - {name: North, capital: Nord, at: [0, 0]}
+  - {name: West, capital: Vest, at: [0, 9]}
+  - {name: East, capital: Est, at: [9, 9]}
 flows:
-  - {from: North, to: West, words: rain, claim: rain}
+  - {from: North, to: West, words: North gives West rain, claim: rain}
 """
 FLOOD = "# Other { #other }\n\nIt floods.[](){ #flood }\n{ #waters }\n"
 

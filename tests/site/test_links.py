@@ -31,6 +31,7 @@ FAULTY = {
     "gone.md": NO_FILE,
     "gone.png": NO_FILE,
     "gone.md#t": NO_FILE,
+    "records/index.yml": NO_FILE,
     "sources": "it was left as is. Did you mean 'sources.md'?",
     "/sources/": "it was left as is. Did you mean 'sources.md'?",
     "sources.md#gone": f"{NO_ID}'#gone'.",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from mkdocs.config import load_config
-from support import ROOT, RealBuild, find_dead_links, read_files, run, write_site
+from support import ROOT, RealBuild, find_dead_links, read_files, run
 
 from briefing.dates import format_edtf
 from briefing.pipeline.project import Project, read_project
@@ -112,13 +112,3 @@ def test_two_builds_in_different_worlds_are_the_same(builder: str, tmp_path: Pat
     ProperDocs (https://properdocs.org) goes on where MkDocs ends.
     """
     assert compare_builds(ROOT, tmp_path, builder) == []
-
-
-def test_a_site_that_tells_where_it_was_built_is_noticed(tmp_path: Path) -> None:
-    files = {
-        "docs/index.md": "# Front { #front }\n",
-        "bibliography.bib": "",
-        "theme/main.html": "{{ config.docs_dir }}",
-    }
-    write_site(tmp_path / "x", files)
-    assert "index.html" in compare_builds(tmp_path / "x", tmp_path, "mkdocs")

@@ -53,12 +53,3 @@ def test_what_an_editor_keeps_beside_a_file_is_left_alone(make_site: MakeSite) -
     site = make(make_site, {"docs/records/.index.yml.swp": SECRET})
     assert site.messages == []
     assert list_published(site.root / "site") == []
-
-
-@pytest.mark.parametrize("link", ["records/deep/two.yml", "records/"])
-def test_a_link_to_a_record_is_an_error(make_site: MakeSite, link: str) -> None:
-    site = make(make_site, {}, f"\n[Its record]({link}).\n{{ #leads }}\n")
-    [message] = site.messages
-    assert message.startswith("Doc file 'index.md' contains ")
-    assert f"link '{link}'" in message
-    assert not site.is_published

@@ -132,7 +132,7 @@ def test_the_first_of_two_entries_with_one_key_is_kept() -> None:
 def test_a_file_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
     file = tmp_path / "bibliography.bib"
     says = {
-        None: "1: there is no such file; write its first entry [bib-missing]",
+        None: "1: the file cannot be read: No such file or directory; ",
         "@misc{ä}".encode("utf-16"): "1: the file is not UTF-8: invalid start byte; ",
         "%\n% é".encode("latin-1"): "2: the file is not UTF-8: unexpected end of data; ",
     }

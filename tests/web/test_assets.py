@@ -7,6 +7,7 @@ import pytest
 from support import read_data
 
 from briefing.web.assets import Assets, draw_card, make_assets, write_own_style
+from briefing.web.search import read_lunr
 
 DATA = read_data("web.yml")
 DIGEST = "[0-9a-f]{8}"
@@ -22,7 +23,6 @@ SCRIPTS = {
     "assets/late.js": "/*! MIT */\nlate();\n",
 }
 FONT = "assets/fonts/serif.woff2"
-OTHER = "own/type/a.b.woff2"
 FACE = {"assets/css/face.css": "@font-face { src: url(../fonts/serif.woff2) }"}
 
 
@@ -51,33 +51,11 @@ def test_stylesheets_are_joined_in_the_order_given_without_comments() -> None:
     assert re.fullmatch(r"@con.*\.a :is\(b,i\).*\np\{c.*\}", assets.files[name].decode(), re.S)
 
 
-def test_scripts_are_joined_in_the_order_given_without_comments() -> None:
-    assets = make(SCRIPTS, scripts=["assets/two.js", "assets/one.js"])
-    name = assets.names["assets/one.js"]
-    assert re.fullmatch(rf"assets/js/site\.{DIGEST}\.js", name)
-    assert re.fullmatch(
-        rf'load\("\./late\.{DIGEST}\.js"\);\s*const one=1;', assets.files[name].decode()
-    )
-
-
 def test_a_script_that_is_loaded_later_stays_by_itself_with_its_licence() -> None:
     assets = make(SCRIPTS, scripts=["assets/one.js", "assets/two.js"])
     name = assets.names["assets/late.js"]
     assert assets.files[name] == b"/*! MIT */late();"
     assert f'"./{name.removeprefix("assets/")}"' in read(assets, "assets/two.js")
-
-
-@pytest.mark.parametrize(
-    ("style", "way"), [("assets/css/face.css", ".."), ("frozen/1-3.css", "../assets")]
-)
-def test_a_font_is_published_whole_and_named_as_it_is_there(style: str, way: str) -> None:
-    face = {style: f"@font-face {{ src: url({way}/fonts/serif.woff2), url(/{OTHER}) }}"}
-    assets = make(face, fonts={FONT: b"wOF2", OTHER: b""})
-    name = assets.names[FONT]
-    assert re.fullmatch(rf"assets/fonts/serif\.{DIGEST}\.woff2", name)
-    assert assets.files[name] == b"wOF2"
-    assert name.replace("assets", way) in read(assets, style)
-    assert assets.names[OTHER] in read(assets, style)
 
 
 BOTH = ("assets/one.js", "assets/two.js")
@@ -135,3 +113,9 @@ def test_the_preview_picture_is_one_of_its_size_whatever_the_words(words: str) -
     picture = draw_card(words, words, "Draft")
     assert picture[:4] == b"\x89PNG"
     assert picture[16:24].hex() == f"{1200:08x}{630:08x}"
+
+
+def test_lunr_comes_with_its_licence() -> None:
+    text = read_lunr()
+    assert text.startswith("/*!\n * lunr - http://lunrjs.com")
+    assert "@license MIT" in text[:300]

@@ -14,11 +14,10 @@
     csl: "CSL-JSON"
   };
   const { make } = briefing;
-  let opener;
   const title = make("h2");
   const body = make("div", { className: "cite-body" });
   const status = make("p", { role: "status" });
-  const close = make("button", { type: "button" }, "Close");
+  const close = make("form", { method: "dialog" }, make("button", {}, "Close"));
   const foot = make("div", { className: "cite-foot" }, status, close);
   const dialog = make("dialog", { className: "cite-dialog", closedBy: "any" }, title, body, foot);
   document.body.append(dialog);
@@ -37,7 +36,7 @@
   function makeForm(name, form) {
     const parts = [form].flat().map((part, at) => (at % 2 ? make("i", {}, part) : part));
     const text = make(Array.isArray(form) ? "p" : "pre", {}, ...parts);
-    const button = make("button", { type: "button", ariaLabel: `Copy ${name}` }, "Copy");
+    const button = make("button", { ariaLabel: `Copy ${name}`, autofocus: true }, "Copy");
     button.addEventListener("click", () => copy(name, text));
     return make("div", { className: "cite-form" }, make("h3", {}, name), text, button);
   }
@@ -64,17 +63,12 @@
     return { address, forms: JSON.parse(text) };
   }
 
-  function listChoices(data, id) {
+  function listChoices(data, id, section) {
     if (!data.paragraphs[id]) return [{ name: "Page or section", ...data.items[id] }];
-    const place = document.getElementById(id);
-    const isSection = (one) =>
-      one.id in data.items && one.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_FOLLOWING;
-    const headings = [...document.querySelectorAll("article :is(h1, h2, h3, h4)")];
-    const section = headings.findLast(isSection);
     const sources = data.paragraphs[id].sources.map((key) => data.sources[key]);
     return [
       { name: "This paragraph", ...citeParagraph(data, id) },
-      { name: "Its section", ...data.items[section.id] },
+      { name: "Its section", ...data.items[section] },
       ...sources.map((source) => ({ name: `Its source: ${source.title}`, forms: source.forms }))
     ];
   }
@@ -85,15 +79,11 @@
     const id = option?.dataset.cite ?? control.hash.slice(1);
     const folder = option?.parentElement.dataset.of ?? "";
     const data = await (await fetch(`${folder}citations.json`)).json();
-    opener = control;
     dialog.ariaLabel = control.textContent;
     title.textContent = data.items[data.paragraphs[id]?.item ?? id].title;
     status.textContent = "";
-    body.replaceChildren(...listChoices(data, id).map(makeChoice));
+    const section = control.dataset.cite.split("--")[1] ?? Object.keys(data.items)[0];
+    body.replaceChildren(...listChoices(data, id, section).map(makeChoice));
     dialog.showModal();
-    body.querySelector("button").focus();
   };
-
-  close.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => opener.focus({ preventScroll: true }));
 })();

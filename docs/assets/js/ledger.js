@@ -34,5 +34,5 @@
   form.addEventListener("change", keep);
   form.addEventListener("reset", () => setTimeout(keep));
   addEventListener("hashchange", show); // what is asked for by its address is there
-  show();
+  if (location.search) show();
 })();

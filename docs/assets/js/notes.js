@@ -20,14 +20,14 @@
   // Opens what holds a place; and for a statement, what stands behind its paragraph.
   function unfold(place) {
     const claim = place?.matches(".claim span") ? place.closest(".claim") : null;
-    const block = claim?.nextElementSibling;
-    if (block?.matches("details.checks")) block.open = true;
+    const block = claim?.nextElementSibling?.querySelector(":scope > .checks__fold");
+    if (block) block.open = true;
     for (let fold = place; fold; fold = fold.parentElement) {
       if (fold.matches("details")) fold.open = true;
     }
   }
 
-  const card = make("div", { id: "note-card", className: "note-card", popover: "manual" });
+  const card = make("div", { id: "note-card", className: "note-card", popover: "auto" });
   card.role = "note";
   let marker = null; // the link whose note is shown
   let isTouched = false; // by a finger or a pen, last
@@ -68,9 +68,8 @@
     if (target.matches(NOTE) && target.matches(":focus-visible")) open(target);
   });
   addEventListener("focusout", () => setTimeout(settle));
-  addEventListener("pointerdown", ({ pointerType, target }) => {
+  addEventListener("pointerdown", ({ pointerType }) => {
     isTouched = pointerType !== "mouse";
-    if (!card.contains(target) && target !== marker) close();
   });
   addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
@@ -79,10 +78,8 @@
     event.preventDefault();
     open(link);
   });
-  addEventListener("keydown", ({ key }) => {
-    if (key !== "Escape") return;
-    if (card.contains(document.activeElement)) marker.focus();
-    close();
+  card.addEventListener("toggle", ({ newState }) => {
+    if (newState === "closed") close(); // by Escape, or by a tap beside it
   });
   addEventListener("hashchange", () => {
     close();

@@ -1,20 +1,17 @@
 // Tells whether a pasted sentence stands word for word in what editions said (passages.json), on
-// letters and digits alone. The number of a note may stand where a note stands; an ellipsis, and
-// words in square brackets, stand for anything within one passage.
+// letters and digits alone. The number of a note may stand where a note stands.
 (() => {
   "use strict";
 
   const NOTE = "\ufffc"; // stands in passages.json where the number of a note stands on a page
   const LEAST = 12; // letters and digits: fewer may stand anywhere
   const NEAREST = 3; // paragraphs that are shown of what is not found
-  const GAP = /…|\.(?:\s*\.){2,}|\[[^\]]{2,}\]/;
   // What counts: letters, digits, and the point in 98.3. One apostrophe is a letter to Unicode.
   const COUNTED = /(?!ʼ)[\p{L}\p{N}]|(?<=\p{N})\.(?=\p{N})/gu;
   const LETTER = "[\\p{L}\\p{N}]";
   const ASIDE = "[^\\p{L}\\p{N}]*"; // what may stand between two of them
   const WITHIN = "[^\\p{L}\\p{N}.]*"; // and within a number
   const { make } = briefing;
-  const root = new URL("../", location.href);
 
   const smooth = (text) => text.normalize("NFKC").toLowerCase();
 
@@ -26,43 +23,20 @@
     return `(?:${before}${sign}|${ASIDE}${NOTE}|(?<=${NOTE}${ASIDE}))`;
   }
 
-  // The pattern of a quotation: whole words in this order; null where there are too few.
+  // The pattern of a quotation: whole words in this order; null where there are too few. What stands
+  // behind the marks of a quotation is a reference.
   function makePattern(text) {
-    const parts = text
-      .split(GAP)
-      .map((part) => smooth(part).match(COUNTED) ?? [])
-      .filter((signs) => signs.length);
-    if (parts.flat().length < LEAST) return null;
+    const [quoted] = text.match(/^\s*["“„«][^"”“»]{12,}/) ?? [text];
+    const signs = smooth(quoted).match(COUNTED) ?? [];
     const edges = [`(?<!${LETTER}|\\d\\.)`, `(?!${LETTER}|\\.\\d)`];
-    const whole = parts.map((signs) => edges.join(signs.map(matchOne).join("")));
-    return new RegExp(whole.join("[^]*?"), "u");
+    const whole = edges.join(signs.map(matchOne).join(""));
+    return signs.length < LEAST ? null : new RegExp(whole, "u");
   }
 
-  // A text, and where it begins with a quotation mark, what stands before each that may close it:
-  // a reference may stand behind the words.
-  function listQuoted(text) {
-    if (!/^\s*["“„«]/.test(text)) return [text];
-    const ends = [...text.matchAll(/["”“»]/g)].map(({ index }) => index);
-    return [text, ...ends.reverse().map((end) => text.slice(0, end))];
-  }
-
-  const kept = {};
-  const load = async (path) => kept[path] ??= await (await fetch(new URL(path, root))).json();
-
-  // The passages with a quotation, the shortest first, of two alike the inner one; null where it is
-  // too short to tell.
-  function find(text, passages) {
-    const patterns = listQuoted(text).map(makePattern);
-    if (!patterns[0]) return null;
-    for (const pattern of patterns) {
-      const found = pattern ? passages.filter(([words]) => pattern.test(smooth(words))) : [];
-      if (found.length) return found.reverse().sort(([one], [other]) => one.length - other.length);
-    }
-    return [];
-  }
+  const load = async (path) => (await fetch(briefing.locate(path))).json();
 
   function link(address) {
-    const { href } = new URL(address, root);
+    const href = briefing.locate(address);
     return make("a", { href }, href);
   }
 
@@ -85,8 +59,11 @@
 
   async function answer(text, newest) {
     const passages = await load("editions/passages.json");
-    const found = find(text, passages);
-    if (!found) return ["short", "That is too short to tell. Paste a whole sentence."];
+    const pattern = makePattern(text);
+    if (!pattern) return ["short", "That is too short to tell. Paste a whole sentence."];
+    // The shortest first, of two alike the inner one.
+    const having = passages.filter(([words]) => pattern.test(smooth(words))).reverse();
+    const found = having.sort(([one], [other]) => one.length - other.length);
     if (!found.length) {
       await briefing.load("./search.js");
       const nearest = (await briefing.search)(text, NEAREST);

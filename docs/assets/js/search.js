@@ -32,16 +32,26 @@ briefing.search = (async () => {
     });
   });
 
-  // Each word by its stem, as the beginning of one, or with one slip.
-  const find = (words) =>
-    index.query((query) => {
-      for (const { str } of lunr.tokenizer(fold(words))) {
-        query.term(str, { boost: 10 });
-        const begun = { wildcard: lunr.Query.wildcard.TRAILING, usePipeline: false };
-        if (str.length > 1) query.term(str, begun);
-        if (/^\p{L}{4,}$/u.test(str)) query.term(str, { editDistance: 1 });
-      }
+  // A word by its stem, as the beginning of one, or with one slip.
+  function look(query, word) {
+    query.term(word, { boost: 10 });
+    const begun = { wildcard: lunr.Query.wildcard.TRAILING, usePipeline: false };
+    if (word.length > 1) query.term(word, begun);
+    if (/^\p{L}{4,}$/u.test(word)) query.term(word, { editDistance: 1 });
+  }
+
+  // The places that have every word, of which the index knows all but the commonest; where there are
+  // none, those that have one of them.
+  function find(text) {
+    const words = lunr.tokenizer(fold(text)).map(String);
+    const found = index.query((query) => words.forEach((word) => look(query, word)));
+    const having = words.filter(lunr.stopWordFilter).map((word) => {
+      const places = index.query((query) => look(query, word));
+      return new Set(places.map(({ ref }) => ref));
     });
+    const whole = found.filter(({ ref }) => having.every((refs) => refs.has(ref)));
+    return whole.length ? whole : found;
+  }
 
   // A part of a text; what was found in it is marked.
   function cut(text, found) {
@@ -75,13 +85,8 @@ briefing.search = (async () => {
     list.replaceChildren(...found.slice(0, SHOWN).map(makeResult));
   }
 
-  dialog.addEventListener("keydown", (event) => {
-    const stops = [input, ...list.querySelectorAll("a")];
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Enter" && event.target === input) stops[1]?.click();
-    if (!step) return;
-    event.preventDefault();
-    stops.at((stops.indexOf(document.activeElement) + step) % stops.length).focus();
+  input.addEventListener("keydown", ({ key }) => {
+    if (key === "Enter") list.querySelector("a")?.click();
   });
   input.addEventListener("input", show);
   show();

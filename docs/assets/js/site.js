@@ -33,7 +33,8 @@ const briefing = {};
     return address.href;
   };
   for (const link of isFolder ? document.querySelectorAll("a[href]") : []) {
-    link.href = briefing.locate(link.getAttribute("href"), location.href);
+    // not .href, which a link within a drawing does not let anybody set
+    link.setAttribute("href", briefing.locate(link.getAttribute("href"), location.href));
   }
 
   document.addEventListener("click", (event) => {
@@ -56,15 +57,8 @@ const briefing = {};
   for (const button of document.querySelectorAll(".search-button")) {
     button.addEventListener("click", openSearch);
   }
-  search.querySelector("button").addEventListener("click", () => search.close());
 
-  // Where a reader is: the page in the row of pages, the section in the contents.
-  const tabs = document.querySelector(".tabs");
-  const reveal = (tab) => {
-    tabs.scrollLeft = tab.offsetLeft - (tabs.offsetWidth - tab.offsetWidth) / 2;
-  };
-  tabs?.addEventListener("focusin", ({ target }) => reveal(target));
-  tabs?.querySelectorAll("[aria-current]").forEach(reveal);
+  // Where a reader is in the contents.
   const links = [...document.querySelectorAll(".contents a")];
   const findTop = (link) => briefing.find(link.hash).getBoundingClientRect().top;
   function markSection() {

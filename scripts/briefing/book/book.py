@@ -4,6 +4,7 @@ The EPUB is pandoc's own. The PDF is set by Typst (book.lua, book.typ), which ch
 conforms to PDF/UA-1 (ISO 14289-1). Both are the same byte for byte wherever they are made.
 """
 
+import re
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -36,7 +37,7 @@ _TO_TYPST = (
     "--sandbox",
     f"--lua-filter={_HERE / 'book.lua'}",
 )
-_LOCAL = {None, "localhost", "127.0.0.1", "0.0.0.0", "::1"}  # hosts of nobody but the author
+_PUBLIC = re.compile(r"\.[a-z]")  # in the name of a host, as no number and no machine's own has it
 
 
 def make_book(
@@ -52,8 +53,8 @@ def make_book(
     site, `shorts` the short form of each source by its key. Raise Refused where pandoc or Typst
     cannot make a book of it.
     """
-    is_local = urlsplit(publication.site_url).hostname in _LOCAL
-    site_url = "" if is_local else publication.site_url
+    host = urlsplit(publication.site_url).hostname or ""
+    site_url = publication.site_url if _PUBLIC.search(host) else ""
     line = f"{publication.version.name.capitalize()}, {publication.version.day}"
     chapters = make_chapters(parts, site_url, shorts)
     html = env.get_template("book.html").render(

@@ -28,7 +28,7 @@ _STYLES = "address as-of bottom-line caption chart check cite-affix doubt key nu
 # Classes that book.typ or book.css has a style for.
 _STYLED = frozenset(f"{_STYLES} row__where since ties where".split())
 # Attributes that mean something in a book. pandoc writes some others into Typst as code.
-_KEPT = frozenset({"alt", "colspan", "href", "id", "lang", "role", "rowspan", "src"})
+_KEPT = frozenset({"alt", "colspan", "href", "id", "lang", "role", "rowspan", "src", "start"})
 # What is not read aloud, is for a screen, or stands in a note, a heading or a table as well.
 _LEFT_OUT = """
     [aria-hidden=true], .screen-only, .screen-only + ul, .moved, .drawn, .aftermath, .row__reading,
@@ -129,7 +129,7 @@ def _set_figures(body: Node) -> None:
     for image in body.css("img:not([src^='data:'])"):  # a build reads no network
         source = get(image, "src")
         image.replace_with(make("a", get(image, "alt") or source, href=source))
-    for mark in body.css(".verdict, .bottom-line-name"):
+    for mark in body.css(".verdict, .bottom-line-name, figcaption > strong"):
         mark.insert_child(":")
     for head in body.css("summary, th[scope=row]"):
         head.inner_html = f"<strong>{head.inner_html}</strong>"
@@ -153,8 +153,7 @@ def _list_series(table: Node) -> None:
 def _make_image(svg: Node) -> Node:
     """Return a picture as an image that is its own file, without links; its words stand for it."""
     svg.unwrap_tags(["a"])
-    words = [get(svg, "aria-label"), *(read(part) for part in svg.css("title, desc"))]
-    alternative = ". ".join(filter(None, words)) or "Picture"
+    alternative = get(svg, "aria-label") or " ".join(map(read, svg.css("title"))) or "Picture"
     svg.attrs["xmlns"] = "http://www.w3.org/2000/svg"
     xml = str(svg.html).replace("&nbsp;", "\u00a0")  # which XML does not know
     data = base64.b64encode(xml.encode()).decode()
@@ -168,7 +167,7 @@ def _hold_attributes(node: Node) -> None:
         del node.attrs[name]
     if styled:
         node.attrs["class"] = " ".join(sorted(styled))
-    held = {name: get(node, name) for name in node.attributes}
+    held = {name: get(node, name) for name in node.attributes if name != "start"}  # of a list
     if held and node.tag in _HOLDERS:
         for name in held:
             del node.attrs[name]

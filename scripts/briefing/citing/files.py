@@ -5,8 +5,9 @@ of a page reads (`docs/assets/js/cite.js`).
 """
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from jinja2.utils import htmlsafe_json_dumps
@@ -16,8 +17,8 @@ from ..html import parse
 from ..sources.csl import CslItem
 from ..sources.entries import Source
 from ..yamldata import format_json
-from .forms import Forms, Runs, cite, split_runs, write_forms
-from .record import CitablePage, CitableParagraph, make_record
+from .forms import Forms, cite, split_runs, write_forms
+from .record import CitablePage, CitableParagraph
 
 # The form of each record in a file, by the ending of the file.
 _FORMS = {".bib": "biblatex", "-bibtex.bib": "bibtex", ".ris": "ris"}
@@ -28,61 +29,28 @@ class Citing:
     """All that can be cited on a site, and its sources."""
 
     publication: Publication
-    pages: tuple[CitablePage, ...]
-    items: Mapping[str, CslItem]  # records of what is on the site, by the keys of citables
-    kept: Mapping[str, CslItem]  # of pages of editions, by their paths
-    sources: Mapping[str, CslItem]  # by citation key, in the order of the `.bib` file
+    pages: Sequence[CitablePage]
+    sources: Mapping[str, Source]  # by citation key, in the order of the `.bib` file
     notes: Mapping[str, str]  # the note of each source, as HTML
-    short_names: Mapping[str, str]  # of the sources
-    data: Mapping[str, Mapping[str, str]]  # `items` and `sources` for reference managers, by id
 
-    def cite_item(self, key: str) -> Forms:
+    @cached_property
+    def data(self) -> dict[str, dict[str, str]]:
+        """All records for reference managers, by id. Raise ProgramError where pandoc refuses."""
+        items = [citable.record for page in self.pages for citable in page.list_citations()]
+        return write_forms([*items, *self.find(self.sources)])
+
+    def find(self, keys: Iterable[str]) -> list[CslItem]:
+        """Return the records of the sources with some keys, each once, as far as there are any."""
+        return [self.sources[key].item for key in dict.fromkeys(keys) if key in self.sources]
+
+    def cite_item(self, item: CslItem) -> Forms:
         """Return the citation of something on the site, in all its forms."""
-        item = self.items[key]
         return {**cite(item), **self.data[item["id"]]}
-
-    def cite_kept(self, path: str) -> dict[str, Runs]:
-        """Return the citation of a page of an edition; none where it cannot be cited."""
-        return cite(self.kept[path]) if path in self.kept else {}
 
     def cite_source(self, key: str) -> Forms:
         """Return the note of a source, and its BibLaTeX."""
         note = split_runs(parse(self.notes.get(key, "")))
         return {"note": note, "biblatex": self.data[key]["biblatex"]}
-
-    def find_cited(self, page: CitablePage) -> list[CslItem]:
-        """Return the sources that a page cites, each once, claims before boxes."""
-        keys = dict.fromkeys(
-            key for statement in page.evidence.statements for key in statement.keys
-        )
-        return [self.sources[key] for key in keys if key in self.sources]
-
-
-def make_citing(
-    publication: Publication,
-    pages: Sequence[CitablePage],
-    sources: Mapping[str, Source],
-    notes: Mapping[str, str],
-    kept: Mapping[str, CslItem],
-) -> Citing:
-    """Return all citations of some pages, of pages of editions and of sources.
-
-    Raise ProgramError where pandoc refuses.
-    """
-    items = dict[str, CslItem]()
-    for page in pages:
-        items |= {each.key: make_record(publication, each) for each in page.list_citations()}
-    published = {key: source.item for key, source in sources.items()}
-    return Citing(
-        publication=publication,
-        pages=tuple(pages),
-        items=items,
-        kept=kept,
-        sources=published,
-        notes=notes,
-        short_names={key: source.short for key, source in sources.items()},
-        data=write_forms([*items.values(), *published.values()]),
-    )
 
 
 def list_export_files(urls: Sequence[str]) -> list[str]:
@@ -111,11 +79,11 @@ def write_page_files(citing: Citing, page: CitablePage) -> dict[str, str]:
     Those of the front page are the briefing's too.
     """
     url = page.evidence.page.url
-    own = [citing.items[page.citables[0].key]]
+    own = [page.citables[0].record]
     files = {f"{url}citations.json": _write_dialog(citing, page)}
     files |= write_files(citing, f"{url}page", own)
     if url:
-        return files | write_files(citing, f"{url}sources", citing.find_cited(page))
+        return files | write_files(citing, f"{url}sources", citing.find(page.keys))
     return files | write_files(citing, "briefing", own)
 
 
@@ -130,17 +98,14 @@ def _write_dialog(citing: Citing, page: CitablePage) -> str:
         part.id: {
             "title": part.title,
             "address": freeze(part.address),
-            "forms": citing.cite_item(part.key),
+            "forms": citing.cite_item(part.record),
         }
         for part in page.list_citations()
     }
     paragraphs = {each.own.id: _describe_paragraph(citing, each) for each in page.paragraphs}
+    cited = [item["id"] for item in citing.find(page.keys)]
     sources = {
-        item["id"]: {
-            "title": citing.short_names[item["id"]],
-            "forms": citing.cite_source(item["id"]),
-        }
-        for item in citing.find_cited(page)
+        key: {"title": citing.sources[key].short, "forms": citing.cite_source(key)} for key in cited
     }
     parts: dict[str, dict[str, Any]] = {
         "items": items,
@@ -153,11 +118,11 @@ def _write_dialog(citing: Citing, page: CitablePage) -> str:
 
 
 def _describe_paragraph(citing: Citing, paragraph: CitableParagraph) -> dict[str, object]:
-    keys = dict.fromkeys(key for claim in paragraph.own.claims for key in claim.keys)
+    keys = [key for claim in paragraph.own.claims for key in claim.keys]
     return {
         "item": paragraph.cited_as.id,
         "address": citing.publication.freeze(paragraph.own.address),
-        "sources": [key for key in keys if key in citing.sources],
+        "sources": [item["id"] for item in citing.find(keys)],
     }
 
 

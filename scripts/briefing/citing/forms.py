@@ -159,7 +159,7 @@ def _finish(entry: str, item: CslItem, dialect: str) -> str:
     if item.get("type") == "webpage" and "genre" in item:
         entry = entry.replace("\n  title", f"\n  type = {{{item['genre']}}},\n  title", 1)
     kind = entry[1 : entry.index("{")]
-    if dialect == "bibtex" and "issued" not in item and kind != "misc":  # its styles ask for one
+    if dialect == "bibtex" and "issued" not in item:  # its styles ask for a year
         entry = entry.replace("\n  title", "\n  year = {n.d.},\n  title", 1)
     publisher = _PUBLISHERS.get(kind, "publisher")
     return entry.replace("\n  publisher = ", f"\n  {publisher} = ").strip() + "\n"

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from jinja2.utils import htmlsafe_json_dumps
 
-from ..claims.statements import PageAddress, Publication, Section
+from ..claims.statements import PageAddress
 from ..sources.csl import CslItem, CslName, format_date, join_words, name_family, read_field
-from .record import Citable, make_record
+from .record import Citable
 
 _HEADLINE = 110  # how many characters of a title Google shows
 
@@ -29,11 +29,9 @@ Thing = dict[str, object]
 
 
 def make_head(
-    publication: Publication,
     citable: Citable,
     where: Where,
     cited: Sequence[Thing] = (),
-    sections: Iterable[Section] = (),
     parts: Iterable[PageAddress] = (),
 ) -> dict[str, Any]:
     """Return the metadata of a page, as `overrides/layout/head.html` wants it: from its record.
@@ -41,35 +39,29 @@ def make_head(
     `parts` are the pages of the site, named on the front page alone; `cited` are the sources, as
     `describe_works` gives them.
     """
-    record = make_record(publication, citable)
-    site, own = publication.site_url, citable.address
-    within = [
-        _make_part("WebPageElement", f"{own}#{section.id}", section.title)
-        for section in sections
-        if section.level > 1
-    ]
-    pages = [_make_part("Report", site + page.url, page.title) for page in parts if page.url]
-    report = _describe_report(publication, citable, record, where) | {
-        "isPartOf": None if citable.is_whole else _make_part("Report", site, publication.title),
+    publication = citable.publication
+    site = publication.site_url
+    pages = [_make_part(site + page.url, page.title) for page in parts if page.url]
+    report = _describe_report(citable, where) | {
+        "isPartOf": None if citable.is_whole else _make_part(site, publication.title),
         "isBasedOn": publication.basis,
-        "hasPart": within + pages,
+        "hasPart": pages,
         "citation": [*cited],
     }
     said = _keep_said(report)
     return {
         "publication": publication,
         "citable": citable,
-        "record": record,
+        "record": citable.record,
         "live": where.live,
         "frozen": where.frozen,
         "schema": htmlsafe_json_dumps(said, json.dumps, ensure_ascii=False, separators=(",", ":")),
     }
 
 
-def _describe_report(
-    publication: Publication, citable: Citable, record: CslItem, where: Where
-) -> Thing:
+def _describe_report(citable: Citable, where: Where) -> Thing:
     """Return what a page is; a list of types would stop reader views."""
+    publication, record = citable.publication, citable.record
     home = publication.home or publication.site_url
     day = format_date(record["issued"])
     author = _keep_said(make_agent(record["author"][0]) | {"url": home})
@@ -99,8 +91,8 @@ def _keep_said(thing: Mapping[str, object]) -> Thing:
     return {name: value for name, value in thing.items() if value}
 
 
-def _make_part(kind: str, address: str, name: str) -> Thing:
-    return {"@type": kind, "@id": address, "name": read_field(name)}
+def _make_part(address: str, name: str) -> Thing:
+    return {"@type": "Report", "@id": address, "name": read_field(name)}
 
 
 def describe_works(site: str, items: Iterable[CslItem]) -> list[Thing]:

@@ -16,13 +16,65 @@ FRONT_KEY = "briefing"  # of the front page, as `PageAddress.key` has it
 class Citable(NamedTuple):
     """One thing that can be cited; for the briefing as a whole stands its front page."""
 
+    publication: Publication
     key: str  # unique in the site, fit for a citation key and for an id on `/cite/`
     id: str  # of its heading, or of the paragraph
-    title: str  # as a reader of a bibliography should see it
+    title: str  # without what its record says in brackets
     address: str  # absolute and permanent
     claims: tuple[Statement, ...]  # what is cited by its citation, each with an address of its own
     abstract: str = ""
     is_whole: bool = False  # whether it is the briefing itself, and not a part of it
+
+    @property
+    def record(self) -> CslItem:
+        """It as CSL-JSON, of which all forms of its citation are made.
+
+        It is a page of the web, the type that every style prints with the day. The edition is its
+        genre, which no format loses. There is no publisher: who wrote it puts it out, and the
+        manuals of APA and MLA do not name one twice. For the same reason a whole that is called as
+        its author is no container.
+        """
+        about = self.publication
+        day = about.version.date
+        has_container = not self.is_whole and about.title != about.organisation
+        record = {
+            "id": self._record_key,
+            "type": "webpage",
+            "title": self.full_title,
+            "author": [{"literal": about.organisation}],
+            "issued": {"date-parts": [[day.year, day.month, day.day]]},
+            "URL": about.freeze(self.address),
+            "language": about.language,
+            "genre": about.version.name,
+            "container-title": about.title if has_container else "",
+            "abstract": self.abstract,
+        }
+        return cast(CslItem, {name: value for name, value in record.items() if value})
+
+    @property
+    def _record_key(self) -> str:
+        """The key of its record: `salt-ed3-trade--tariffs`.
+
+        It names the briefing, its edition or the day of the draft, the page and the passage, so
+        that no two texts have the same.
+        """
+        version = self.publication.version
+        stamp = f"ed{version.number}" if version.number else f"draft-{version.date:%Y%m%d}"
+        page, mark, passage = self.key.partition("--")
+        names = [slugify(self.publication.title, "-") or FRONT_KEY, stamp]
+        if page != FRONT_KEY:
+            names.append(page)
+        return "-".join(names) + mark + passage
+
+    @property
+    def full_title(self) -> str:
+        """Its title; where its argument is another work's, brackets say so."""
+        work = self.publication.restated
+        restating = [claim for claim in self.claims if claim.is_restated]
+        if not work or not restating or self.is_whole:
+            return self.title
+        part = "in part " if len(restating) < len(self.claims) else ""
+        return f"{self.title} [{part}restating {work}]"
 
 
 class CitableParagraph(NamedTuple):
@@ -38,6 +90,11 @@ class CitablePage(NamedTuple):
     evidence: PageEvidence
     citables: tuple[Citable, ...]  # itself first, then its sections in reading order
     paragraphs: tuple[CitableParagraph, ...]
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of the sources that it cites, claims before boxes."""
+        return [key for statement in self.evidence.statements for key in statement.keys]
 
     def list_citations(self) -> list[Citable]:
         """Return all that has a citation of its own, each once."""
@@ -56,6 +113,7 @@ def make_citable_page(publication: Publication, page: PageEvidence, abstract: st
     for section in page.sections:
         if section.level > 1:
             part = Citable(
+                publication,
                 key=f"{own.key}--{section.id}",
                 id=section.id,
                 title=above + section.title,
@@ -63,7 +121,7 @@ def make_citable_page(publication: Publication, page: PageEvidence, abstract: st
                 claims=tuple(claim for claim in page.claims if claim.section == section),
             )
             parts.append(part)
-    paragraphs = [each for part in parts for each in _list_paragraphs(publication, own, part)]
+    paragraphs = [each for part in parts for each in _list_paragraphs(own, part)]
     return CitablePage(page, tuple(parts), tuple(paragraphs))
 
 
@@ -72,6 +130,7 @@ def _make_own(publication: Publication, page: PageEvidence, abstract: str) -> Ci
     is_front = not page.page.url
     headings = [section.id for section in page.sections if section.level == 1]
     return Citable(
+        publication,
         key=page.page.key,
         id=headings[0] if headings else "",
         title=normalise(publication.title if is_front else page.page.title),
@@ -82,9 +141,7 @@ def _make_own(publication: Publication, page: PageEvidence, abstract: str) -> Ci
     )
 
 
-def _list_paragraphs(
-    publication: Publication, page: Citable, part: Citable
-) -> Iterator[CitableParagraph]:
+def _list_paragraphs(page: Citable, part: Citable) -> Iterator[CitableParagraph]:
     """Yield the paragraphs of a part of a page, each with what is cited in its place.
 
     That is the part, or the first of its paragraphs, with the same title; but never the page
@@ -92,7 +149,7 @@ def _list_paragraphs(
     """
     cited_as = dict[str, Citable]()
     if part != page:
-        cited_as[_name_title(publication, part)] = part
+        cited_as[part.full_title] = part
     for name, claims in groupby(part.claims, lambda claim: claim.paragraph):
         own = part._replace(
             key=f"{page.key}--{name}",
@@ -100,58 +157,4 @@ def _list_paragraphs(
             address=f"{page.address}#{name}",
             claims=tuple(claims),
         )
-        yield CitableParagraph(own, cited_as.setdefault(_name_title(publication, own), own))
-
-
-def make_record(publication: Publication, citable: Citable) -> CslItem:
-    """Return what is cited as CSL-JSON, of which all other forms of a citation are made.
-
-    It is a page of the web, the type that every style prints with the day. The edition is its
-    genre, which no format loses. There is no publisher: who wrote it puts it out, and the manuals
-    of APA and MLA do not name one twice. For the same reason a whole that is called as its author
-    is no container.
-    """
-    version = publication.version
-    day = version.date
-    has_container = not citable.is_whole and publication.title != publication.organisation
-    record = {
-        "id": make_key(publication, citable),
-        "type": "webpage",
-        "title": _name_title(publication, citable),
-        "author": [{"literal": publication.organisation}],
-        "issued": {"date-parts": [[day.year, day.month, day.day]]},
-        "URL": publication.freeze(citable.address),
-        "language": publication.language,
-        "genre": version.name,
-        "container-title": publication.title if has_container else "",
-        "abstract": citable.abstract,
-    }
-    return cast(CslItem, {name: value for name, value in record.items() if value})
-
-
-def make_key(publication: Publication, citable: Citable) -> str:
-    """Return the key of what is cited: `salt-ed3-trade--tariffs`.
-
-    It names the briefing, its edition or the day of the draft, the page and the passage, so that no
-    two texts have the same.
-    """
-    version = publication.version
-    stamp = f"ed{version.number}" if version.number else f"draft-{version.date:%Y%m%d}"
-    page, mark, passage = citable.key.partition("--")
-    names = [slugify(publication.title, "-") or FRONT_KEY, stamp]
-    if page != FRONT_KEY:
-        names.append(page)
-    return "-".join(names) + mark + passage
-
-
-def _name_title(publication: Publication, citable: Citable) -> str:
-    """Return the title of what is cited; where its argument is another work's, brackets say so."""
-    work = publication.restated
-    restating = [claim for claim in citable.claims if claim.is_restated]
-    if not work or not restating or citable.is_whole:
-        return citable.title
-    if len(restating) < len(citable.claims):
-        remark = f"in part restating {work}"
-    else:
-        remark = f"restating {work}"
-    return f"{citable.title} [{remark}]"
+        yield CitableParagraph(own, cited_as.setdefault(own.full_title, own))

@@ -8,62 +8,97 @@ What came later is told on one page, `since.md`. A forecast leads there to its r
 claim to the first statement there that follows it, by its record, or rests on it.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..pages.document import SOURCE_NOTE, make_url
-from ..pages.vocabulary import VERDICTS
 from ..sources.entries import Source
 from ..text import count_things
 from .notes import WayBack
-from .records import PageRecords, Record, Records, SourceRecord
-from .sources import Quotation, find_reading, find_speaker, quote, shorten
+from .records import Records
+from .sources import Cited, Quotation, find_extent, gather_cited
 from .statements import SINCE_PAGE, Statement
 
 MOST_SOURCES = 2  # that are shown in full before a reader unfolds the others
-_MOST_WORDS = 10  # of the name of a way back
 
 
-@dataclass(frozen=True)
-class Doubt:
-    """A statement that does not simply hold."""
-
-    id: str  # of its clause
-    verdict: str  # its code
-    finding: str  # the same in words
-    because: str
-
-
-@dataclass
-class CheckedSource:
-    """A source of a paragraph."""
+class CheckedSource(NamedTuple):
+    """A source of a paragraph, as each claim of it cites it."""
 
     number: int  # of its note
-    note: str  # address of the note
-    outlet: str
-    when: str
-    reading: str  # how far it was read
-    # Who speaks in it, where that is not the outlet, and for which party; each claim may have it
-    # for the words of another.
-    speakers: list[str] = field(default_factory=list)
-    quoted: list[Quotation] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)  # what is left open, and why words were not seen
+    uses: Sequence[Cited]
+
+    @property
+    def source(self) -> Source:
+        """What is cited."""
+        return self.uses[0].source
+
+    @property
+    def note(self) -> str:
+        """The address of its note."""
+        return f"#{SOURCE_NOTE}{self.source.key}"
+
+    @property
+    def extent(self) -> str:
+        """How far it was read."""
+        return find_extent(self.source)
+
+    @property
+    def outlet(self) -> str:
+        """Who brings it to readers: an organisation that wrote it, or its outlet."""
+        for name in self.source.authors:
+            if "literal" in name:
+                return name["literal"]
+        return self.source.outlet or self.source.who
+
+    @property
+    def speakers(self) -> list[str]:
+        """Who speaks in it for each claim, where that is not the outlet, and for which party."""
+        return _list_once(_tell_speaker(cited, self.outlet) for cited in self.uses)
+
+    @property
+    def quoted(self) -> list[Quotation]:
+        """The words on which the claims rest, each once."""
+        found = [cited.quotation for cited in self.uses if cited.quotation]
+        return [*{quotation.words: quotation for quotation in found}.values()]
+
+    @property
+    def remarks(self) -> list[str]:
+        """What is left open, and why words were not seen."""
+        records = [cited.record for cited in self.uses]
+        return _list_once(text for record in records for text in (record.gap, record.unseen))
+
+
+def _tell_speaker(cited: Cited, outlet: str) -> str:
+    """Return who speaks in a source, and for which party, without what its outlet says already."""
+    parts = list[str]()
+    if (cited.record.speaker or cited.source.given_origin) and cited.speaker not in outlet:
+        parts.append(cited.speaker)
+    if cited.party and not any(cited.party in name for name in (outlet, *parts)):
+        parts.append(cited.party.replace(" ", "\u00a0"))
+    return ", ".join(parts)
+
+
+def _list_once(texts: Iterable[str]) -> list[str]:
+    """Return texts in their order, each once, and no empty one."""
+    return [*dict.fromkeys(filter(None, texts))]
 
 
 @dataclass(frozen=True)
 class Checks:
     """What stands behind a paragraph."""
 
-    doubts: Sequence[Doubt]
+    doubts: Sequence[Statement]  # restated claims that do not simply hold
     plain: Sequence[str]  # what holds and what is a judgement, counted in words
     earlier: Sequence[WayBack]  # ways back to what it takes further
     sources: Sequence[CheckedSource]
 
     @property
     def first(self) -> Sequence[CheckedSource]:
-        """The sources that are shown in full: none where something else is told."""
-        return [] if self.doubts or self.earlier else self.sources[:MOST_SOURCES]
+        """The sources that are shown in full: none where a verdict needs the room."""
+        return [] if self.doubts else self.sources[:MOST_SOURCES]
 
     @property
     def rest(self) -> Sequence[CheckedSource]:
@@ -77,15 +112,18 @@ class Checks:
 
     @property
     def summary(self) -> str:
-        """All of it in one line, for a small screen."""
-        counted = Counter(doubt.finding for doubt in self.doubts)
-        parts = [f"{number} {finding.lower()}" for finding, number in counted.items()]
-        parts += self.plain
+        """All but the doubts in one line, for a small screen; empty where there is no more."""
+        parts = [*self.plain]
         if self.sources:
             parts.append(count_things(len(self.sources), "source"))
         if not parts and self.earlier:
             parts.append("what it takes further")
         return " · ".join(parts)
+
+    @property
+    def count_earlier(self) -> str:
+        """How many statements it takes further, in words."""
+        return count_things(len(self.earlier), "statement")
 
 
 def gather_checks(
@@ -101,18 +139,11 @@ def gather_checks(
     """
     restated = [claim for claim in claims if claim.is_restated]
     return Checks(
-        doubts=[*_list_doubts(restated)],
+        doubts=[claim for claim in restated if claim.record.because],
         plain=[*_count_plain(restated)],
         earlier=earlier,
         sources=_gather_sources(claims, sources, numbers),
     )
-
-
-def _list_doubts(claims: Iterable[Statement]) -> Iterator[Doubt]:
-    for claim in claims:
-        record = claim.record
-        if record.verdict and record.because:
-            yield Doubt(claim.id, record.verdict, VERDICTS[record.verdict], record.because)
 
 
 def _count_plain(claims: Iterable[Statement]) -> Iterator[str]:
@@ -128,59 +159,11 @@ def _gather_sources(
     claims: Iterable[Statement], sources: Mapping[str, Source], numbers: Mapping[str, int]
 ) -> list[CheckedSource]:
     """Return each source that is cited in some claims once, in the order of the notes."""
-    checked = dict[str, CheckedSource]()
+    uses = defaultdict[str, list[Cited]](list)
     for claim in claims:
-        for key in claim.keys:
-            source = sources.get(key)
-            if source:
-                if key not in checked:
-                    checked[key] = _describe(source, numbers[key])
-                _add_record(checked[key], source, claim.record.sources.get(key))
-    return sorted(checked.values(), key=lambda source: source.number)
-
-
-def _describe(source: Source, number: int) -> CheckedSource:
-    return CheckedSource(
-        number=number,
-        note=f"#{SOURCE_NOTE}{source.key}",
-        outlet=_find_outlet(source),
-        when=source.when,
-        reading=find_reading(source),
-    )
-
-
-def _find_outlet(source: Source) -> str:
-    """Return who brings a source to readers: an organisation that wrote it, or its outlet."""
-    for name in source.authors:
-        if "literal" in name:
-            return name["literal"]
-    return source.outlet or source.who
-
-
-def _tell_speaker(source: Source, record: SourceRecord | None, outlet: str) -> str:
-    """Return who speaks in a source, and for which party, without what its outlet says already."""
-    speaker = find_speaker(source, record)
-    parts = list[str]()
-    if (speaker.is_another or source.given_origin) and speaker.name not in outlet:
-        parts.append(speaker.name)
-    if speaker.party and not any(speaker.party in name for name in (outlet, *parts)):
-        parts.append(speaker.party)
-    return ", ".join(parts)
-
-
-def _add_record(checked: CheckedSource, source: Source, record: SourceRecord | None) -> None:
-    """Add what a record of a source has of speakers, words and remarks, each once."""
-    speaker = _tell_speaker(source, record, checked.outlet)
-    if speaker and speaker not in checked.speakers:
-        checked.speakers.append(speaker)
-    if record is None:
-        return
-    quotation = quote(source, record)
-    if quotation and quotation.words not in {other.words for other in checked.quoted}:
-        checked.quoted.append(quotation)
-    for note in (record.gap, record.unseen):
-        if note and note not in checked.notes:
-            checked.notes.append(note)
+        for cited in gather_cited(claim, claim.keys, sources):
+            uses[cited.source.key].append(cited)
+    return sorted(CheckedSource(numbers[key], each) for key, each in uses.items())
 
 
 def lead_to_later(records: Records, forecasts: Iterable[str]) -> dict[str, str]:
@@ -188,12 +171,10 @@ def lead_to_later(records: Records, forecasts: Iterable[str]) -> dict[str, str]:
 
     `forecasts` are the ids of claims that have a reading.
     """
-    later = {name: f"{make_url(SINCE_PAGE)}#{name}" for name in forecasts}
-    pages = _find_pages(records)
-    for name, record in _list_later(records):
-        for earlier in _list_followed(record, pages):
-            later.setdefault(earlier, f"{make_url(SINCE_PAGE)}#{name}")
-    return later
+    later = {name: name for name in forecasts}
+    for name, _uri, earlier in _list_followed(records):
+        later.setdefault(earlier, name)
+    return {earlier: f"{make_url(SINCE_PAGE)}#{name}" for earlier, name in later.items()}
 
 
 def lead_to_earlier(records: Records) -> dict[str, list[WayBack]]:
@@ -201,15 +182,27 @@ def lead_to_earlier(records: Records) -> dict[str, list[WayBack]]:
 
     Addresses are from the root of the site.
     """
-    pages = _find_pages(records)
-    ways = dict[str, list[WayBack]]()
-    for name, record in _list_later(records):
-        for earlier in _list_followed(record, pages):
-            uri = pages[earlier]
-            words = records.of_page(uri).records[earlier].says or earlier.replace("-", " ")
-            way = WayBack(f"{make_url(uri)}#{earlier}", shorten(words, _MOST_WORDS))
-            ways.setdefault(name, []).append(way)
+    ways = defaultdict[str, list[WayBack]](list)
+    for name, uri, earlier in _list_followed(records):
+        words = records.of_page(uri).records[earlier].says or earlier.replace("-", " ")
+        way = WayBack(f"{make_url(uri)}#{earlier}", words)
+        ways[name].append(way)
     return ways
+
+
+def _list_followed(records: Records) -> Iterator[tuple[str, str, str]]:
+    """Yield each claim of what came later with each earlier one that it follows or rests on.
+
+    That is the id of the one, and page and id of the other.
+    """
+    pages = dict[str, str]()
+    for uri, page in records.pages.items():
+        if uri != SINCE_PAGE:
+            pages |= dict.fromkeys(page.claims, uri)
+    for name, record in records.of_page(SINCE_PAGE).claims.items():
+        for earlier in dict.fromkeys((*record.follows, *record.rests_on)):
+            if earlier in pages:
+                yield name, pages[earlier], earlier
 
 
 def list_ways(
@@ -219,36 +212,5 @@ def list_ways(
 
     `earlier` has those of each statement by its id, from there.
     """
-    ways = dict[WayBack, None]()
-    for name in names:
-        for way in earlier.get(name, ()):
-            ways[way._replace(address=root + way.address)] = None
-    return list(ways)
-
-
-def _find_pages(records: Records) -> Mapping[str, str]:
-    """Return the page of each claim that stands elsewhere, by its id."""
-    pages = dict[str, str]()
-    for uri, page in records.pages.items():
-        if uri != SINCE_PAGE:
-            pages |= dict.fromkeys(_list_claims(page), uri)
-    return pages
-
-
-def _list_claims(page: PageRecords) -> Iterator[str]:
-    for name, record in page.records.items():
-        if not record.is_note:
-            yield name
-
-
-def _list_later(records: Records) -> Iterator[tuple[str, Record]]:
-    """Yield the statements of the page of what came later, with their ids."""
-    page = records.of_page(SINCE_PAGE)
-    for name in _list_claims(page):
-        yield name, page.records[name]
-
-
-def _list_followed(record: Record, pages: Mapping[str, str]) -> list[str]:
-    """Return the ids of the claims of other pages that a later statement follows or rests on."""
-    named = dict.fromkeys((*record.follows, *record.rests_on))
-    return [name for name in named if name in pages]
+    ways = [way for name in names for way in earlier.get(name, ())]
+    return [way._replace(address=root + way.address) for way in dict.fromkeys(ways)]

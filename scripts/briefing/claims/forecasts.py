@@ -16,14 +16,9 @@ from msgspec import Meta
 
 from ..dates import parse_edtf
 from ..pages.vocabulary import READINGS, Reading
-from ..problems import Problem, nearest
-from ..yamldata import Faults, FieldPath, Form, YamlFile, load_form, make_schema
-from .statements import ClaimIds, Item, Statement, Targets
-
-FORECASTS_YAML = "forecasts.yml"  # below docs/, not published as a file; so is the next
-WATCH_YAML = "watch.yml"
-FILES = (FORECASTS_YAML, WATCH_YAML)
-BOARD_VIEWS = ("forecasts", "watch")  # the views that show what stands in each
+from ..problems import Problem, find_nearest
+from ..yamldata import Faults, Form, Written, load_written, make_schema
+from .statements import ClaimIds, Item, Statement, Targets, make_entry
 
 Sentence = Annotated[str, Meta(min_length=1, description="a sentence")]
 
@@ -83,25 +78,33 @@ class WatchFile(Form, frozen=True, kw_only=True):
     ]
 
 
+FORMS: dict[str, type[Form]] = {"forecasts": ForecastsFile, "watch": WatchFile}
+"""The form of each file, by its name, which is that of the view that shows it, too."""
+FILES = tuple(f"{name}.yml" for name in FORMS)
+"""Below `docs/`, not published as files."""
+
+
 @dataclass(frozen=True)
 class Board:
-    """Both files as they were read; empty where there are none."""
+    """Both files as they were read."""
 
-    forecasts_form: ForecastsFile | None = None
-    watch_form: WatchFile | None = None
-    forecasts_yaml: YamlFile = field(default_factory=YamlFile)
-    watch_yaml: YamlFile = field(default_factory=YamlFile)
+    files: Mapping[str, Written] = field(default_factory=dict)  # those that are there, by name
     is_sound: bool = True  # whether all of both could be read
 
     @property
     def forecasts(self) -> Mapping[str, ForecastForm]:
         """The forecasts, by the id of the claim."""
-        return self.forecasts_form.forecasts if self.forecasts_form else {}
+        return self.files["forecasts"].form.forecasts if "forecasts" in self.files else {}
+
+    @property
+    def reaches(self) -> str:
+        """The day up to which the search for them reached; empty without any."""
+        return self.files["forecasts"].form.reaches if "forecasts" in self.files else ""
 
     @property
     def signposts(self) -> Mapping[str, SignpostForm]:
         """What to watch, by ids of their own."""
-        return self.watch_form.signposts if self.watch_form else {}
+        return self.files["watch"].form.signposts if "watch" in self.files else {}
 
     @property
     def ids(self) -> list[str]:
@@ -115,55 +118,42 @@ def load_board(docs: Path, root: Path) -> tuple[Board, list[Problem]]:
 
     Messages name the files as they are called from the folder `root`.
     """
-    forecasts_yaml, forecasts, unread = load_form(docs / FORECASTS_YAML, root, ForecastsFile)
-    watch_yaml, watch, unread_too = load_form(docs / WATCH_YAML, root, WatchFile)
-    problems = [*_find_misnamed(docs, root), *unread, *unread_too]
-    return Board(forecasts, watch, forecasts_yaml, watch_yaml, not problems), problems
+    files = dict[str, Written]()
+    problems = [*_find_misnamed(docs, root)]
+    for name, form in FORMS.items():
+        if Path(docs, f"{name}.yml").is_file():
+            written, faults = load_written(docs / f"{name}.yml", root, form)
+            files |= {name: written} if written else {}
+            problems += faults
+    return Board(files, not problems), problems
 
 
 def _find_misnamed(docs: Path, root: Path) -> Iterator[Problem]:
     """Yield the files that nothing reads, and that were probably meant to be one of the two."""
-    stems = [name.removesuffix(".yml") for name in FILES]
     for file in sorted(docs.glob("*.*")):
-        hint = nearest(file.stem.lower(), stems)
-        if file.suffix.lower() in {".yml", ".yaml"} and file.name not in FILES and hint:
-            problem = Problem(
-                "nothing reads this file", "unused-file", hint.replace("'?", ".yml'?")
-            )
+        meant = find_nearest(file.stem.lower(), FORMS)
+        if file.suffix.lower() in {".yml", ".yaml"} and file.name not in FILES and meant:
+            hint = f"did you mean '{meant}.yml'?"
+            problem = Problem("nothing reads this file", "unused-file", hint)
             yield problem.at(file.relative_to(root).as_posix(), 1, 1)
 
 
 def make_schemas() -> dict[str, dict[str, Any]]:
     """Return the JSON schemas of both files, by their own names."""
-    return {
-        "schemas/forecasts.json": make_schema(ForecastsFile),
-        "schemas/watch.json": make_schema(WatchFile),
-    }
+    return {f"schemas/{name}.json": make_schema(form) for name, form in FORMS.items()}
 
 
 def list_board_items(board: Board, targets: Targets) -> Iterator[Item]:
-    """Yield the words of readings and signposts, which have to be borne out by what they name.
-
-    Of what names a statement that is not there, only that is said.
-    """
+    """Yield the words of readings and signposts, which have to be borne out by what they name."""
     for name, forecast in board.forecasts.items():
         text = f"{forecast.expected} {forecast.because}"
-        links = [*map(targets.find_address, (name, *forecast.since))]
-        yield from _make_item(text, links, board.forecasts_yaml, ("forecasts", name))
+        place = board.files["forecasts"].locate("forecasts", name)
+        named = [*map(targets.claims.get, (name, *forecast.since))]
+        yield from make_entry(text, place, named)
     for name, signpost in board.signposts.items():
         for number, seen in enumerate(signpost.seen):
-            links = [targets.find_address(seen.claim)]
-            place = ("signposts", name, "seen", number)
-            yield from _make_item(seen.shows, links, board.watch_yaml, place)
-
-
-def _make_item(
-    text: str, links: Sequence[str | None], file: YamlFile, place: FieldPath
-) -> Iterator[Item]:
-    """Yield the item of some words; none where a link leads to nothing."""
-    if None not in links:
-        line, column = file.find_place(*place)
-        yield Item(text, (file.path, line), (*filter(None, links),), column=column)
+            place = board.files["watch"].locate("signposts", name, "seen", number)
+            yield from make_entry(seen.shows, place, [targets.claims.get(seen.claim)])
 
 
 @dataclass(frozen=True)
@@ -203,10 +193,8 @@ def tell_signposts(board: Board, targets: Targets) -> list[Signpost]:
     """Return what to watch, in the order of its file."""
     signposts = list[Signpost]()
     for name, form in board.signposts.items():
-        seen = list[tuple[Statement, str]]()
-        for one in form.seen:
-            if one.claim in targets.claims:
-                seen.append((targets.claims[one.claim], one.shows))
+        known = [one for one in form.seen if one.claim in targets.claims]
+        seen = [(targets.claims[one.claim], one.shows) for one in known]
         signposts.append(Signpost(name, form, seen))
     return signposts
 

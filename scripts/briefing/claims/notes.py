@@ -23,17 +23,6 @@ TEMPLATES = Environment(
 
 _MARKERS = "sup[id^=fnref]"  # as Python-Markdown makes them
 _SILENT = ENGINE_WORDS | {"cite-affix", "kind"}  # classes of what is no word of a statement
-# Where in a source to look: `7`, `p. 7`, `pp. 7–9`, `art. 5`, `§ 3`, `vol. II, p. 7`. What has
-# another form says something.
-_TERM = (
-    r"(?:(?:p|pp|vol|vols|no|nos|n|nn|ch|chap|chaps|col|cols|fig|figs|fol|fols|l|ll|para|paras|pt|"
-    r"pts|sec|secs|art|arts|bk|t)\.?|pages?|chapters?|articles?|sections?|paragraphs?|figures?|"
-    r"tables?|notes?|lines?|parts?|volumes?|books?)"
-)
-_NUMBER = r"\d+(?:[a-z]|ff?\.?)?"
-_RANGE = rf"{_NUMBER}(?:\s?[–-]\s?{_NUMBER})?"
-_PART = rf"(?:(?:{_TERM}|§+|¶+)\s*(?:{_RANGE}|[ivxlc]+)|{_RANGE})"
-_PLACE = re.compile(rf"{_PART}(?:,?\s+{_PART})*", re.I)
 _SKIPPED = "\0"  # stands for it until the space before it is gone, too
 
 
@@ -53,20 +42,9 @@ class Marker(NamedTuple):
         return self.note.removeprefix(start) if self.note.startswith(start) else ""
 
     @property
-    def says_more(self) -> bool:
-        """Whether it says something of the statement, and not only where in the source to look."""
-        return bool(self.before or (self.after and not _PLACE.fullmatch(self.after)))
-
-    @property
     def words(self) -> str:
         """All words beside it."""
         return " … ".join(filter(None, [self.before, self.after]))
-
-    def say_affix(self, sources: Mapping[str, Source]) -> str:
-        """Return the words beside it with the short form of its source among them."""
-        source = sources.get(self.key)
-        words = " ".join(filter(None, [self.before, source.short if source else self.key]))
-        return f"{words}, {self.after}" if self.after else words
 
 
 Markers = Mapping[str, Marker]
@@ -86,7 +64,9 @@ def number_markers(body: Node) -> dict[str, Marker]:
         note = get(link, "href")
         number = numbers.setdefault(note, len(numbers) + 1)
         link.inner_html = str(number)
-        link.attrs["role"] = "doc-noteref"
+        # Before the address, what is the same in all notes is one run for a compressor.
+        del link.attrs["href"]
+        link.attrs["role"], link.attrs["href"] = "doc-noteref", note
         before = _read_affix(node.prev, node.prev and node.prev.prev)
         after = _read_affix(node.next, node.next and node.next.next)
         name = get(node, "id")
@@ -130,8 +110,8 @@ def read_words(node: Node) -> str:
 def read_cited_words(node: Node, markers: Markers) -> str:
     """Return the words of a node with `[key]` for each marker, locators among them.
 
-    For a note of an author's own, the address of the note stands for the key. Sums of readings are
-    made of this.
+    For a note of an author's own, the address of the note stands for the key. What was held
+    against a source is digested so.
     """
 
     def replace(part: Node) -> str | None:
@@ -156,7 +136,7 @@ def make_item(node: Node, page: PageAddress, markers: Markers) -> Item:
     return Item(
         text=_read_item(node).replace(": ", ". "),  # a sentence may begin there
         place=(page.uri, get(node, "id") or _find_run(node)),
-        links=tuple(resolve(page.url, link) for link in links) or (f"{page.url}#",),
+        links=[resolve(page.url, link) for link in links] or [f"{page.url}#"],
         keys=list_keys(find_cited(node, markers)),
     )
 
@@ -228,21 +208,13 @@ def _finish_note(note: Node, notes: Notes) -> None:
     uses = f"{notes.sources_address}#{key}" if notes.sources_address else ""
     paragraphs = note.css("p")
     last = paragraphs[-1] if paragraphs else note
-    end = render_note_end(source, quoted, _name_ways(addresses, notes), uses)
+    end = TEMPLATES.get_template("note.html").render(
+        about=describe(source) if source else "",
+        quoted=quoted,
+        ways=_name_ways(addresses, notes),
+        uses=uses if source else "",
+    )
     last.inner_html = str(last.inner_html) + end
-
-
-def render_note_end(
-    source: Source | None, quoted: Sequence[Quotation], ways: Sequence[WayBack], uses: str
-) -> str:
-    """Return the HTML at the end of a note.
-
-    `source` is None for a note of an author's own; `quoted` are words of it to which links lead;
-    `uses` is the address of what rests on a source, empty where no page lists it.
-    """
-    about = describe(source) if source else ""
-    template = TEMPLATES.get_template("note.html")
-    return template.render(about=about, quoted=quoted, ways=ways, uses=uses if source else "")
 
 
 def _name_ways(addresses: Iterable[str], notes: Notes) -> list[WayBack]:

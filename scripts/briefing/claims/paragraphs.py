@@ -7,7 +7,7 @@ on the page, and what is wrong there.
 """
 
 from collections.abc import Iterator, Mapping
-from difflib import SequenceMatcher
+from difflib import get_close_matches
 
 from ..html import Node, get, make, read
 from ..pages.document import ANCHOR
@@ -30,21 +30,17 @@ def find_name(paragraph: Node) -> Node | None:
 def find_voice(name: Node) -> str:
     """Return the code of the voice that some bold words name; empty where they name none."""
     words = read(name)
-    for code, voice in VOICES.items():
-        if words == voice:
-            return code
-    return ""
+    return next((code for code, voice in VOICES.items() if voice == words), "")
 
 
 def find_slip(name: Node) -> Problem | None:
     """Return what is wrong with bold words that are nearly the name of a voice."""
     words = read(name)
-    for voice in VOICES.values():
-        is_near = SequenceMatcher(None, words.lower(), voice.lower()).ratio() >= _LIKENESS
-        if is_near and words != voice:
-            message = f"'**{words}**' is the name of no voice"
-            return Problem(message, "unknown-voice", f"did you mean '**{voice}**'?")
-    return None
+    meant = get_close_matches(words, VOICES.values(), 1, _LIKENESS)
+    if not meant:
+        return None
+    hint = f"did you mean '**{meant[0]}**'?"
+    return Problem(f"'**{words}**' is the name of no voice", "unknown-voice", hint)
 
 
 def divide(paragraph: Node, records: Mapping[str, Record], voice: Node | None) -> list[Node]:
@@ -84,7 +80,6 @@ def _describe(name: str, records: Mapping[str, Record]) -> dict[str, str]:
         "id": name,
         "class_": f"clause {record.kind}{changed}",
         "data_event": record.event,
-        "data_article": str(record.restates or ""),
         "data_check": record.verdict or "",
     }
     return {name: value for name, value in attributes.items() if value}

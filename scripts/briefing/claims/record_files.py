@@ -6,7 +6,6 @@ reading is owed anew.
 """
 
 import json
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -43,10 +42,9 @@ def load_records(docs: Path, root: Path, uris: Collection[str]) -> tuple[Records
     pages = dict[str, PageRecords]()
     folder = docs / RECORDS_FOLDER
     held, problems = load_held(folder / HELD_FILE, root)
-    files = _list_files(folder)
-    wanted = {name_file(uri).lower(): name_file(uri) for uri in uris}
-    for name, file in files.items():
-        misplaced = list(_check_name(name, wanted, files))
+    wanted = [*map(name_file, uris)]
+    for name, file in _list_files(folder).items():
+        misplaced = list(_check_name(name, wanted))
         path = file.relative_to(root).as_posix()
         problems += [problem.at(path, 1) for problem in misplaced]
         if not misplaced:
@@ -61,11 +59,9 @@ def _list_files(folder: Path) -> dict[str, Path]:
 
     Those that editors hide are left out: MkDocs passes over them too.
     """
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     named = {path.relative_to(folder).as_posix(): path for path in files}
-    return {
-        name: path for name, path in named.items() if "/." not in f"/{name}" and name != HELD_FILE
-    }
+    return {name: named[name] for name in named if "/." not in f"/{name}" and name != HELD_FILE}
 
 
 def name_file(uri: str) -> str:
@@ -73,24 +69,14 @@ def name_file(uri: str) -> str:
     return uri.removesuffix(".md") + ".yml"
 
 
-def _check_name(name: str, wanted: Mapping[str, str], names: Collection[str]) -> Iterator[Problem]:
-    """A file is that of one page, and the only one of that page.
-
-    `wanted` has the names of all files that pages can have, by the same in small letters; `names`
-    are those of all files.
-    """
-    right = wanted.get(re.sub(r"\.yaml\Z", ".yml", name.lower()), "")
-    if name == right:
-        return
-    if right in names:
-        message = f"the records of this page stand in docs/{RECORDS_FOLDER}/{right} too"
-        yield Problem(message, "two-files", "move them there, and delete this file")
-    elif not name.endswith(".yml"):
-        hint = f"call it {right}" if right else "records stand in <page>.yml; delete it"
+def _check_name(name: str, wanted: Collection[str]) -> Iterator[Problem]:
+    """A file is that of one page; `wanted` are the names of all files that pages can have."""
+    if not name.endswith(".yml"):
+        hint = "records stand in <page>.yml; name it so, or delete it"
         yield Problem("this file is not read", "stray-file", hint)
-    else:
+    elif name not in wanted:
         message = f"there is no page docs/{name.removesuffix('.yml')}.md"
-        hint = nearest(name, wanted.values()) or "name the file as the page is named"
+        hint = nearest(name, wanted) or "name the file as the page is named"
         yield Problem(message, "records-without-page", hint)
 
 
@@ -103,7 +89,7 @@ def _read_page(file: YamlFile) -> tuple[PageRecords, list[Problem]]:
         problem = Problem("this file is no list of records", "bad-file", hint)
         problems.append(file.report((), problem))
     if problems:
-        return PageRecords(file, is_broken=True), problems
+        return PageRecords(file, is_sound=False), problems
     aliases: Mapping[str, Sequence[str]] = {}
     if _ALIASES in written:
         older, faults = file.read(Aliases, _ALIASES, name=f"'{_ALIASES}'")
@@ -115,14 +101,9 @@ def _read_page(file: YamlFile) -> tuple[PageRecords, list[Problem]]:
         file=file,
         records={name: record for name, (record, _faults) in read.items() if record},
         aliases=aliases,
-        broken=frozenset(name for name, (_record, faults) in read.items() if faults),
+        is_sound=not problems,
     )
     return page, problems
-
-
-def name_pair(statement: str, key: str) -> str:
-    """Return how the file calls a statement, by its id, and a source."""
-    return f"{statement} {key}"
 
 
 def load_held(file: Path, root: Path) -> tuple[dict[str, Held], list[Problem]]:
@@ -151,7 +132,7 @@ def is_owed(statement: Statement, source: Source, knowledge: Knowledge) -> bool:
     """
     if source.extent == UNREAD:
         return False
-    last = knowledge.records.held.get(name_pair(statement.id, source.key))
+    last = knowledge.records.find_held(statement.id, source.key)
     return last is None or last.digest != digest_pair(statement, source)
 
 

@@ -6,7 +6,7 @@ a generator whose docstring is the rule. `record_files.py` reads the files.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, NamedTuple, get_args
 
@@ -173,6 +173,11 @@ class Record(Form, frozen=True, kw_only=True):
         """Whether checking changed something."""
         return self.verdict in CHANGED
 
+    @property
+    def finding(self) -> str:
+        """Its verdict in words; empty without one."""
+        return VERDICTS[self.verdict] if self.verdict else ""
+
 
 @dataclass(frozen=True)
 class PageRecords:
@@ -181,16 +186,17 @@ class PageRecords:
     file: YamlFile = field(default_factory=YamlFile, repr=False)  # empty where there is none
     records: Mapping[str, Record] = field(default_factory=dict)  # by id
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)  # old ids, by the id
-    broken: frozenset[str] = frozenset()  # ids whose record is none, which was said
-    is_broken: bool = False  # whether the whole file cannot be read, which was said
+    is_sound: bool = True  # whether all of it could be read: else what is wrong was said
 
-    def is_sound(self, name: str) -> bool:
-        """Whether the record of an id, if there is one, was read without a fault."""
-        return not (self.is_broken or name in self.broken)
+    @property
+    def claims(self) -> dict[str, Record]:
+        """Those of claims."""
+        return {name: record for name, record in self.records.items() if not record.is_note}
 
-    def is_known(self, name: str) -> bool:
-        """Whether the file has something about an id, or would if it could be read."""
-        return name in self.records or not self.is_sound(name)
+
+def name_pair(statement: str, key: str) -> str:
+    """Return how `held.json` calls a statement, by its id, and a source."""
+    return f"{statement} {key}"
 
 
 class Held(NamedTuple):
@@ -205,12 +211,22 @@ class Records:
     """All that stands in `docs/records/`."""
 
     pages: Mapping[str, PageRecords] = field(default_factory=dict)  # by the file of the page
-    held: Mapping[str, Held] = field(default_factory=dict)  # by `record_files.name_pair`
+    held: Mapping[str, Held] = field(default_factory=dict)  # by `name_pair`
     is_sound: bool = True  # whether nothing is wrong with any file there
 
     def of_page(self, uri: str) -> PageRecords:
         """Return the records of a page, by its file below `docs/`."""
         return self.pages.get(uri, PageRecords())
+
+    def find_held(self, statement: str, key: str) -> Held | None:
+        """Return when a statement was last held against a source; None for never."""
+        return self.held.get(name_pair(statement, key))
+
+    def list_all(self) -> Iterator[tuple[PageRecords, str, Record]]:
+        """Yield each record with those of its page, and its id."""
+        for page in self.pages.values():
+            for name, record in page.records.items():
+                yield page, name, record
 
 
 def fields_of_kind(record: Record) -> Faults:
@@ -229,29 +245,25 @@ def fields_of_kind(record: Record) -> Faults:
 
 
 def verdict_of_restated(record: Record) -> Faults:
-    """What restates the article has a verdict, and ours has none."""
+    """What restates the article has a verdict, with a reason where it does not simply hold.
+
+    Ours has neither.
+    """
     if record.is_note:
         return
     if record.is_restated and not record.verdict:
         message = "what restates the article has a verdict"
         hint = "check what the article says there, and write what you found under verdict"
         yield ("restates",), Problem(message, "missing-verdict", hint)
-    if record.verdict and not record.is_restated:
-        message = "a statement of ours bears no verdict"
-        hint = "take verdict away, or say under restates which paragraph it restates"
-        yield ("verdict",), Problem(message, "verdict-of-ours", hint)
-
-
-def reason_of_verdict(record: Record) -> Faults:
-    """A verdict that does not simply hold says why; nothing else has a reason."""
-    if record.is_note:
-        return
-    is_plain = record.verdict in _PLAIN_VERDICTS
-    if record.is_restated and record.verdict and not is_plain and not record.because:
+    elif record.is_restated and record.verdict not in _PLAIN_VERDICTS and not record.because:
         message = f"the verdict '{record.verdict}' does not say why"
         hint = f"write under because, in at most {_MOST_WORDS} words, what a reader should know"
         yield ("verdict",), Problem(message, "missing-because", hint)
-    if record.because and not record.verdict and not record.is_restated:
+    elif record.verdict and not record.is_restated:
+        message = "a statement of ours bears no verdict"
+        hint = "take verdict away, or say under restates which paragraph it restates"
+        yield ("verdict",), Problem(message, "verdict-of-ours", hint)
+    elif record.because and not record.is_restated:
         message = "a reason stands beside a verdict only"
         yield ("because",), Problem(message, "record-field", "take 'because' away")
 
@@ -338,16 +350,6 @@ def words_seen(record: SourceRecord) -> Faults:
         yield ("words",), Problem("nothing says why there are none", "missing-unseen", hint)
 
 
-def words_around(record: SourceRecord) -> Faults:
-    """What stands before or after words in a source stands beside words that were seen there."""
-    is_led_to = record.has_words and not record.unseen
-    for name in ("before", "after"):
-        if getattr(record, name) and not is_led_to:
-            message = f"'{name}' stands here without words that were seen at the cited address"
-            hint = f"take '{name}' away: no link leads to other words"
-            yield (name,), Problem(message, "words-unborne", hint)
-
-
 def length_of_words(record: SourceRecord) -> Faults:
     """Words of a source are few, with those around them: enough to find, too few to copy."""
     if not record.has_words:
@@ -364,18 +366,9 @@ def length_of_words(record: SourceRecord) -> Faults:
         yield ("words",), Problem(message, "length-of-words", "use three to five in a row")
 
 
-def party_of_speaker(record: SourceRecord) -> Faults:
-    """A party beside a source is that of the speaker who is named there."""
-    if record.party and not record.speaker:
-        message = "whose party this is, is not said"
-        hint = "name the speaker; the party behind the source itself stands in its entry"
-        yield ("party",), Problem(message, "record-field", hint)
-
-
 RECORD_RULES: tuple[Callable[[Record], Faults], ...] = (
     fields_of_kind,
     verdict_of_restated,
-    reason_of_verdict,
     words_of_reason,
     date_of_event,
     sentences_of_record,
@@ -385,8 +378,6 @@ SOURCE_RULES: tuple[Callable[[SourceRecord], Faults], ...] = (
     unseen_states_nothing,
     part_with_gap,
     words_seen,
-    words_around,
     length_of_words,
     sentences_of_source,
-    party_of_speaker,
 )

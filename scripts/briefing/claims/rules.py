@@ -6,15 +6,16 @@ record (`records.py`), of support (`support.py`) and of voices (`paragraphs.py`)
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
 
 from ..problems import Problem, find_nearest, nearest
-from ..yamldata import Faults, FieldPath, YamlFile, list_values
+from ..yamldata import FieldPath, Written, list_values
 from .forecasts import Board, list_board_items
 from .paragraphs import check_voices
-from .records import PageRecords, Record
+from .records import PageRecords
 from .statements import SINCE_PAGE, Item, Knowledge, PageEvidence, Statement, Targets
-from .support import FindPlace, check_items, check_statements, list_expected
+from .support import FindPlace, check_items, check_statements
 
 _CLAUSE_HINT = "close its clause with [](){ #id }, or take the record away"
 _NOTE_HINT = "write below the text of its box { #id }, or take the record away"
@@ -37,22 +38,6 @@ _UNCLAIMED = "citation-outside-claim"
 Report = Callable[[FieldPath, Problem], Problem]
 
 
-class Written(Protocol):
-    """A figure: what an author writes in a form of its own."""
-
-    @property
-    def name(self) -> str:
-        """By which pages show it."""
-
-    @property
-    def form(self) -> Any:
-        """What it says."""
-
-    @property
-    def data(self) -> YamlFile:
-        """Its file."""
-
-
 @dataclass(frozen=True)
 class Briefing:
     """All that the rules look at."""
@@ -66,6 +51,11 @@ class Briefing:
     board: Board = field(default_factory=Board)
     shown: Collection[str] = ()  # names of the views that pages show
     addresses: Collection[str] = ()  # of all that has an id, from the root of the site
+
+    @property
+    def written(self) -> list[Written]:
+        """What authors wrote in files of its own form each: figures, forecasts and signposts."""
+        return [*self.figures, *self.board.files.values()]
 
 
 Rule = Callable[[Briefing], Iterator[Problem]]
@@ -93,7 +83,7 @@ def check_claims(briefing: Briefing, others: Iterable[Rule] = ()) -> Iterator[Pr
 def records_are_of_statements(briefing: Briefing) -> Iterator[Problem]:
     """What a page says stands where it can be a statement, and has a record, which is of it.
 
-    Of a page of which it is not sure what it claims, nothing is said.
+    Of a page of which it is not sure what it claims, or what is on record, nothing is said.
     """
     for page in briefing.pages:
         if page.page.uri not in briefing.knowledge.unread:
@@ -103,24 +93,24 @@ def records_are_of_statements(briefing: Briefing) -> Iterator[Problem]:
 def _check_page(page: PageEvidence, briefing: Briefing) -> Iterator[Problem]:
     """A record under a name that is nearly that of a clause without one is said once."""
     records = briefing.knowledge.records.of_page(page.page.uri)
+    if not records.is_sound:
+        return
     strays = _find_strays(page, records)
-    yield from _tell_misplaced(page, {*strays.values(), *records.broken}, strays, briefing)
+    yield from _tell_misplaced(page, strays, briefing)
     yield from _tell_strays(page, strays, records)
     for statement in page.statements:
-        if records.is_sound(statement.id):
-            yield from _compare_sources(statement, records, briefing.knowledge.article)
-    if not (strays or page.misplaced or records.broken):
+        yield from _compare_sources(statement, records, briefing.knowledge.article)
+    if not (strays or page.misplaced):
         for name, problem in check_voices(page):
             yield problem.at(*briefing.find_place(page.page.uri, name))
 
 
 def _find_strays(page: PageEvidence, records: PageRecords) -> dict[str, str]:
-    """Return the ids of sound records of which a page says nothing, each with the one it means."""
+    """Return the ids of records of which a page says nothing, each with the one it means."""
     present = {statement.id for statement in page.statements}
     present.update(place.name for place in page.misplaced)
-    present.update(page.unaddressed)
     lost = [place.name for place in page.misplaced if place.problem.code in _UNRECORDED]
-    strays = [name for name in records.records if name not in present and records.is_sound(name)]
+    strays = [name for name in records.records if name not in present]
     return {name: find_nearest(name, lost) for name in strays}
 
 
@@ -135,12 +125,12 @@ def _tell_strays(
 
 
 def _tell_misplaced(
-    page: PageEvidence, said: Collection[str], strays: Collection[str], briefing: Briefing
+    page: PageEvidence, strays: Mapping[str, str], briefing: Briefing
 ) -> Iterator[Problem]:
     """Yield what cannot be a statement; what is cited for none is perhaps what a stray is for."""
     records = briefing.knowledge.records.of_page(page.page.uri)
     for name, problem in page.misplaced:
-        if name in said or (strays and problem.code == _UNCLAIMED):
+        if name in strays.values() or (strays and problem.code == _UNCLAIMED):
             continue
         if problem.code == "record-kind":
             yield records.file.report((name, "kind"), problem)
@@ -149,9 +139,14 @@ def _tell_misplaced(
 
 
 def _compare_sources(statement: Statement, records: PageRecords, article: str) -> Iterator[Problem]:
-    """The record of a statement speaks of the sources that it cites, and of no others."""
+    """The record of a statement speaks of the sources that it cites, and of no others.
+
+    What restates the article rests on that, too.
+    """
     recorded = statement.record.sources
-    expected = list_expected(statement, article)
+    expected = {*statement.keys}
+    if statement.is_restated and article:
+        expected.add(article)
     missing = expected - recorded.keys()
     strays = {key: find_nearest(key, missing) for key in recorded.keys() - expected}
     for key in missing.difference(strays.values()):
@@ -184,17 +179,15 @@ def ids_are_there(briefing: Briefing) -> Iterator[Problem]:
     """Every id that a record, a figure, a forecast or a signpost names is there."""
     known = _list_ids(briefing)
     for form, at, report in _list_written(briefing):
-        for path, problem in _find_lost(form, known):
-            yield report((*at, *path), problem)
+        for value, path in list_values(form):
+            name = _find_field(path)
+            if value and isinstance(value, str) and value not in known.get(name, (value,)):
+                yield report((*at, *path), _say_lost(name, value, known))
 
 
-def _find_lost(form: Any, known: Mapping[str, Collection[str]]) -> Faults:
-    """Yield the ids in a form that are not among those known, by the names of fields."""
-    for value, path in list_values(form):
-        names = [step for step in path if isinstance(step, str)]
-        name = names[-1] if names else ""
-        if value and isinstance(value, str) and value not in known.get(name, (value,)):
-            yield path, _say_lost(name, value, known)
+def _find_field(path: FieldPath) -> str:
+    """Return the name of the field with what stands at a path."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
 def _list_ids(briefing: Briefing) -> dict[str, Collection[str]]:
@@ -209,13 +202,10 @@ def _list_ids(briefing: Briefing) -> dict[str, Collection[str]]:
 
 def _list_written(briefing: Briefing) -> Iterator[tuple[Any, FieldPath, Report]]:
     """Yield all that authors write in forms, with its path, and what tells its place."""
-    for figure in briefing.figures:
-        yield figure.form, (), figure.data.report
-    yield briefing.board.forecasts_form, (), briefing.board.forecasts_yaml.report
-    yield briefing.board.watch_form, (), briefing.board.watch_yaml.report
-    for page in briefing.knowledge.records.pages.values():
-        for name, record in page.records.items():
-            yield record, (name,), page.file.report
+    for written in briefing.written:
+        yield written.form, (), written.data.report
+    for page, name, record in briefing.knowledge.records.list_all():
+        yield record, (name,), page.file.report
 
 
 def _say_lost(field: str, name: str, known: Mapping[str, Collection[str]]) -> Problem:
@@ -239,79 +229,59 @@ _SAID = {
 
 def _list_forecasts(briefing: Briefing) -> list[str]:
     """Return the ids of the forecasts of the article."""
-    claims = [claim for page in briefing.pages for claim in page.claims]
+    claims = briefing.targets.claims.values()
     return [claim.id for claim in claims if claim.is_restated and claim.kind == "forecast"]
 
 
 def nothing_rests_on_itself(briefing: Briefing) -> Iterator[Problem]:
-    """What a statement rests on does not rest on it in turn."""
-    records = {name: record for name, (record, _page) in _list_records(briefing).items()}
-    told = set[str]()  # what is in a circle that was said
-    for name, (record, page) in _list_records(briefing).items():
-        for number, ground in enumerate(record.rests_on):
-            below = _follow(ground, records)
-            if name in below and name not in told:
-                told |= below
-                message = f"'{name}' rests on itself, by way of '{ground}'"
-                problem = Problem(message, "rests-on-itself", "take one of the two away")
-                yield page.file.report((name, "rests_on", number), problem)
-
-
-def _list_records(briefing: Briefing) -> dict[str, tuple[Record, PageRecords]]:
-    """Return the records of all pages by id, each with those of its page."""
-    known = dict[str, tuple[Record, PageRecords]]()
-    for page in briefing.knowledge.records.pages.values():
-        known |= {name: (record, page) for name, record in page.records.items()}
-    return known
-
-
-def _follow(name: str, records: Mapping[str, Record]) -> set[str]:
-    """Return the ids of a statement and of all that it rests on, by whatever way."""
-    found = set[str]()
-    names = [name]
-    while names:
-        name = names.pop()
-        if name in records and name not in found:
-            names += records[name].rests_on
-        found.add(name)
-    return found
+    """What a statement rests on does not rest on it in turn; of several circles one is told."""
+    written = [*briefing.knowledge.records.list_all()]
+    try:
+        TopologicalSorter({name: record.rests_on for _page, name, record in written}).prepare()
+    except CycleError as error:
+        circle = error.args[1][1:]  # each rests on the one before it, the first on the last
+        page, name, record = next(each for each in written if each[1] in circle)
+        ground = circle[circle.index(name) - 1]
+        message = f"'{name}' rests on itself, by way of '{ground}'"
+        problem = Problem(message, "rests-on-itself", "take one of the two away")
+        yield page.file.report((name, "rests_on", record.rests_on.index(ground)), problem)
 
 
 def later_follows(briefing: Briefing) -> Iterator[Problem]:
     """Only what is told as later follows claims."""
-    for uri, page in briefing.knowledge.records.pages.items():
-        for name, record in page.records.items():
-            if record.follows and uri != SINCE_PAGE:
-                message = f"'{name}' follows another claim, and is not told in docs/{SINCE_PAGE}"
-                problem = Problem(message, "record-field", "take 'follows' away, or tell it there")
-                yield page.file.report((name, "follows"), problem)
+    later = briefing.knowledge.records.of_page(SINCE_PAGE)
+    for page, name, record in briefing.knowledge.records.list_all():
+        if record.follows and page is not later:
+            message = f"'{name}' follows another claim, and is not told in docs/{SINCE_PAGE}"
+            problem = Problem(message, "record-field", "take 'follows' away, or tell it there")
+            yield page.file.report((name, "follows"), problem)
 
 
 def all_is_shown(briefing: Briefing) -> Iterator[Problem]:
     """A page shows each figure, and what stands in each file of forecasts and signposts."""
-    files = {figure.name: figure.data for figure in briefing.figures}
-    files |= {"forecasts": briefing.board.forecasts_yaml, "watch": briefing.board.watch_yaml}
-    for name, file in files.items():
-        if file.path and name not in briefing.shown:
-            hint = f"write <!-- briefing: {name} --> into one, or delete the file"
-            yield file.report((), Problem("no page shows this file", "unused-file", hint))
+    for written in briefing.written:
+        if written.name not in briefing.shown:
+            hint = f"write <!-- briefing: {written.name} --> into one, or delete the file"
+            yield written.data.report((), Problem("no page shows this file", "unused-file", hint))
 
 
 def forecasts_have_readings(briefing: Briefing) -> Iterator[Problem]:
     """Each forecast of the article has a reading, and nothing else has one."""
-    board = briefing.board
+    written = briefing.board.files.get("forecasts")
+    if written is None:
+        return
     forecasts = _list_forecasts(briefing)
-    strays = [name for name in board.forecasts if name not in forecasts]
+    strays = [name for name in written.form.forecasts if name not in forecasts]
     for name in strays:
         hint = nearest(name, forecasts) or "name a claim of kind forecast that restates the article"
         problem = Problem(f"'{name}' is no forecast of the article", "unknown-claim", hint)
-        yield board.forecasts_yaml.report(("forecasts", name), problem)
-    for name in forecasts if board.forecasts and not strays else ():
-        if name not in board.forecasts:
+        yield written.data.report(("forecasts", name), problem)
+    for name in forecasts if not strays else ():
+        if name not in written.form.forecasts:
             message = f"the forecast '{name}' has no reading"
             hint = f"write {name}: below forecasts, and what became of it"
             problem = Problem(message, "forecast-without-reading", hint)
-            yield board.forecasts_yaml.report(("forecasts",), problem)
+            yield written.data.report(("forecasts",), problem)
 
 
 RULES: tuple[Rule, ...] = (

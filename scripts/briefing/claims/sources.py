@@ -6,24 +6,23 @@ with a text directive (https://wicg.github.io/scroll-to-text-fragment/); a brows
 know these opens the page at its top.
 """
 
-import string
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..dates import format_edtf
 from ..pages.vocabulary import BEARING, HOW_READ
 from ..sources.entries import LABELS, UNREAD, Source
-from .record_files import name_pair
 from .records import SourceRecord
 from .statements import Knowledge, PageEvidence, Statement
 
 NOT_SEEN, _ = HOW_READ[UNREAD]
-"""What `find_reading` says of a source that nobody saw."""
+"""What `find_extent` says of a source that nobody saw."""
 _DIRECTIVE = ":~:text="  # begins what a browser looks for; before it stands `#`, or a fragment
-# Signs of ASCII that stand for themselves in an address and in a directive.
-_PLAIN = frozenset(f"{string.ascii_letters}{string.digits}!$'()*+./:;=?@_~")
+# Letters of all scripts may stand in an address (https://url.spec.whatwg.org/#url-code-points); of
+# the signs that may, `-`, `,` and `&` divide a directive.
+_ENCODED = re.compile(r"[^A-Za-z0-9!$'()*+./:;=?@_~\x80-\U0010ffff]")
 _OF_ARTICLE = {"all": "the article says so", "part": "the article says a part of it"}
 
 
@@ -73,21 +72,6 @@ def _find_rank(listed: ListedSource) -> tuple[str, bool, str]:
     return source.who.removeprefix("The "), not source.given_date, source.given_date
 
 
-class Speaker(NamedTuple):
-    """Who speaks in a source where it is cited for a statement."""
-
-    name: str
-    party: str  # the state whose side that one takes in the matter; empty for none
-    is_another: bool  # than the one behind the source itself
-
-
-def find_speaker(source: Source, record: SourceRecord | None) -> Speaker:
-    """Return whose words a source is cited for: its record names another, or it is its own."""
-    if record and record.speaker:
-        return Speaker(record.speaker, record.party, is_another=True)
-    return Speaker(source.origin, source.party, is_another=False)
-
-
 class Quotation(NamedTuple):
     """Words of a source."""
 
@@ -96,18 +80,48 @@ class Quotation(NamedTuple):
     address: str  # that leads to them, empty where they were not seen at that of the source
 
 
-def quote(source: Source, record: SourceRecord | None) -> Quotation | None:
-    """Return the words of a source that its record has; None where it has none.
+class Cited(NamedTuple):
+    """A source as it is cited for a statement: all that is told of it there is told by this."""
 
-    Only those lead anywhere that were seen at the address of the source: of any others, the record
-    says under `unseen` why they were not.
-    """
-    if record is None or not record.has_words:
-        return None
-    address = ""
-    if source.url and not record.unseen:
-        address = lead_to_words(source.url, record.words, record.before, record.after)
-    return Quotation(record.words, source.language, address)
+    source: Source
+    record: SourceRecord  # what the record of the statement says of it
+
+    @property
+    def speaker(self) -> str:
+        """Whose words they are: the record names another, or they are the source's own."""
+        return self.record.speaker or self.source.origin
+
+    @property
+    def party(self) -> str:
+        """The state whose side the speaker takes in the matter; empty for none."""
+        own = "" if self.record.speaker else self.source.party
+        return self.record.party or own
+
+    @property
+    def quotation(self) -> Quotation | None:
+        """Its words; None where the record has none.
+
+        Only those lead anywhere that were seen at the address of the source: of any others, the
+        record says under `unseen` why they were not.
+        """
+        if not self.record.has_words:
+            return None
+        address = ""
+        if self.source.url and not self.record.unseen:
+            around = self.record.before, self.record.after
+            address = lead_to_words(self.source.url, self.record.words, *around)
+        return Quotation(self.record.words, self.source.language, address)
+
+
+_UNRECORDED = SourceRecord(bears="not-seen")
+
+
+def gather_cited(
+    statement: Statement, keys: Iterable[str], sources: Mapping[str, Source]
+) -> list[Cited]:
+    """Return some sources as they are cited for a statement."""
+    records = statement.record.sources
+    return [Cited(sources[key], records.get(key, _UNRECORDED)) for key in keys if key in sources]
 
 
 def list_led_to(
@@ -119,10 +133,9 @@ def list_led_to(
     """
     found = defaultdict[str, dict[Quotation, None]](dict)
     for statement in statements:
-        for key in sources.keys() & statement.keys:
-            quotation = quote(sources[key], statement.record.sources.get(key))
-            if quotation and quotation.address:
-                found[key][quotation] = None
+        for cited in gather_cited(statement, statement.keys, sources):
+            if cited.quotation and cited.quotation.address:
+                found[cited.source.key][cited.quotation] = None
     return {key: list(quotations) for key, quotations in found.items()}
 
 
@@ -138,22 +151,12 @@ def lead_to_words(address: str, words: str, before: str = "", after: str = "") -
 
 
 def _encode(words: str) -> str:
-    """Return words as a text directive takes them.
-
-    Letters of all scripts may stand in an address (https://url.spec.whatwg.org/#url-code-points);
-    of the signs that may, `-`, `,` and `&` divide a directive.
-    """
-    return "".join(map(_encode_character, " ".join(words.split())))
+    """Return words as a text directive takes them."""
+    return _ENCODED.sub(lambda sign: f"%{ord(sign[0]):02X}", " ".join(words.split()))
 
 
-def _encode_character(character: str) -> str:
-    if character.isascii() and character not in _PLAIN:
-        return f"%{ord(character):02X}"
-    return character
-
-
-def find_reading(*sources: Source) -> str:
-    """Return in words how far that of some sources was read which was read best.
+def find_extent(*sources: Source) -> str:
+    """Return in two words how far that of some sources was read which was read best.
 
     It is empty where no entry says it.
     """
@@ -161,7 +164,7 @@ def find_reading(*sources: Source) -> str:
     return next((words for extent, (words, _day) in HOW_READ.items() if extent in extents), "")
 
 
-def tell_reading(source: Source) -> str:
+def tell_extent(source: Source) -> str:
     """Return how far a source was read, and on which day; empty where its entry does not say."""
     _words, with_day = HOW_READ.get(source.extent, ("", ""))
     return with_day.format(format_edtf(source.read))
@@ -174,7 +177,7 @@ def describe(source: Source) -> str:
     origin = ""
     if source.given_origin and source.origin not in source.short:
         origin = f"goes back to {source.origin}"
-    text = "; ".join(filter(None, [source.kind, owner, origin, tell_reading(source)]))
+    text = "; ".join(filter(None, [source.kind, owner, origin, tell_extent(source)]))
     return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
@@ -194,39 +197,25 @@ def search_copies(source: Source) -> str:
     return f"https://web.archive.org/web/*/{source.url}" if source.url else ""
 
 
-@dataclass(frozen=True)
-class Seen:
-    """What one source was seen to state for a statement, as a fold-out of the ledger shows it."""
-
-    source: Source
-    quoted: Quotation | None  # words as the source has them; None where none were seen
-    remarks: str  # what it bears out, who speaks, on which day both were compared
-    notes: tuple[str, ...]  # sentences: what is left open, and why no words were seen
+def list_read(statement: Statement, knowledge: Knowledge) -> list[tuple[Cited, str]]:
+    """Return what was read for a claim or a note, each with remarks, in the order of its record."""
+    cited = gather_cited(statement, statement.record.sources, knowledge.sources)
+    return [(each, " · ".join(_tell_record(statement, each, knowledge))) for each in cited]
 
 
-def list_seen(statement: Statement, knowledge: Knowledge) -> list[Seen]:
-    """Return what was read for a claim or a note, in the order of its record."""
-    seen = []
-    for key, record in statement.record.sources.items():
-        if key in knowledge.sources:
-            source = knowledge.sources[key]
-            remarks = " · ".join(_tell_record(statement, source, knowledge))
-            notes = (f"Left open: {record.gap}" if record.gap else "", record.unseen)
-            seen.append(Seen(source, quote(source, record), remarks, (*filter(None, notes),)))
-    return seen
+def _tell_record(statement: Statement, cited: Cited, knowledge: Knowledge) -> Iterator[str]:
+    """Yield what a source bears out; of the article, which is no proof of itself, what it says.
 
-
-def _tell_record(statement: Statement, source: Source, knowledge: Knowledge) -> Iterator[str]:
-    """Yield what a source bears out; of the article, which is no proof of itself, what it says."""
-    record = statement.record.sources[source.key]
-    told = _OF_ARTICLE if source.key == knowledge.article else {}
-    yield told.get(record.bears, BEARING[record.bears])
-    speaker = find_speaker(source, record)
-    if speaker.is_another:
-        party = f", party: {speaker.party}" if speaker.party else ""
-        yield f"speaker: {speaker.name}{party}"
-    held = knowledge.records.held.get(name_pair(statement.id, source.key))
-    if held and record.bears != "not-seen":
+    Then who speaks, and on which day both were compared.
+    """
+    key, bears = cited.source.key, cited.record.bears
+    told = _OF_ARTICLE if key == knowledge.article else {}
+    yield told.get(bears, BEARING[bears])
+    if cited.record.speaker:
+        party = f", party: {cited.party}" if cited.party else ""
+        yield f"speaker: {cited.speaker}{party}"
+    held = knowledge.records.find_held(statement.id, key)
+    if held and bears != "not-seen":
         yield f"compared on {format_edtf(held.day)}"
 
 

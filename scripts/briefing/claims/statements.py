@@ -1,7 +1,8 @@
 """The types that claims are made of: publication, page, section, statement, what names one."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, NamedTuple
 
@@ -33,12 +34,6 @@ class Version(NamedTuple):
         if not self.number:
             return "draft"
         return f"edition {self.number}"
-
-    @property
-    def gist(self) -> str:
-        """The first sentence of its note; the whole stands in the list of editions."""
-        sentence, stop, _rest = self.note.partition(". ")
-        return sentence + stop.rstrip()
 
     @property
     def day(self) -> str:
@@ -87,6 +82,11 @@ class PageAddress(NamedTuple):
         return "../" * self.url.count("/")
 
     @property
+    def name(self) -> str:
+        """How lists call it."""
+        return self.title if self.url else "Front page"
+
+    @property
     def key(self) -> str:
         """Its key in the site, with which those of its sections begin; `briefing` for the front."""
         return self.url.strip("/").replace("/", "-") or "briefing"
@@ -111,15 +111,8 @@ def end_sentence(words: str) -> str:
     sentence = words.rstrip(_JOINTS)
     if not sentence.rstrip(_CLOSERS).endswith(_ENDS):
         sentence += "."
-    return _begin(sentence)
-
-
-def _begin(words: str) -> str:
-    """Return words with a capital at their beginning, behind a quotation mark or bracket."""
-    for place, letter in enumerate(words):
-        if letter.isalnum():
-            return words[:place] + letter.upper() + words[place + 1 :]
-    return words
+    # It may begin with a quotation mark or bracket.
+    return re.sub(r"[^\W_]", lambda letter: letter[0].upper(), sentence, count=1)
 
 
 @dataclass(frozen=True)
@@ -140,7 +133,6 @@ class Statement:
     title: str = ""  # of a note
     voice: str = ""  # in which a claim stands, a code of `vocabulary.VOICES`; empty outside of them
     about: str = ""  # id of the claim that a note is about; empty where there is none
-    affixes: tuple[str, ...] = ()  # what is said beside its sources: `not Abel, 2020`
     places: tuple[tuple[str, str], ...] = ()  # the key of a source, and the words beside its marker
 
     @property
@@ -168,27 +160,35 @@ class Statement:
         """The statement as it can be read alone: what its record says, or else its words.
 
         It begins with a capital and has an end; words that go on behind the clause end here,
-        whatever joins them. What is said beside a source, such as that it denies this, stands in it
-        in brackets: without that it would say something else.
+        whatever joins them.
         """
-        sentence = self.record.says or end_sentence(self.text)
-        if not self.affixes:
-            return sentence
-        words = sentence.removesuffix(".")
-        return f"{words} ({'; '.join(self.affixes)})."
+        return self.record.says or end_sentence(self.text)
 
 
 class Item(NamedTuple):
     """Words that sum claims up: a lede, an item of a list, a row of a table, a figure's entry."""
 
     text: str
-    place: tuple[str, str | int]  # a page's file and words that find the line; or a file and a line
-    links: tuple[
-        str, ...
-    ]  # where it leads, from the root of the site; nowhere: the top of its page
+    # A page's file and words that find the line; or a file, line and column.
+    place: tuple[str, str] | tuple[str, int, int]
+    links: Sequence[str]  # where it leads, from the root of the site; nowhere: the top of its page
     keys: tuple[str, ...] = ()  # of the sources that it cites
     accepts: tuple[str, ...] = ()  # codes of faults that its author knows of, as a claim has
-    column: int = 0  # of an item in a file of its own; 0 in a page
+
+
+def make_entry(
+    text: str,
+    place: tuple[str, int, int],
+    named: Sequence[Statement | None],
+    accepts: tuple[str, ...] = (),
+) -> Iterator[Item]:
+    """Yield the words of an entry that names statements.
+
+    Of one that names none, or what is not there, nothing: only that is said.
+    """
+    links = [statement.address for statement in named if statement]
+    if links and len(links) == len(named):
+        yield Item(text, place, links, accepts=accepts)
 
 
 class Misplaced(NamedTuple):
@@ -206,23 +206,22 @@ class VoicePlace(NamedTuple):
     paragraph: str  # id of the paragraph
 
 
-class PageEvidence(NamedTuple):
+@dataclass
+class PageEvidence:
     """All that was collected on one page, in reading order."""
 
     page: PageAddress
-    sections: tuple[Section, ...]
-    claims: tuple[Statement, ...]
-    notes: tuple[Statement, ...]
-    items: tuple[Item, ...] = ()
-    lede: str = ""  # the finding of the page: the words of its first paragraph `.bottom-line`
-    misplaced: tuple[Misplaced, ...] = ()
-    voices: tuple[VoicePlace, ...] = ()
-    unaddressed: tuple[str, ...] = ()  # ids of clauses of paragraphs that have none
+    sections: list[Section] = field(default_factory=list)
+    claims: list[Statement] = field(default_factory=list)
+    notes: list[Statement] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    misplaced: list[Misplaced] = field(default_factory=list)
+    voices: list[VoicePlace] = field(default_factory=list)
 
     @property
-    def statements(self) -> tuple[Statement, ...]:
+    def statements(self) -> list[Statement]:
         """The claims, then the notes."""
-        return (*self.claims, *self.notes)
+        return [*self.claims, *self.notes]
 
 
 ClaimIds = Annotated[tuple[str, ...], Meta(description="a list of ids of claims")]
@@ -265,11 +264,6 @@ class Targets:
             return self.claims.get(entry.claim)
         return self.notes.get(entry.note)
 
-    def find_address(self, name: str) -> str | None:
-        """Return the address of a claim; None where there is none."""
-        claim = self.claims.get(name)
-        return claim.address if claim else None
-
     def find_claims(self, ids: Iterable[str]) -> list[Statement]:
         """Return the claims with some ids, without those that are not there."""
         return [self.claims[name] for name in ids if name in self.claims]
@@ -284,6 +278,10 @@ class Knowledge(NamedTuple):
     cut_off: date  # last day on which the main text knows anything
     # Files of pages of which it is not sure what they claim and cite, for faults that were said.
     unread: Collection[str] = ()
+
+    def find_sources(self, keys: Iterable[str]) -> list[Source]:
+        """Return the sources with some keys, without those that are not there."""
+        return [self.sources[key] for key in keys if key in self.sources]
 
     @property
     def is_sure(self) -> bool:

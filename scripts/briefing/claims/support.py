@@ -7,15 +7,17 @@ says so in the text, accepts it in the record, by its code: `accept: [unsourced]
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
-from ..dates import Span, parse_edtf
+from ..dates import EVER, Span, parse_edtf
 from ..pages.vocabulary import ACCEPTABLE
 from ..problems import Problem, nearest
 from ..sources.entries import UNREAD
 from ..tokens import Token, find_unsupported, make_day, read_tokens
 from ..yamldata import Faults, FieldPath
-from .record_files import is_owed, name_pair
+from .record_files import is_owed
 from .records import SourceRecord
+from .sources import gather_cited
 from .statements import SINCE_PAGE, Item, Knowledge, PageEvidence, Statement
 
 NOTICES = frozenset({"gone-source", "stale-check"})
@@ -93,15 +95,10 @@ def about_a_claim(note: Statement, page: PageEvidence, knowledge: Knowledge) -> 
 
 
 def source_predates_event(claim: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
-    """A claim has a source from the day of its event or later."""
+    """A claim has a source from the day of its event or later, or of no day."""
     event = parse_edtf(claim.record.event)
-    spans = _list_sure_dates(claim, knowledge)
-    if (
-        not claim.is_note
-        and event
-        and spans
-        and all(each.latest < event.earliest for each in spans)
-    ):
+    newest = max((span.latest for span in _list_dates(claim, knowledge)), default=date.max)
+    if event and newest < event.earliest and not claim.is_note:
         message = (
             f"'{claim.id}' is about {claim.record.event}, and every source cited for it is older"
         )
@@ -120,49 +117,44 @@ def nothing_after_cutoff(statement: Statement, page: PageEvidence, knowledge: Kn
     if page.page.uri == SINCE_PAGE and not statement.is_note:
         return
     event = parse_edtf(statement.record.event)
-    spans = _list_sure_dates(statement, knowledge)
-    is_later = bool(spans) and all(span.earliest > knowledge.cut_off for span in spans)
+    oldest = min((span.earliest for span in _list_dates(statement, knowledge)), default=date.min)
     called = f"the note '{statement.title}'" if statement.is_note else f"'{statement.id}'"
     if not statement.is_note and event and event.earliest > knowledge.cut_off:
         message = f"{called} is about {statement.record.event}, after the cut-off"
         yield (), Problem(message, "after-cutoff", _SINCE)
-    elif is_later and statement.kind != "since":
+    elif oldest > knowledge.cut_off and statement.kind != "since":
         message = f"{called} rests only on sources from after the cut-off"
         yield (), Problem(message, "after-cutoff", _SINCE)
 
 
 def since_is_later(statement: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
-    """What is told as later has a source from after the cut-off.
-
-    On the page `since.md` a source without a day will do, too.
-    """
+    """What is told as later has a source from after the cut-off, or of no day."""
     spans = _list_dates(statement, knowledge)
-    is_later = any(span.latest > knowledge.cut_off for span in spans if span)
+    is_later = any(span.latest > knowledge.cut_off for span in spans)
     if statement.kind == "since" and not is_later:
         message = f"the note '{statement.title}' has no source from after the cut-off"
         yield (), Problem(message, "since-without-later", "make it a check note, in its record")
-    is_told = page.page.uri == SINCE_PAGE and not statement.is_note and bool(statement.keys)
-    if is_told and not is_later and None not in spans:
+    if page.page.uri == SINCE_PAGE and not statement.is_note and spans and not is_later:
         message = f"'{statement.id}' has no source from after the cut-off"
         yield (), Problem(message, "since-without-later", "move it to the page of its theme")
 
 
+def _list_dates(statement: Statement, knowledge: Knowledge) -> list[Span]:
+    """Return the days of the sources that a statement cites; of one without, all days."""
+    return [source.date or EVER for source in knowledge.find_sources(statement.keys)]
+
+
 def lost_source(claim: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
     """No claim rests on a source that was retracted, or (a notice) that is gone from the web."""
-    known = [
-        knowledge.sources[key]
-        for key in claim.keys
-        if key in knowledge.sources and not claim.is_note
-    ]
-    for source in known:
-        if "retracted" in source.keywords:
+    for source in knowledge.find_sources(claim.keys) if not claim.is_note else ():
+        if source.state == "retracted":
             message = f"'{claim.id}' rests on '{source.key}', which was retracted"
             hint = (
                 "cite another source, or say so in a check note and write "
                 "accept: [retracted-source] into the record"
             )
             yield (), Problem(message, "retracted-source", hint)
-        elif "gone" in source.keywords:
+        elif source.state == "gone":
             message = f"'{claim.id}' rests on '{source.key}', which is gone: {source.url}"
             hint = "give its new address, or cite another source"
             yield (), Problem(message, "gone-source", hint)
@@ -170,24 +162,21 @@ def lost_source(claim: Statement, page: PageEvidence, knowledge: Knowledge) -> F
 
 def held_against_sources(statement: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
     """A statement was held against each of its sources, which was read, and both have stayed."""
-    for key in list_expected(statement, knowledge.article) & knowledge.sources.keys():
-        source, record = knowledge.sources[key], statement.record.sources.get(key)
-        if record and source.extent == UNREAD and record.bears != "not-seen":
+    for source, record in gather_cited(statement, statement.record.sources, knowledge.sources):
+        key = source.key
+        if source.extent == UNREAD and record.bears != "not-seen":
             message = f"'{key}' bears something out here, and its entry says that it was not read"
             hint = "read it, and write into its entry how far: extent, and read with the day"
             yield ("sources", key, "bears"), Problem(message, "unread-source", hint)
-        elif record and is_owed(statement, source, knowledge):
+        elif is_owed(statement, source, knowledge):
+            held = knowledge.records.find_held(statement.id, key)
+            last = f"never held against '{key}'"
+            if held:
+                last = f"held against '{key}' on {held.day}, and one of them has changed since"
             hint = "read the passage against the source again, then: "
             hint += f"make checked KEY={key} PASSAGE={statement.id}"
-            problem = Problem(_tell_stale(statement.id, key, knowledge), "stale-check", hint)
+            problem = Problem(f"'{statement.id}' was {last}", "stale-check", hint)
             yield ("sources", key), problem
-
-
-def _tell_stale(name: str, key: str, knowledge: Knowledge) -> str:
-    held = knowledge.records.held.get(name_pair(name, key))
-    if held is None:
-        return f"'{name}' was never held against '{key}'"
-    return f"'{name}' was held against '{key}' on {held.day}, and one of them has changed since"
 
 
 def words_are_borne_out(statement: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
@@ -217,15 +206,6 @@ def says_another_sentence(statement: Statement, page: PageEvidence, knowledge: K
         yield ("says",), Problem(message, "says-the-clause", hint)
 
 
-def list_expected(statement: Statement, article: str) -> set[str]:
-    """Return the keys of the sources that the record of a statement speaks of.
-
-    They are those that it cites, and the article where it restates that.
-    """
-    own = [article] if statement.is_restated and article else []
-    return {*statement.keys, *own}
-
-
 RULES: tuple[Rule, ...] = (
     unsourced,
     about_a_claim,
@@ -239,27 +219,13 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def _list_dates(statement: Statement, knowledge: Knowledge) -> list[Span | None]:
-    """Return the days of the sources that a statement cites, None for a source without one."""
-    return [knowledge.sources[key].date for key in statement.keys if key in knowledge.sources]
-
-
-def _list_sure_dates(statement: Statement, knowledge: Knowledge) -> list[Span]:
-    """Return the days of the sources; none where one has no date, since nothing is sure then."""
-    spans = _list_dates(statement, knowledge)
-    sure = [span for span in spans if span]
-    return sure if len(sure) == len(spans) else []
-
-
 def list_known(statement: Statement, page: PageEvidence, knowledge: Knowledge) -> list[Token]:
     """Return what was read for a statement, and the days of its event and of its sources."""
     events = {claim.id: claim.record.event for claim in page.claims}
     event = statement.record.event or events.get(statement.about, "")
     days = event.split("/")
-    for key in statement.record.sources:
-        source = knowledge.sources.get(key)
-        if source:
-            days += [source.given_date, source.urldate]
+    for source in knowledge.find_sources(statement.record.sources):
+        days += [source.given_date, source.urldate]
     return [*map(make_day, days), *_list_read(statement.record.sources.values())]
 
 
@@ -280,56 +246,45 @@ def check_items(
 
     Items are ledes, items of lists, rows of tables, and entries of figures and forecasts.
     """
-    targets = _list_targets(pages, knowledge)
-    for item in items if targets else ():
-        led = [target for link in item.links for target in targets.get(link, ())]
-        problems = [((), problem) for problem in _check_item(item, led, knowledge)]
+    stated = _list_stated(pages, knowledge)
+    for item in items if stated else ():
+        known = [token for link in item.links for token in stated.get(link, ())]
+        known += _list_cited(item, knowledge)
+        problems = [((), problem) for problem in _check_item(item, known)]
         for _at, problem in _judge(problems, item.accepts, "this entry"):
             yield problem.at(*_find_place(item, find_place))
 
 
 def _find_place(item: Item, find_place: FindPlace) -> tuple[str, int, int]:
     """Return the path of the file, the line and the column of an item; 0 where it has none."""
-    file, name = item.place
-    return find_place(file, name) if isinstance(name, str) else (file, name, item.column)
+    return find_place(*item.place) if len(item.place) == 2 else item.place
 
 
-def _list_targets(
+def _list_stated(
     pages: Iterable[PageEvidence], knowledge: Knowledge
-) -> Mapping[str, Sequence[tuple[Statement, Sequence[Token]]]]:
-    """Return by address what a link there leads to: statements, each with what is known for it.
+) -> Mapping[str, Sequence[Token]]:
+    """Return by address what is stated where a link leads: by statements, or known for them.
 
     That is a statement, or all clauses of a paragraph; with a claim come its notes. The top of a
     page stands for all statements on it, that of the front page for all of the site.
     """
-    targets = defaultdict[str, list[tuple[Statement, Sequence[Token]]]](list)
+    stated = defaultdict[str, list[Token]](list)
     for page in pages:
         for statement in page.statements:
-            target = statement, list_known(statement, page, knowledge)
+            tokens = [make_day(statement.record.event), *read_tokens(statement.text)]
+            tokens += list_known(statement, page, knowledge)
             for name in {"", statement.id, statement.paragraph or statement.about}:
-                targets[f"{page.page.url}#{name}"].append(target)
+                stated[f"{page.page.url}#{name}"] += tokens
             if page.page.url:
-                targets["#"].append(target)
-    return targets
+                stated["#"] += tokens
+    return stated
 
 
-def _check_item(
-    item: Item, led: Sequence[tuple[Statement, Sequence[Token]]], knowledge: Knowledge
-) -> Iterator[Problem]:
-    """Yield what an item states that neither its sources do nor those of what it leads to.
-
-    The words of the statements count as well.
-    """
-    known = _list_cited(item, knowledge)
-    told = list[Token]()
-    for statement, tokens in led:
-        known += [make_day(statement.record.event), *tokens]
-        told += read_tokens(statement.text)
-    if not known:
-        return
+def _check_item(item: Item, known: Sequence[Token]) -> Iterator[Problem]:
+    """Yield what an item states that nothing does of what it leads to or cites."""
     shares = [token for token in known if token.value.endswith("%")]
-    known += [token._replace(value=token.value[:-1]) for token in shares]  # a figure has its unit
-    for token in find_unsupported(read_tokens(item.text), [*known, *told]):
+    bare = [token._replace(value=token.value[:-1]) for token in shares]  # a figure has its unit
+    for token in find_unsupported(read_tokens(item.text), [*known, *bare]) if known else ():
         message = f"{token.kind} '{token.text}' stands in nothing that this leads to or sums up"
         yield Problem(message, "unsupported-token", "mend it, or lead to a claim that states it")
 
@@ -337,7 +292,6 @@ def _check_item(
 def _list_cited(item: Item, knowledge: Knowledge) -> list[Token]:
     """Return what was read in the sources that an item cites itself."""
     cited = list[SourceRecord]()
-    for page in knowledge.records.pages.values():
-        for record in page.records.values():
-            cited += [record.sources[key] for key in item.keys if key in record.sources]
+    for _page, _name, record in knowledge.records.list_all():
+        cited += [record.sources[key] for key in item.keys if key in record.sources]
     return [*_list_read(cited)]

@@ -5,7 +5,6 @@ A *claim* is a clause of a paragraph, which its author closes with an anchor, `[
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from ..html import HEADINGS, Node, classes, get, make, parse, prepend, read
@@ -32,7 +31,7 @@ from .paragraphs import divide, find_name, find_slip, find_voice
 from .record_files import name_file
 from .records import RECORDS_FOLDER, PageRecords, Record
 from .sources import list_led_to
-from .statements import Item, Misplaced, PageAddress, PageEvidence, Section, Statement, VoicePlace
+from .statements import Misplaced, PageAddress, PageEvidence, Section, Statement, VoicePlace
 
 _KIND = "write under kind one of {}"
 
@@ -61,17 +60,7 @@ def walk_page(
     holder = body.css_first("div.footnote")
     if holder:
         walk.finish(holder)
-    return PageEvidence(
-        page,
-        tuple(walk.sections),
-        tuple(walk.claims),
-        tuple(walk.notes),
-        tuple(walk.items),
-        walk.lede,
-        tuple(walk.misplaced),
-        tuple(walk.voices),
-        tuple(walk.unaddressed),
-    )
+    return walk.evidence
 
 
 class _Walk:
@@ -84,16 +73,9 @@ class _Walk:
         self.context = context
         self.records = records
         self.markers = markers
+        self.evidence = PageEvidence(page)
         self.section = Section()  # in which the walk is
-        self.sections = list[Section]()
-        self.claims = list[Statement]()
-        self.notes = list[Statement]()
-        self.items = list[Item]()
-        self.lede = ""  # the finding of the page
-        self.misplaced = list[Misplaced]()
-        self.unaddressed = list[str]()
-        self.voice = ""  # in which the walk is
-        self.voices = list[VoicePlace]()
+        self.voice = ""  # the same
         self.places = dict[str, str]()  # what each marker of a note stands in, by its id
         self.abbreviations = set[str]()  # whose long form stands above
 
@@ -112,7 +94,7 @@ class _Walk:
         for node in holder.css("abbr"):
             node.unwrap()
         url = self.context.sources_url
-        quoted = list_led_to([*self.claims, *self.notes], self.context.sources)
+        quoted = list_led_to(self.evidence.statements, self.context.sources)
         address = self.page.root + url if url else ""
         finish_notes(
             holder, Notes(self.markers, self.places, self.context.sources, address, quoted)
@@ -122,13 +104,11 @@ class _Walk:
         """Label an element, but for what its being a box adds, and record what it says."""
         name = get(node, "id")
         if not box and is_item(node):
-            self.items.append(make_item(node, self.page, self.markers))
+            self.evidence.items.append(make_item(node, self.page, self.markers))
         if node.tag in HEADINGS:
             self._mark_heading(node)
-        elif node.tag == "table":
-            _mark_table(node)
         elif node.tag == "p":
-            self._mark_lede(node)
+            self._name_bottom_line(node)
             if not box:  # a note has one record, and no clauses
                 self._mark_paragraph(node)
         elif name in self.markers:
@@ -138,7 +118,7 @@ class _Walk:
         """Record a heading, and let it lead to itself, in the place of the link behind it."""
         level = int(str(heading.tag)[1])
         self.section = Section(get(heading, "id"), read_words(heading), level)
-        self.sections.append(self.section)
+        self.evidence.sections.append(self.section)
         self.voice = ""
         heading.strip_tags(["a.headerlink"], recursive=True)
         if self.section.id and not heading.css_first("a"):
@@ -149,12 +129,9 @@ class _Walk:
             link.inner_html = str(heading.inner_html)
             heading.inner_html = str(link.html)
 
-    def _mark_lede(self, paragraph: Node) -> None:
-        """Record the finding of the page, if this is it, and name it where no heading does."""
-        if "bottom-line" not in classes(paragraph):
-            return
-        self.lede = self.lede or read_words(paragraph)
-        if self.section.level == 1:
+    def _name_bottom_line(self, paragraph: Node) -> None:
+        """Name the finding of the page, where no heading does."""
+        if "bottom-line" in classes(paragraph) and self.section.level == 1:
             name = make("strong", WORDS["bottom-line"], class_="bottom-line-name")
             prepend(paragraph, name, " ")
 
@@ -166,17 +143,12 @@ class _Walk:
         claims = [claim for claim in read if claim]
         self._refuse_loose_citations(node)
         if parts and not get(node, "id"):
-            self._refuse_unaddressed(parts)
-        elif claims:
+            name = get(parts[0], "id")
+            message = f"the paragraph of '{name}' has no id"
+            self._report(name, message, "claim-without-id", "add a line { #a-short-id } below it")
+        if claims:
             self._mark_claims(node, claims)
             self._lead_to_later(parts)
-
-    def _refuse_unaddressed(self, parts: Sequence[Node]) -> None:
-        """A paragraph of clauses has an id; it is said once, at the first."""
-        names = [get(part, "id") for part in parts]
-        message = f"the paragraph of '{names[0]}' has no id"
-        self._report(names[0], message, "claim-without-id", "add a line { #a-short-id } below it")
-        self.unaddressed += names
 
     def _read_voice(self, paragraph: Node) -> Node | None:
         """Return the bold words by which a voice begins in a paragraph, and go on in it."""
@@ -187,11 +159,11 @@ class _Walk:
         if voice:
             name.attrs["class"] = "voice"
             self.voice = voice
-            self.voices.append(VoicePlace(voice, self.section.id, get(paragraph, "id")))
+            self.evidence.voices.append(VoicePlace(voice, self.section.id, get(paragraph, "id")))
             return name
         slip = find_slip(name)
         if slip:
-            self.misplaced.append(Misplaced(read(name), slip))
+            self.evidence.misplaced.append(Misplaced(read(name), slip))
         return None
 
     def _refuse_loose_citations(self, paragraph: Node) -> None:
@@ -207,11 +179,11 @@ class _Walk:
                 return
 
     def _report(self, name: str, message: str, code: str, hint: str) -> None:
-        self.misplaced.append(Misplaced(name, Problem(message, code, hint)))
+        self.evidence.misplaced.append(Misplaced(name, Problem(message, code, hint)))
 
     def _mark_claims(self, paragraph: Node, claims: Sequence[Statement]) -> None:
         """Record the claims of a paragraph, and put behind it what stands behind them."""
-        self.claims += claims
+        self.evidence.claims += claims
         name = get(paragraph, "id")
         paragraph.attrs["class"] = f"claim {get(paragraph, 'class')}".strip()
         numbers = {marker.key: marker.number for marker in self.markers.values()}
@@ -241,13 +213,13 @@ class _Walk:
             message = f"'{name}' closes a clause without words"
             self._report(name, message, "anchor-place", "write it behind the words that it closes")
         else:
-            claim = self._state(name, node, record)
-            return replace(claim, paragraph=get(paragraph, "id"), text=words, voice=self.voice)
+            told = {"paragraph": get(paragraph, "id"), "text": words, "voice": self.voice}
+            return self._state(name, node, record, **told)
         return None
 
-    def _state(self, name: str, node: Node, record: Record) -> Statement:
-        """Return what an element states, with the sources that it cites."""
-        cited, sources = find_cited(node, self.markers), self.context.sources
+    def _state(self, name: str, node: Node, record: Record, **told: str) -> Statement:
+        """Return what an element states, with the sources that it cites, and what else is told."""
+        cited = find_cited(node, self.markers)
         return Statement(
             name,
             self.page,
@@ -255,14 +227,14 @@ class _Walk:
             list_keys(cited),
             section=self.section,
             said=read_cited_words(node, self.markers),
-            affixes=tuple(marker.say_affix(sources) for marker in cited if marker.says_more),
             places=tuple((marker.key, marker.words) for marker in cited if marker.words),
+            **told,
         )
 
     def _find_record(self, name: str, code: str, hint: str) -> Record | None:
-        """Return the record of an id; say where there is none, unless that was said before."""
+        """Return the record of an id; say where there is none."""
         record = self.records.records.get(name)
-        if record is None and not self.records.is_known(name):
+        if record is None:
             file = self.records.file.path or f"docs/{RECORDS_FOLDER}/{name_file(self.page.uri)}"
             self._report(name, f"'{name}' has no record", code, hint.format(file=file))
         return record
@@ -285,7 +257,7 @@ class _Walk:
         words = read_words(title)
         note = self._read_note(node, words)
         if note:
-            self.notes.append(note)
+            self.evidence.notes.append(note)
             is_since = note.kind == "since"
             name = f"Since {self.context.cut_off}" if is_since else BOXES[note.kind]
             _name_box(node, title, note, f"{name}:")
@@ -308,10 +280,9 @@ class _Walk:
             message = f"'{name}' is a note, and its record is that of a claim"
             self._report(name, message, "record-kind", _KIND.format(", ".join(BOXES)))
             return None
-        about = record.about or (self.claims[-1].id if self.claims else "")
+        about = record.about or (self.evidence.claims[-1].id if self.evidence.claims else "")
         text = ". ".join(map(read_words, node.iter()))
-        note = self._state(name, node, record)
-        return replace(note, title=title, about=about, text=text, affixes=())
+        return self._state(name, node, record, title=title, about=about, text=text)
 
     def _make_aliases(self, node: Node) -> None:
         """Put an empty element for each older id of an element before all else in it."""
@@ -348,13 +319,3 @@ def _name_box(box: Node, title: Node, note: Statement, name: str) -> None:
     box.attrs["role"] = "group"
     box.attrs["aria-label"] = f"{name} {note.title}"
     prepend(title, make("span", name, class_="box-name"), " ")
-
-
-def _mark_table(table: Node) -> None:
-    """Name the column in each cell, for screens too narrow for columns, and mark empty cells."""
-    columns = [read(cell) for cell in table.css("thead th")]
-    for row in table.css("tbody tr"):
-        for column, cell in zip(columns, row.css("td"), strict=False):
-            cell.attrs["data-column"] = column
-            if read(cell) == "–":
-                cell.attrs["class"] = "none"

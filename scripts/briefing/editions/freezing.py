@@ -63,7 +63,8 @@ def _freeze(article: str, url: str, kept: Collection[str]) -> str:
 
     `kept` are the addresses of the pages and pictures of the edition: links to these stay.
     """
-    body = parse(suit_readers(article))
+    body = parse(article)
+    suit_readers(body)
     body.strip_tags(["script"], recursive=True)
     lead_links(body, lambda link: _lead(link, url, kept))
     for handle in body.css("a[data-cite]"):

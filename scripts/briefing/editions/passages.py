@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from ..html import HEADINGS, Node, classes, find_beside, find_class, get, read
+from ..html import HEADINGS, Node, classes, find_class, find_next, get, read
 from ..pages.document import SOURCE_NOTE
 from ..pages.vocabulary import BOXES, ENDS, ENGINE_WORDS, KINDS
 
@@ -151,7 +151,7 @@ class _Reader:
         if "footnote-ref" not in classes(node):
             return None
         key = get(node, "href").removeprefix(f"#{SOURCE_NOTE}").removeprefix("#fn:")
-        _before, beside = find_beside(node.parent or node)
+        beside = find_next(node.parent or node)
         is_place = beside is not None and "cite-affix" in classes(beside)
         self.cited.append([key, read(beside) if beside and is_place else ""])
         return f"[{key}]"

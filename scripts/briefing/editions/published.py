@@ -6,6 +6,7 @@ the citations that their pages had; what stands above a page is made anew.
 
 import dataclasses
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
@@ -14,11 +15,11 @@ import msgspec
 from jinja2 import Environment
 
 from ..citing.files import Citing
+from ..citing.forms import Runs, cite
 from ..citing.head import Where, describe_works, make_head
-from ..citing.record import Citable, make_citable_page, make_record
-from ..claims.statements import EDITIONS_FOLDER, PageAddress, PageEvidence, Publication, Section
+from ..citing.record import Citable, make_citable_page
+from ..claims.statements import EDITIONS_FOLDER, PageAddress, PageEvidence, Publication
 from ..html import Node, make, parse, rename, suit_readers, write
-from ..sources.csl import CslItem
 from .editions import Edition
 from .outcomes import follow, list_outcomes, write_passages
 from .passages import Passage
@@ -63,7 +64,6 @@ class Frames:
         """Return the page of an edition at an address in its frame."""
         page = edition.data["pages"][url]
         sections = [passage for passage in edition.pages[url] if passage.what == "section"]
-        head = self._make_head(edition, url, sections)
         return self._render(
             "edition.html",
             edition.version.path + url,
@@ -72,42 +72,47 @@ class Frames:
             edition=edition,
             own_url=url,
             current_url=self._find_current(url),
-            citations=self.citing.cite_kept(edition.version.path + url) if self.citing else {},
+            citations=self._cite(edition, url),
             toc=[section for section in sections if section.level < 3],
-            meta={"description": page["description"], "robots": "noindex", "head": head},
+            meta={
+                "description": page["description"],
+                "robots": "noindex",
+                "head": self._make_head(edition, url),
+            },
         )
 
-    def _list_cited(self, edition: Edition, url: str) -> list[CslItem]:
-        """Return the sources that a page of an edition cites, each once, as far as known."""
-        sources = self.citing.sources if self.citing else {}
-        passages = edition.pages[url]
-        keys = dict.fromkeys(key for passage in passages for key, _locator in passage.sources)
-        return [sources[key] for key in keys if key in sources]
+    def _cite(self, edition: Edition, url: str) -> Mapping[str, Runs]:
+        """Return how a page of an edition is cited; nothing where it cannot be."""
+        title = _read_title(edition.data["pages"][url])
+        if not self.citing or not title:
+            return {}
+        citable = self._make_citable(edition, url)._replace(title=title)
+        return cite(citable.record)
+
+    def _make_citable(self, edition: Edition, url: str) -> Citable:
+        """Return a page as part of its edition, whose addresses it has."""
+        page = edition.data["pages"][url]
+        publication = _place(self.publication, edition)
+        return _make_citable(publication, url, page["title"], page["description"])
 
     def _find_current(self, url: str) -> str:
         """Return where a page is now: the front page where it is no more."""
         current = follow(url, self.redirects)
         return current if current in self.urls else ""
 
-    def _make_head(
-        self, edition: Edition, url: str, passages: Sequence[Passage]
-    ) -> dict[str, object]:
-        """Return what `overrides/layout/head.html` wants of a page.
-
-        It is part of a publication of its own, which has the addresses of its edition.
-        """
+    def _make_head(self, edition: Edition, url: str) -> dict[str, object]:
+        """Return what `overrides/layout/head.html` wants of a page."""
         pages = edition.data["pages"]
-        publication = _place(self.publication, edition)
-        page = pages[url]
-        citable = _make_citable(publication, url, page["title"], page["description"])
+        citable = self._make_citable(edition, url)
+        publication = citable.publication
         parts = list[PageAddress]()
         if not url:  # the front page names the others
             parts = [PageAddress("", other, each["title"]) for other, each in pages.items()]
-        sections = [Section(passage.id, passage.title, passage.level) for passage in passages]
-        cited = describe_works(publication.site_url, self._list_cited(edition, url))
+        keys = [key for passage in edition.pages[url] for key, _locator in passage.sources]
+        cited = describe_works(publication.site_url, self.citing.find(keys) if self.citing else [])
         current = self._find_current(url)
         where = Where(self.publication.site_url + current, publication.freeze(citable.address))
-        return make_head(publication, citable, where, cited, sections, parts)
+        return make_head(citable, where, cited, parts)
 
     def _render_changes(self, old: Edition, new: Edition) -> File:
         """Return the page that says what an edition changed; no edition has that page."""
@@ -127,7 +132,7 @@ class Frames:
             title=title,
             content=content,
             toc=[Passage("section", "changes", title, 1)],
-            meta={"description": about, "head": make_head(self.publication, citable, where)},
+            meta={"description": about, "head": make_head(citable, where)},
         )
 
     def _render(self, template: str, url: str, **page: Any) -> File:
@@ -136,24 +141,6 @@ class Frames:
         shown = SimpleNamespace(url=url, canonical_url=address, **page)
         text = self.env.select_template([template, "main.html"]).render(self.shown, page=shown)
         return f"{url}index.html", text.encode()
-
-
-def list_references(editions: Sequence[Edition], publication: Publication) -> dict[str, CslItem]:
-    """Return the record of each page of the editions that can be cited, by its path.
-
-    `publication` is the present one.
-    """
-    references = dict[str, CslItem]()
-    for edition in editions:
-        own = _place(publication, edition)
-        for url, page in edition.data["pages"].items():
-            citable = _make_citable(own, url, page["title"], page["description"])
-            kept = _read_kept(page)
-            if kept:
-                item = make_record(own, citable._replace(title=kept["title"]))
-                item["language"] = kept.get("language", own.language)
-                references[edition.version.path + url] = item
-    return references
 
 
 def _place(publication: Publication, edition: Edition) -> Publication:
@@ -172,30 +159,29 @@ def _place(publication: Publication, edition: Edition) -> Publication:
 
 def _make_citable(publication: Publication, url: str, title: str, about: str) -> Citable:
     """Return a page of a publication as a whole, at an address in it."""
-    evidence = PageEvidence(PageAddress("", url, title), (), (), ())
+    evidence = PageEvidence(PageAddress("", url, title))
     return make_citable_page(publication, evidence, about).citables[0]
 
 
-def _read_kept(page: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the record that a page was published with; empty where it could not be cited.
+def _read_title(page: Mapping[str, Any]) -> str:
+    """Return the title that a page is cited by; empty where it could not be cited.
 
-    After edition 6 none is kept, and it has the title of the page.
+    After edition 6 no citation is kept, and it is that of the page.
     """
     if "citations" not in page:
-        return {"title": page["title"]}
+        return str(page["title"])
     text = page["citations"].get("csl")
-    if not text:
-        return {}
-    [item] = msgspec.json.decode(text, type=list[dict[str, Any]])
-    return item
+    return str(msgspec.json.decode(text)[0]["title"]) if text else ""
 
 
+@lru_cache(maxsize=512)
 def suit(article: str) -> str:
     """Return a frozen article with the same words in a form that reader views and validators take.
 
-    Each step says what minds the old form.
+    Each step says what minds the old form. A server asks for the same in each build.
     """
-    body = parse(suit_readers(article))
+    body = parse(article)
+    suit_readers(body)
     _drop_roles(body)
     _drop_spans_of_time(body)
     _group_rows(body)

@@ -5,32 +5,19 @@ an error at its line: `rules.py` has the rules.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import msgspec
 
-from ..claims.statements import Grounded, Item, Targets
+from ..claims.statements import Grounded, Item, Statement, Targets, make_entry
 from ..dates import format_edtf, parse_edtf
 from ..problems import Problem, nearest
-from ..yamldata import YamlFile, list_forms, load_form
+from ..yamldata import Written, list_forms, load_written
 from .forms import FORMS, DifferenceForm, JudgementForm
 
 FIGURES_FOLDER = "figures"  # below docs/
 _ENDINGS = (".yml", ".yaml")
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One figure as it was read."""
-
-    name: str
-    path: str  # of its file, as messages call it
-    form: Any  # its data, in its form of `FORMS`
-    data: YamlFile  # the same as it stands in the file, with places
-    drawing: str = ""  # of a map, as HTML
 
 
 def to_tenth(share: float) -> float:
@@ -39,12 +26,12 @@ def to_tenth(share: float) -> float:
     return int(rounded) if rounded.is_integer() else rounded
 
 
-def load_figures(docs: Path, root: Path) -> tuple[dict[str, Figure], list[Problem]]:
+def load_figures(docs: Path, root: Path) -> tuple[dict[str, Written], list[Problem]]:
     """Return the figures below `docs` by name, and what cannot be read.
 
     Messages name files as they are called from the folder `root`.
     """
-    figures = dict[str, Figure]()
+    figures = dict[str, Written]()
     problems = list[Problem]()
     for file in sorted(Path(docs, FIGURES_FOLDER).rglob("*.*")):
         if file.suffix.lower() in _ENDINGS:
@@ -53,27 +40,10 @@ def load_figures(docs: Path, root: Path) -> tuple[dict[str, Figure], list[Proble
             if figure:
                 figures[figure.name] = figure
             problems += faults
-    drawing = Path(docs, FIGURES_FOLDER, "flows.svg")
-    if "flows" in figures and drawing.is_file():
-        figures["flows"] = replace(figures["flows"], drawing=_read_drawing(drawing))
     return figures, problems
 
 
-def _read_drawing(file: Path) -> str:
-    """Return an SVG as a page holds it; nothing where it cannot be read, which `files.py` tells.
-
-    It is written anew, as a browser reads comments and CDATA otherwise than what checked them.
-    """
-    try:
-        root = ElementTree.parse(file).getroot()
-    except (ElementTree.ParseError, ValueError):
-        return ""
-    for element in root.iter():
-        element.tag = element.tag.removeprefix("{http://www.w3.org/2000/svg}")
-    return ElementTree.tostring(root, encoding="unicode").replace(" />", "/>")
-
-
-def _load_figure(file: Path, name: str, root: Path) -> tuple[Figure | None, list[Problem]]:
+def _load_figure(file: Path, name: str, root: Path) -> tuple[Written | None, list[Problem]]:
     path = file.relative_to(root).as_posix()
     if file.stem not in FORMS or name != f"{file.stem}.yml":
         names = [f"{each}.yml" for each in FORMS]
@@ -81,36 +51,28 @@ def _load_figure(file: Path, name: str, root: Path) -> tuple[Figure | None, list
         hint = nearest(file.stem.lower(), FORMS).replace("'?", ".yml'?") or known
         problem = Problem(f"there is no figure '{name}'", "unknown-figure", hint)
         return None, [problem.at(path, 1, 1)]
-    data, form, problems = load_form(file, root, FORMS[file.stem])
-    return (None, problems) if problems else (Figure(file.stem, path, form, data), [])
+    return load_written(file, root, FORMS[file.stem])
 
 
-def list_items(figures: Iterable[Figure], targets: Targets) -> Iterator[Item]:
-    """Yield the words of the entries of figures, which have to be borne out by what they name.
-
-    Of an entry that names what is not there, only that is said.
-    """
+def list_items(figures: Iterable[Written], targets: Targets) -> Iterator[Item]:
+    """Yield the words of the entries of figures, which have to be borne out by what they name."""
     for figure in figures:
         for entry, path in list_forms(figure.form):
-            links = _list_links(entry, targets)
-            if links and None not in links:
-                line, column = figure.data.find_place(*path)
-                text = _join_words(entry)
-                accepts = getattr(entry, "accept", ())
-                yield Item(text, (figure.path, line), (*filter(None, links),), (), accepts, column)
+            accepts = getattr(entry, "accept", ())
+            named = _list_named(entry, targets)
+            yield from make_entry(_join_words(entry), figure.locate(*path), named, accepts)
 
 
-def _list_links(entry: Any, targets: Targets) -> list[str | None]:
-    """Return the addresses of the statements that an entry names, None for one not there."""
+def _list_named(entry: Any, targets: Targets) -> list[Statement | None]:
+    """Return the statements that an entry names, None for one not there."""
     if isinstance(entry, Grounded):
-        target = targets.find(entry)
-        return [target.address if target else None]
+        return [targets.find(entry)]
     names = list[str]()
     if isinstance(entry, JudgementForm):
         names = [*entry.claims, *(remark.claim for remark in (*entry.pro, *entry.against))]
     elif isinstance(entry, DifferenceForm):
         names = [entry.claim, *entry.see]
-    return [*map(targets.find_address, names)]
+    return [*map(targets.claims.get, names)]
 
 
 _NO_WORDS = frozenset(

@@ -24,6 +24,24 @@ Side = Annotated[
     Meta(description="on which side of its point a number is written, if it is"),
 ]
 _DATE_HINT = "write date: 2024-10-24"
+_NAME_HINT = "write a sentence with the names of both states"
+
+
+class Remark(Grounded, frozen=True, kw_only=True):
+    """A few words on a figure or a part of it, with the statement on which they rest."""
+
+    words: Words
+
+
+class State(Form, frozen=True, kw_only=True):
+    """A state on the map of the figure `flows`."""
+
+    name: Words
+    capital: Words
+    at: Annotated[
+        tuple[float, float],
+        Meta(description="where its capital is on the outline, from its left top"),
+    ]
 
 
 class FlowEntry(
@@ -32,7 +50,7 @@ class FlowEntry(
     frozen=True,
     kw_only=True,
 ):
-    """What one state gives to another, or both to each other."""
+    """What one state gives to another, or both to each other, as a sentence that names the two."""
 
     giver: Annotated[str, Meta(description="the state that gives")]
     taker: Annotated[str, Meta(description="the state that takes")]
@@ -44,18 +62,32 @@ class FlowsForm(Form, frozen=True, kw_only=True):
     """Who gives what to whom."""
 
     title: Words
-    states: Annotated[tuple[str, str, str], Meta(description="three states, from west to east")]
+    states: Annotated[
+        tuple[State, State, State],
+        Meta(description="three states: at the top, below it, and to the right of both"),
+    ]
     flows: Annotated[tuple[FlowEntry, ...], Meta(description="a list of what goes between them")]
+    outline: Annotated[
+        str, Meta(description="the path of the land, 600 wide and 400 high, as an SVG has it")
+    ] = ""
+    remarks: Annotated[
+        tuple[Remark, ...], Meta(description="a list of what has to be known beside them")
+    ] = ()
+    credit: Annotated[str, Meta(description="whose outline it is, and what it leaves out")] = ""
 
     def find_faults(self) -> Faults:
-        """What is given goes from one of the three states to another."""
+        """What is given goes from one of the three states to another, and the words name both."""
+        names = [state.name for state in self.states]
         for number, flow in enumerate(self.flows):
-            for name, state in (("from", flow.giver), ("to", flow.taker)):
-                if state not in self.states:
-                    known = f"the states here are {', '.join(self.states)}"
+            for field, state in (("from", flow.giver), ("to", flow.taker)):
+                if state not in names:
+                    known = f"the states here are {', '.join(names)}"
                     message = f"'{state}' is no state of this figure"
-                    hint = nearest(state, self.states) or known
-                    yield ("flows", number, name), Problem(message, "unknown-state", hint)
+                    hint = nearest(state, names) or known
+                    yield ("flows", number, field), Problem(message, "unknown-state", hint)
+                elif state not in flow.words:
+                    problem = Problem(f"this does not name {state}", "unknown-state", _NAME_HINT)
+                    yield ("flows", number, "words"), problem
 
 
 class Lane(Form, frozen=True, kw_only=True):
@@ -149,12 +181,6 @@ class SharesForm(Form, frozen=True, kw_only=True):
     series: Annotated[
         tuple[Series, ...], Meta(description="one line, or two", min_length=1, max_length=2)
     ]
-
-
-class Remark(Grounded, frozen=True, kw_only=True):
-    """A few words on a course or a judgement, with the statement on which they rest."""
-
-    words: Words
 
 
 class Course(Form, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..claims.statements import Targets
 from ..dates import parse_edtf
 from .figures import to_tenth
-from .forms import Band, Point, Series, SharesForm
+from .forms import Point, Series, SharesForm
 
 _LEFT, _RIGHT = 5.0, 95.0  # between which points stand
 _TOP, _BOTTOM = 8.0, 90.0
@@ -87,33 +87,22 @@ class _Scale:
 
 
 def draw_shares(figure: SharesForm, targets: Targets) -> Chart:
-    """Return the picture of the figure `shares`."""
-    since = _find_since(figure.band, targets)
+    """Return the picture of the figure `shares`; the band begins in the year of what it names."""
+    target = targets.find(figure.band) if figure.band else None
+    span = parse_edtf(target.record.event) if target else None
+    since = span.earliest.year if span else None
     scale = _Scale([point for series in figure.series for point in series.points], since)
+    band = None
+    if figure.band and target and since is not None:
+        x, y = scale.x(since), scale.y(scale.shares[-1])
+        width, height = to_tenth(_RIGHT - x), to_tenth(scale.y(figure.band.low) - y)
+        band = DrawnBand(target.address, x, y, width, height)
     return Chart(
-        band=_draw_band(figure.band, since, scale, targets),
+        band=band,
         grid=[(share, scale.y(share)) for share in scale.shares],
         years=[(year, scale.x(year)) for year in figure.ticks],
         lines=[_draw_line(series, scale) for series in figure.series],
     )
-
-
-def _find_since(band: Band | None, targets: Targets) -> int | None:
-    """Return the year in which the band begins, that of what it names."""
-    target = targets.find(band) if band else None
-    span = parse_edtf(target.record.event) if target else None
-    return span.earliest.year if span else None
-
-
-def _draw_band(
-    band: Band | None, since: int | None, scale: _Scale, targets: Targets
-) -> DrawnBand | None:
-    target = targets.find(band) if band else None
-    if band is None or since is None or target is None:
-        return None
-    x, y = scale.x(since), scale.y(scale.shares[-1])
-    width, height = to_tenth(_RIGHT - x), to_tenth(scale.y(band.low) - y)
-    return DrawnBand(target.address, x, y, width, height)
 
 
 def _draw_line(series: Series, scale: _Scale) -> Line:

@@ -4,14 +4,12 @@ CSV is that of RFC 4180. A cell holds pieces, each of which may lead to the stat
 on; in CSV the addresses of a row are in its last column.
 """
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ..claims.statements import Targets
-from ..text import defuse
+from ..text import make_csv
 from .forms import CoursesForm, LanesForm, Remark, Series, SharesForm
 from .timeline import list_said, word_stances
 
@@ -105,16 +103,12 @@ def tabulate(name: str, form: Any, targets: Targets) -> Table:
 
 def write_csv(table: Table, site_url: str) -> str:
     """Return a table as CSV, with absolute addresses; pieces of a cell are parted by semicolons."""
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow([defuse(text) for text in (*table.columns, "Address")])
-    for row in table.rows:
-        writer.writerow([*map(_write_cell, row), _list_addresses(row, site_url)])
-    return file.getvalue()
+    rows = [[*map(_write_cell, row), _list_addresses(row, site_url)] for row in table.rows]
+    return make_csv([[*table.columns, "Address"], *rows])
 
 
 def _write_cell(cell: Cell) -> str:
-    return defuse("; ".join(piece.text for piece in cell))
+    return "; ".join(piece.text for piece in cell)
 
 
 def _list_addresses(row: Sequence[Cell], site_url: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
-from ..claims.forecasts import BOARD_VIEWS
+from ..claims.forecasts import FORMS as BOARD_FORMS
 from ..claims.rules import UNSURE, Briefing, check_claims
 from ..claims.support import NOTICES
 from ..editions.promises import check_addresses
@@ -50,7 +50,7 @@ def _check_claims(site: Site, *, is_filled: bool) -> list[Problem]:
         return []
     shown = {slot.partition(" ")[0] for page in site.pages for slot in page.slots}
     if not is_filled:  # what is not filled may be meant to show what nothing shows
-        shown.update(FORMS, BOARD_VIEWS)
+        shown.update(FORMS, BOARD_FORMS)
     briefing = Briefing(
         pages=[page.evidence for page in site.pages],
         knowledge=project.knowledge._replace(unread=site.unread),

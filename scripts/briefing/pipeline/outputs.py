@@ -24,12 +24,12 @@ from ..editions.passages import Passage
 from ..editions.published import Frames
 from ..figures.tables import TABULATED, tabulate
 from ..figures.tables import write_csv as write_table
-from ..html import suit_readers
+from ..html import parse, suit_readers, write
 from ..problems import Problem, Refused, explain
 from ..text import is_web, make_sum
 from ..web.assets import Assets, draw_card
 from ..web.frame import link_paragraphs
-from ..web.search import SearchedPage, write_index
+from ..web.search import write_index
 from ..yamldata import format_json
 from .files import CITATIONS, CLAIMS, PRINT
 from .pages import RenderedPage
@@ -45,8 +45,7 @@ def tell_pages(site: Site, files: Files) -> None:
         file = files.src_uris[page.uri]
         shown: Any = file.page  # templates ask it for more than MkDocs has declared
         shown.title = page.title
-        # On the page of the whole, the address to cite is that of another page.
-        shown.content = suit_readers(page.html if page.shows_whole else link_paragraphs(page.html))
+        shown.content = _write_article(page)
         is_unsure = (
             page.uri in site.unread or page.unfilled or site.project.ids.get(page.uri, ()) is None
         )
@@ -60,6 +59,15 @@ def tell_pages(site: Site, files: Files) -> None:
         }
         if page.shows_whole:  # the pages that it shows are what to find and to cite
             shown.canonical_url = site.publication.site_url
+
+
+def _write_article(page: RenderedPage) -> str:
+    """Return the HTML of a page's article, as readers get it."""
+    body = parse(page.html)
+    if not page.shows_whole:  # there, the address to cite is that of another page
+        link_paragraphs(body)
+    suit_readers(body)
+    return write(body)
 
 
 def _list_contents(site: Site, page: RenderedPage) -> list[Passage]:
@@ -147,7 +155,7 @@ def _list_whole(site: Site, env: Environment, shown: TemplateContext) -> Iterato
     base = urlsplit(site.publication.site_url).path or "/"
     yield "_headers", headers.render(shown, base=base)
     searched = [page for page in site.pages if "search" not in page.meta]  # which leaves it out
-    index = [SearchedPage(page.evidence.page.title, page.url, page.entries) for page in searched]
+    index = [(page.evidence.page.title, page.url, page.entries) for page in searched]
     yield "search-index.js", write_index(index)
     if {CLAIMS, CITATIONS} & site.project.by_uri.keys():
         sums, knowledge = _list_sums(site), site.project.knowledge
@@ -183,7 +191,7 @@ def _list_citations(site: Site, env: Environment) -> Iterator[File]:
     """Yield what is made of all that can be cited: exports and the feed."""
     if site.citing is None:
         return
-    sources = site.citing.sources.values()
+    sources = site.citing.find(site.citing.sources)
     yield from write_files(site.citing, "sources", sources).items()
     publication, editions = site.publication, site.project.editions
     versions = [edition.version for edition in reversed(editions)] or [publication.version]
@@ -209,7 +217,8 @@ def _set_book(site: Site, env: Environment) -> tuple[list[File], list[Problem]]:
     parts = make_parts(evidence, texts, root="")
     cut_off = site.project.settings.cut_off
     try:
-        files = make_book(env, parts, site.publication, cut_off, site.citing.short_names)
+        shorts = {key: source.short for key, source in site.citing.sources.items()}
+        files = make_book(env, parts, site.publication, cut_off, shorts)
     except Refused as error:
         place = site.project.find_line(PRINT, "")
         return [], [Problem(explain(error), "book").at(*place)]

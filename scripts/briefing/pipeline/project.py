@@ -17,7 +17,7 @@ from ..claims.record_files import check_aliases, list_aliases, load_records
 from ..claims.records import Records
 from ..claims.statements import SINCE_PAGE, Knowledge
 from ..editions.editions import Edition, load_editions
-from ..figures.figures import Figure, load_figures
+from ..figures.figures import load_figures
 from ..figures.tables import TABULATED
 from ..pages.document import Document, make_url
 from ..pages.files import check_files, list_files
@@ -28,6 +28,7 @@ from ..sources.entries import Source
 from ..sources.notes import make_notes
 from ..sources.rules import check_sources
 from ..text import is_web
+from ..yamldata import Written
 from .digests import make_digests
 from .files import (
     SOURCES,
@@ -67,7 +68,7 @@ class Project:
     notes: Mapping[str, str]  # the note of each source, as HTML
     records: Records  # what is said of each claim and note
     by_uri: Mapping[str, Document]  # the pages by their files below `docs/`
-    figures: Mapping[str, Figure]  # by name
+    figures: Mapping[str, Written]  # by name
     board: Board  # what became of forecasts, and what to watch
     editions: tuple[Edition, ...]
     words: Mapping[str, str]  # what the settings say around every page, by name of the setting
@@ -100,7 +101,7 @@ class Project:
     def _find_ids(self, uri: str) -> Collection[str] | None:
         records = self.records.of_page(uri)
         has_board = uri != SINCE_PAGE or self.board.is_sound
-        if records.is_broken or records.broken or not has_board:
+        if not (records.is_sound and has_board):
             return None
         return {*self.list_given_ids(uri), *(alias.old for alias in list_aliases(records))}
 

@@ -10,7 +10,7 @@ from jinja2 import Environment
 
 from ..book.whole import make_parts
 from ..citing import head
-from ..citing.files import Citing, make_citing
+from ..citing.files import Citing
 from ..citing.head import Thing, Where, describe_works
 from ..citing.record import CitablePage, make_citable_page
 from ..claims.ledger import Row, make_rows
@@ -20,7 +20,6 @@ from ..editions.editions import list_by_address
 from ..editions.outcomes import Since, find_since
 from ..editions.passages import SECTIONS, Passage
 from ..editions.promises import list_differing
-from ..editions.published import list_references
 from ..web.templates import Filled, fill, fill_front
 from .files import CITATIONS, CLAIMS, SOURCES
 from .pages import RenderedPage
@@ -168,9 +167,8 @@ def _cite(
         for page in pages
         if not page.is_generated
     ]
-    kept = list_references(project.editions, publication)
     sources = project.bibliography.sources
-    return make_citing(publication, citable, sources, project.notes, kept)
+    return Citing(publication, citable, sources, project.notes)
 
 
 def _list_views(site: Site, evidence: Sequence[PageEvidence]) -> dict[str, object]:
@@ -241,7 +239,7 @@ def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
     if not page.url:
         parts = [other.evidence.page for other in site.citing.pages[:_PARTS]]
     works = _list_works(site, page, described)
-    return head.make_head(publication, own, where, works, page.evidence.sections, parts) | {
+    return head.make_head(own, where, works, parts) | {
         "has_twin": True,
         # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
         "pdf": f"{publication.site_url}briefing.pdf" if parts and site.has_book else "",
@@ -256,10 +254,10 @@ def _list_works(site: Site, page: RenderedPage, described: CitablePage) -> list[
     assert site.citing
     home = site.publication.site_url
     if page.evidence.page.uri == SOURCES:
-        return describe_works(home, [*site.citing.sources.values()])
+        return describe_works(home, site.citing.find(site.citing.sources))
     if SOURCES in site.project.by_uri:
         return []
-    return describe_works(home, site.citing.find_cited(described))
+    return describe_works(home, site.citing.find(described.keys))
 
 
 def find_where(site: Site, page: RenderedPage) -> Where:

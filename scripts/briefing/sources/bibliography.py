@@ -42,11 +42,9 @@ def load_bibliography(file: Path, path: str = "bibliography.bib") -> Bibliograph
     """Read a `.bib` file; never raise for what is in it. `path` is how messages call it."""
     try:
         text = file.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        return _report(path, 1, "there is no such file", "bib-missing", "write its first entry")
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
-        return _report(path, 1, message, "bib-encoding", "see who may read it")
+        return _report(path, 1, message, "bib-missing", "write its first entry")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         message = f"the file is not UTF-8: {error.reason}"
@@ -77,8 +75,15 @@ def parse_bibliography(text: str, path: str = "bibliography.bib") -> Bibliograph
     return Bibliography(path, by_key, tuple(problems))
 
 
-class _Parser(LowLevelParser):  # type: ignore[misc]
-    """pybtex's parser of entries, which keeps the line of each field."""
+class _Reader(LowLevelParser):  # type: ignore[misc]
+    """pybtex's parser of entries, which keeps the line of each field, and why one is not read."""
+
+    def __init__(self, text: str, path: str) -> None:
+        macros = CaseInsensitiveDict(month_names)
+        super().__init__(text, macros=macros, handle_error=pybtex.errors.report_error)
+        self.path = path
+        self.problems = list[Problem]()
+        self.firsts = dict[str, int]()  # lines of the entries, by their keys in lower case
 
     def parse_entry_body(self, body_end: Any) -> None:
         self.field_lines = list[int]()
@@ -91,30 +96,18 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
         if self.current_field_name and self.current_value:  # which it then keeps
             self.field_lines.append(line)
 
-
-class _Reader:
-    """One walk over the entries of a file, and why an entry is not read."""
-
-    def __init__(self, text: str, path: str) -> None:
-        self.text = text
-        self.path = path
-        self.problems = list[Problem]()
-        self.lines = dict[str, int]()  # of the first entry with a key, by the key in lower case
-
     def read_entries(self) -> Iterator[Source]:
         """Yield all entries that may be read, without their records."""
-        macros = CaseInsensitiveDict(month_names)
-        parser = _Parser(self.text, macros=macros, handle_error=pybtex.errors.report_error)
-        for kind, body in parser:
+        for kind, body in self:
             if kind.lower() in {"preamble", "string"}:
                 continue
             key, content = body
-            start = parser.command_start
-            line = parser.lineno - self.text.count("\n", start, parser.pos)
+            start = self.command_start
+            line = self.lineno - self.text.count("\n", start, self.pos)
             if key is None or not self._check_key(key, start, line):
                 continue
             given, lines = dict[str, str](), dict[str, int]()
-            for (name, pieces), place in zip(content, parser.field_lines, strict=True):
+            for (name, pieces), place in zip(content, self.field_lines, strict=True):
                 self._check_field(key, name.lower(), place, lines)
                 given.setdefault(name.lower(), normalize_whitespace("".join(pieces)))
                 lines.setdefault(name.lower(), place)
@@ -138,16 +131,16 @@ class _Reader:
     def _check_key(self, key: str, start: int, line: int) -> bool:
         """Return whether an entry may be read; say why not.
 
-        It begins on a line of its own, and its key is no other's, in capitals or without. A bracket
-        in the key is one that was meant to open the entry.
+        It begins on a line of its own, and its key is no other's, in capitals or without, and has
+        only characters that mkdocs-bibtex takes for a part of it.
         """
         before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
-        if before.strip() or not set("{}()").isdisjoint(key):
+        if before.strip() or not re.fullmatch(r"[\w-]+", key):
             message = f"the entry '{key[:60]}' is not read"
             hint = "begin it on a line of its own, with a key of letters, digits, _ and -"
             self.problems.append(Problem(message, "entry-not-read", hint).at(self.path, line))
             return False
-        first = self.lines.setdefault(key.lower(), line)
+        first = self.firsts.setdefault(key.lower(), line)
         if first != line:
             message = f"citation key '{key}' is used twice"
             hint = f"the first is on line {first}; rename or delete one"
@@ -199,11 +192,11 @@ def _write_entry(source: Source) -> str:
 
 def _finish_record(source: Source, record: CslItem) -> CslItem:
     """Return what pandoc has read with the language as it is written, and names in their order."""
-    item: Any = dict(record)
+    item = record.copy()
     item.pop("title-short", None)
     if TAG.fullmatch(source.fields.get("langid", "")):
         item["language"] = source.fields["langid"]
     if source.nameorder == FAMILY_FIRST:
         for name in (*item.get("author", ()), *item.get("editor", ())):
             name["static-ordering"] = True
-    return item  # type: ignore[no-any-return]
+    return item

@@ -5,7 +5,7 @@ III and IV, in the JSON of https://github.com/citation-style-language/schema.
 """
 
 from collections.abc import Iterable
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from ..html import normalise
 
@@ -23,39 +23,11 @@ CslName = TypedDict(
 )
 """A person, with `family`; or an organisation, with `literal`."""
 
-CslDate = TypedDict("CslDate", {"date-parts": list[list[int | str]]}, total=False)
-"""One day, month or year, or the first and the last of several."""
-
-CslItem = TypedDict(
-    "CslItem",
-    {
-        "id": str,
-        "type": str,
-        "title": str,
-        "author": list[CslName],
-        "editor": list[CslName],
-        "issued": CslDate,
-        "accessed": CslDate,
-        "URL": str,
-        "DOI": str,
-        "language": str,
-        "edition": int | str,
-        "genre": str,  # kind of work; of the briefing, which edition it is
-        "number": str,
-        "volume": str,
-        "issue": str,
-        "page": str,
-        "publisher": str,
-        "container-title": str,
-        "note": str,
-        "abstract": str,
-    },
-    total=False,
-)
-"""The fields that are read here. Others that pandoc finds in a `.bib` pass through."""
+CslItem = dict[str, Any]
+"""A record: its `id`, `type` and `title`, and all else that pandoc finds in an entry."""
 
 
-def format_date(date: CslDate | None) -> str:
+def format_date(date: dict[str, Any] | None) -> str:
     """Return a day, or the bounds of several, in ISO 8601; empty where none is known."""
     days = []
     for point in (date or {}).get("date-parts") or []:

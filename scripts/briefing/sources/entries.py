@@ -104,17 +104,17 @@ class Source:
     @property
     def authors(self) -> list[CslName]:
         """Its authors, persons and organisations."""
-        return self.item.get("author", [])
+        return [*self.item.get("author", ())]
 
     @property
     def editors(self) -> list[CslName]:
         """Its editors."""
-        return self.item.get("editor", [])
+        return [*self.item.get("editor", ())]
 
     @property
     def outlet(self) -> str:
         """What it came out in, or else who published it."""
-        return self.item.get("container-title") or self.item.get("publisher", "")
+        return str(self.item.get("container-title") or self.item.get("publisher", ""))
 
     @property
     def date(self) -> Span | None:

@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 
 from ..html import Node, get, parse, write
-from ..programs import ProgramError, run_pandoc
+from ..programs import run_pandoc
 from ..text import is_web
 from .csl import CslItem, CslName, join_words, name_family
 from .entries import Source
@@ -35,12 +35,9 @@ _SUPPLIED_END = re.compile(r" (\[[^“”«»\[]*?\])(\s?[”»])")
 
 
 def make_notes(sources: Mapping[str, Source]) -> dict[str, str]:
-    """Return the note of each source as HTML, by its key; none where pandoc refuses."""
+    """Return the note of each source as HTML, by its key. Raise ProgramError."""
     records = json.dumps([_keep_order(source.item) for source in sources.values()])
-    try:
-        body = parse(run_pandoc(records, *_CITEPROC).decode())
-    except ProgramError:  # it has written these records itself
-        return {}
+    body = parse(run_pandoc(records, *_CITEPROC).decode())
     _clean(body)
     notes = dict[str, str]()
     for entry in body.css(".csl-entry"):

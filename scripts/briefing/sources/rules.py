@@ -27,14 +27,7 @@ from .entries import (
 
 _Rule = Callable[[Source], Iterator[Problem]]
 
-# Of biblatex (https://ctan.org/pkg/biblatex, 2.1); the last five are other names.
-_TYPE_NAMES = (
-    "article artwork audio book booklet collection dataset image inbook incollection "
-    "inproceedings inreference jurisdiction legal legislation letter manual misc movie music "
-    "online patent performance periodical proceedings reference report review software standard "
-    "thesis unpublished video electronic mastersthesis phdthesis techreport www"
-)
-_TYPES = frozenset(_TYPE_NAMES.split())
+_USUAL_TYPES = ("online", "article", "book", "incollection", "report", "misc")
 _OF_THE_WEB = frozenset({"online", "electronic", "www", "misc"})
 # What others call fields that we read.
 _CLASSIC = {
@@ -55,7 +48,11 @@ _ALIKE = frozenset(_ALIKE_NAMES.split())
 _NEARLY = 0.8  # how like one of ours the name of a field must be to be meant as one
 _NEARLY_A_KEYWORD = 0.87  # `artcle`, and not `one`
 _MOST_PARTS = 3  # of a name between commas: Family, Jr, Given
-_ADDRESS_FIELDS = {"url", "doi"}  # which pandoc takes as they are
+# Fields of words, which a record has as they are written.
+_OF_WORDS = {
+    *("title", "subtitle", "titleaddon", "journaltitle", "booktitle", "series"),
+    *("publisher", "organization", "institution", "location"),
+}
 # A DOI as its handbook has it (https://www.doi.org/doi-handbook/HTML/doi-name-syntax.html).
 _DOI = re.compile(r"10\.\d+(?:\.\d+)*/\S+", re.A)
 # Words that are seldom part of the name of a person.
@@ -64,7 +61,6 @@ _BODY = re.compile(
     r"association|organi[sz]ation|committee|council|government|commission|bank|cent(?:er|re))\b",
     re.I,
 )
-_BARE = re.compile(r"(?<!\\)[#%$]")  # a sign that LaTeX acts on
 _INITIALS = re.compile(r"(?:[A-Z]\.[\s-]?)*")
 # An address of the Wayback Machine without fourteen digits names no copy, but leads to one near a
 # day, or to a list.
@@ -109,6 +105,15 @@ _FORMS = (
     _FormFault("entrysubtype", _SUBTYPES.__contains__, "what it came out in", "bad-value", _KIND),
 )
 
+# A field, another that it asks for, and what to do where that is missing.
+_PARTNERS = (
+    ("url", "urldate", "add the day on which the address was opened, as 2024-11-26"),
+    ("extent", "read", "add the day on which it was read"),
+    ("read", "extent", f"say how far it was read: {', '.join(EXTENTS)}"),
+    ("archiveurl", "archiveseen", "add the day on which the copy was seen, as 2024-11-26"),
+    ("archiveseen", "archiveurl", "add the address of the copy, as it was seen"),
+)
+
 
 def check_sources(bibliography: Bibliography) -> Iterator[Problem]:
     """Yield the faults of the file and, where it can be read to its end, of each entry."""
@@ -137,19 +142,18 @@ def unknown_field(source: Source) -> Iterator[Problem]:
 
 
 def unknown_type(source: Source) -> Iterator[Problem]:
-    """The type of an entry is one of biblatex."""
-    if source.type not in _TYPES:
-        near = nearest(source.type, _TYPES)
+    """The type of an entry is one of biblatex, which pandoc knows but for `misc`."""
+    if not source.item.get("type") and source.type != "misc":
+        near = nearest(source.type, _USUAL_TYPES)
         message = f"'{source.key}' has a type that biblatex does not know, @{source.type[:40]}"
-        hint = near or "write @online, @article, @book, @incollection, @report or @misc"
+        hint = near or f"write one of @{', @'.join(_USUAL_TYPES)}"
         yield Problem(message, "unknown-type", hint, line=source.line)
 
 
 def missing_field(source: Source) -> Iterator[Problem]:
-    """A source has a title, an author, a date and a place; an address has the day of opening."""
+    """A source has a title, an author, a date and a place."""
     if "title" not in source.fields:
-        hint = "if none was seen, supply one in square brackets"
-        yield _say_missing(source, "title", hint)
+        yield _say_missing(source, "title", "if none was seen, supply one in square brackets")
     if not (source.authors or source.editors or source.outlet):
         yield _say_missing(source, "author", "an organisation will do, in double braces")
     if not source.given_date and not re.match(r"n\.d\.: \S", source.fields.get("note", "")):
@@ -157,27 +161,14 @@ def missing_field(source: Source) -> Iterator[Problem]:
     is_printed = source.type not in _OF_THE_WEB and source.outlet
     if not (source.url or source.doi or is_printed):
         yield _say_missing(source, "url", "give the address, a doi, or what it was printed in")
-    if source.url and not source.urldate:
-        hint = "add the day on which the address was opened, as 2024-11-26"
-        yield _say_missing(source, "urldate", hint, "url")
 
 
-def missing_reading(source: Source) -> Iterator[Problem]:
-    """A source that was read, however far, has the day of it; and a day says how far.
-
-    A copy has an address, and the day on which it was seen.
-    """
-    if source.extent in EXTENTS and source.extent != UNREAD and not source.read:
-        yield _say_missing(source, "read", "add the day on which it was read", "extent")
-    if source.read and not source.extent:
-        hint = f"say how far it was read: {', '.join(EXTENTS)}"
-        yield _say_missing(source, "extent", hint, "read")
-    if source.archiveurl and not source.archiveseen:
-        hint = "add the day on which the copy was seen, as 2024-11-26"
-        yield _say_missing(source, "archiveseen", hint, "archiveurl")
-    if source.archiveseen and not source.archiveurl:
-        hint = "add the address of the copy, as it was seen; or take the line away"
-        yield _say_missing(source, "archiveurl", hint, "archiveseen")
+def missing_partner(source: Source) -> Iterator[Problem]:
+    """A field that asks for another has it beside it, as `_PARTNERS` has it."""
+    for name, partner, hint in _PARTNERS:
+        is_there = source.fields.get(name, UNREAD) != UNREAD  # what was not read has no such day
+        if is_there and not source.fields.get(partner):
+            yield _say_missing(source, partner, hint, name)
 
 
 def _say_missing(source: Source, name: str, hint: str, beside: str = "") -> Problem:
@@ -191,9 +182,8 @@ def wrong_form(source: Source) -> Iterator[Problem]:
     for form in _FORMS:
         text = source.fields.get(form.field, "")
         if text and not form.is_right(text):
-            near = nearest(text, EXTENTS) if form.field == "extent" else ""
             message = f"{form.field} '{text[:60]}' of '{source.key}' is not {form.what}"
-            yield Problem(message, form.code, near or form.hint, line=source.line_of(form.field))
+            yield Problem(message, form.code, form.hint, line=source.line_of(form.field))
 
 
 def unknown_language(source: Source) -> Iterator[Problem]:
@@ -215,34 +205,19 @@ def unknown_keyword(source: Source) -> Iterator[Problem]:
             yield Problem(message, "unknown-keyword", hint, line=source.line_of("keywords"))
 
 
-def key_characters(source: Source) -> Iterator[Problem]:
-    """A citation key has only characters that mkdocs-bibtex takes for a part of it."""
-    if not re.fullmatch(r"[\w-]+", source.key):
-        message = f"citation key '{source.key}' has a character that mkdocs-bibtex cuts at"
-        hint = "use letters, digits, _ and - only"
-        yield Problem(message, "key-characters", hint, line=source.line)
-
-
-def latex_character(source: Source) -> Iterator[Problem]:
-    """A sign that LaTeX acts on has a backslash: pandoc drops the whole field without it."""
-    for name, text in source.fields.items():
-        match = _BARE.search(text)
-        if match and name not in _ADDRESS_FIELDS:
-            message = f"{name} of '{source.key}' has a bare '{match[0]}'"
-            hint = f"write \\{match[0]}"
-            yield Problem(message, "latex-character", hint, line=source.line_of(name))
-
-
-def lost_title(source: Source) -> Iterator[Problem]:
-    """A record has every word of its title: pandoc drops what it cannot read as LaTeX."""
-    written = source.fields.get("title", "")
-    title = normalise(re.sub(r"\\[A-Za-z]+", " ", written))
-    for word in re.findall(r"[^\W_]{3,}", title):
-        if word.lower() not in source.title.lower() and not _BARE.search(written):
-            message = f"the note of '{source.key}' does not show '{word}' from its title"
-            hint = "write the character itself in place of a LaTeX command"
-            yield Problem(message, "title-lost", hint, line=source.line_of("title"))
-            return
+def lost_words(source: Source) -> Iterator[Problem]:
+    """A record has every word of an entry: pandoc drops what it cannot read, as LaTeX or at all."""
+    told = [text for name, text in source.item.items() if name not in {"id", "URL", "DOI"}]
+    record = " ".join(text for text in told if isinstance(text, str)).lower()
+    for name in sorted(_OF_WORDS & source.fields.keys()):
+        written = normalise(re.sub(r"\\[A-Za-z]+", " ", source.fields[name]))
+        pieces = re.findall(r"(?!and\b)[^\W_]{3,}|[#%$]", written)
+        lost = [piece for piece in pieces if piece.lower() not in record]
+        if lost:
+            message = f"the record of '{source.key}' does not have '{lost[0]}' from its {name}"
+            hint = "write \\% and \\$ for % and $, the character for its command, "
+            hint += "or a field that this type has"
+            yield Problem(message, "lost-words", hint, line=source.line_of(name))
 
 
 def bad_name(source: Source) -> Iterator[Problem]:
@@ -279,17 +254,15 @@ def accessed_too_early(source: Source) -> Iterator[Problem]:
         yield Problem(message, "accessed-too-early", hint, line=source.line_of("urldate"))
 
 
-_OF_WHAT_IS_MISSING = (missing_field, missing_reading)
+_OF_WHAT_IS_MISSING = (missing_field, missing_partner)
 RULES: tuple[_Rule, ...] = (
     unknown_type,
     missing_field,
-    missing_reading,
+    missing_partner,
     wrong_form,
     unknown_language,
     unknown_keyword,
-    key_characters,
-    latex_character,
-    lost_title,
+    lost_words,
     bad_name,
     accessed_too_early,
 )

@@ -25,8 +25,7 @@ SCRIPT = "assets/js/site.js"  # what all scripts that it names become
 _DIGITS = 8  # of a digest, in a name
 
 # How a script names one beside it that it loads later, and a stylesheet a font.
-_LOADED = re.compile(r'(?<="\./)[\w.-]+\.js(?=")')
-_FONT = re.compile(r"[\w.-]+\.woff2")
+_NAMED = re.compile(r'(?<="\./)[\w.-]+\.js(?=")|[\w.-]+\.woff2')
 
 # How lightningcss says where a fault is: `message at file:line:column`, lines counted from 0.
 _PLACE = re.compile(r"(?P<message>.*) at .+:(?P<line>\d+):\d+$", re.S)
@@ -108,7 +107,7 @@ def _name_published(text: str, known: Collection[str], sums: str) -> str:
     def name(match: re.Match[str]) -> str:
         return _add_digest(match[0], sums) if match[0] in known else match[0]
 
-    return _FONT.sub(name, _LOADED.sub(name, text))
+    return _NAMED.sub(name, text)
 
 
 def _add_digest(path: str, sums: str) -> str:

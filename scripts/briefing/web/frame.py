@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from ..claims.statements import Section, Version
-from ..html import get, make, parse, write
+from ..html import Node, get, make, parse
 
 _ANSWER = 'class="answer"'
 # What is not read with a text: notes, what was checked, what is folded, what only some hear.
@@ -75,13 +75,11 @@ def group_by_edition(sections: Sequence[tuple[Section, Version, bool]]) -> list[
     return [groups[key] for key in sorted(groups, reverse=True)]
 
 
-def link_paragraphs(html: str) -> str:
-    """Return the HTML of an article with a link in each paragraph that leads to its own address.
+def link_paragraphs(body: Node) -> None:
+    """Put a link into each paragraph of an article that leads to its own address.
 
     The link has no words: its sign is the stylesheet's, so that nobody copies it with the text.
     """
-    body = parse(html)
     for paragraph in body.css("p[id]"):
         address, label = f"#{get(paragraph, 'id')}", "Link to this paragraph"
         paragraph.insert_child(make("a", class_="para-link", href=address, aria_label=label))
-    return write(body)

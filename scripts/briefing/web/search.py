@@ -7,7 +7,6 @@ which comes with MkDocs.
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 import mkdocs
 import msgspec
@@ -38,25 +37,17 @@ class Entry(msgspec.Struct):
     text: str = ""
 
 
-class SearchedPage(NamedTuple):
-    """A page with all that can be found on it."""
-
-    title: str
-    url: str  # from the root of the site
-    entries: Iterable[Entry]
-
-
-def write_index(pages: Iterable[SearchedPage]) -> str:
-    """Return the script that holds the index of some pages."""
+def write_index(pages: Iterable[tuple[str, str, Iterable[Entry]]]) -> str:
+    """Return the script that holds the index of some pages: title, address, what can be found."""
     places = [
         {
-            "page": page.title,
+            "page": title,
             "section": entry.section,
-            "address": f"{page.url}#{entry.id}" if entry.id else page.url,
+            "address": f"{url}#{entry.id}" if entry.id else url,
             "text": re.sub(r"\s*\bhttps?://\S+", "", entry.text),  # nobody looks for addresses
         }
-        for page in pages
-        for entry in page.entries
+        for title, url, entries in pages
+        for entry in entries
     ]
     return f"briefing.places = {msgspec.json.encode(places).decode()};\n"
 

@@ -6,12 +6,13 @@ template `sources.html` of `overrides/views/` or `overrides/figures/`, to which 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path, PurePath
-from typing import Any, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -21,100 +22,56 @@ from jinja2 import (
     UndefinedError,
     pass_context,
 )
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 
+from .. import dates, text
 from ..citing.twin import escape
-from ..claims.forecasts import count_readings, tell_forecasts, tell_signposts
-from ..claims.ledger import (
-    count,
-    find_restated,
-    list_cited,
-    list_themes,
-    name_page,
-    name_theme,
-    put_changed_first,
-)
-from ..claims.sources import (
-    find_reading,
-    list_remarks,
-    list_seen,
-    search_copies,
-    shorten,
-    tell_reading,
-)
-from ..dates import format_edtf, shorten_edtf
-from ..figures.shares import draw_shares
-from ..figures.tables import lead_to, tabulate
-from ..figures.timeline import draw_lanes
-from ..html import Node, get, parse, write
+from ..claims import forecasts, ledger, sources
+from ..figures import shares, tables, ties, timeline
+from ..html import Node, get, parse
+from ..pages import vocabulary
 from ..pages.document import SLOT
-from ..pages.vocabulary import (
-    ACCEPTABLE,
-    CHANGED,
-    KINDS,
-    KNOWN_VERDICTS,
-    MEANINGS,
-    READINGS,
-    SHORT_READINGS,
-    VERDICT_MEANINGS,
-    VERDICTS,
-    WORDS,
-)
 from ..problems import Problem, nearest
 from ..sources.csl import capitalise
-from ..text import count_things, digest
-from .frame import count_minutes, group_by_edition, has_answers, list_tabs
+from . import frame
 
 # Of Material. MkDocs must not have it in `theme.dirs`: in each build it lists all files there, and
 # there are 14,000 icons.
 MATERIAL = Path(str(files("material"))) / "templates"
 
 _FOLDERS = ("views", "figures")  # of templates that fill slots
+_SLOT_LINE = re.compile(f"^{SLOT.pattern}$", re.M)  # in running text, its words would be markup
 
-_WORDS: dict[str, Any] = {
-    "kinds": KINDS,
-    "meanings": MEANINGS,
-    "readings": READINGS,
-    "short_readings": SHORT_READINGS,
-    "verdicts": VERDICTS,
-    "verdict_meanings": VERDICT_MEANINGS,
-    "known_verdicts": KNOWN_VERDICTS,
-    "changed": CHANGED,
-    "faults": ACCEPTABLE,
-    "words": WORDS,
-}
-_CALLS: tuple[Callable[..., Any], ...] = (
-    # of claims and sources
-    count,
-    count_readings,
-    count_things,
-    find_reading,
-    find_restated,
-    list_cited,
-    list_remarks,
-    list_seen,
-    list_themes,
-    name_page,
-    name_theme,
-    put_changed_first,
-    search_copies,
-    shorten,
-    tell_forecasts,
-    tell_reading,
-    tell_signposts,
-    # of figures
-    draw_lanes,
-    draw_shares,
-    lead_to,
-    shorten_edtf,
-    tabulate,
-    # of the frame
-    group_by_edition,
-    has_answers,
-    list_tabs,
-)
-KNOWN = {**_WORDS, **{call.__name__: call for call in _CALLS}}
-"""What all templates know, by its name."""
+# Modules of which templates know all that they define, by its name.
+_MODULES = (forecasts, ledger, sources, shares, tables, ties, timeline, frame, dates, text)
+KNOWN = {name.lower(): words for name, words in vars(vocabulary).items() if name.isupper()}
+"""What all templates know: the vocabulary, in small letters, and what is in `_MODULES`."""
+for _module in _MODULES:
+    for _name, _value in vars(_module).items():
+        is_its_own = getattr(_value, "__module__", "") == _module.__name__
+        if is_its_own and not _name.startswith("_"):
+            KNOWN[_name] = _value
+
+
+class _Compiled(BytecodeCache):
+    """What Jinja compiled, for as long as a server runs: each build has an environment of its own.
+
+    The environments are alike, and the key goes with a sum of the template's text.
+    """
+
+    _kept: ClassVar[dict[tuple[str, str], bytes]] = {}
+
+    def get_cache_key(self, name: str, _filename: str | None = None) -> str:
+        return name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        code = self._kept.get((bucket.key, bucket.checksum))
+        if code:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
 
 
 def prepare(env: Environment, published: Mapping[str, str]) -> None:
@@ -122,10 +79,8 @@ def prepare(env: Environment, published: Mapping[str, str]) -> None:
 
     They escape all but what they mark as safe, and find Material's. `published` has the
     published path of each source by its path, which is `"assets/js/cite.js" | asset` in a template.
-    A server hands in the same environment for each build.
     """
-    if not isinstance(env.loader, ChoiceLoader):
-        _set_up(env)
+    _set_up(env)
     env.globals["lasting"] = sorted(set(published.values()))
     env.globals.update(KNOWN)
 
@@ -134,9 +89,9 @@ def prepare(env: Environment, published: Mapping[str, str]) -> None:
     def find_asset(_: Context, path: str) -> str:
         return published.get(path, path)
 
-    env.filters["in_words"] = format_edtf
+    env.filters["in_words"] = dates.format_edtf
     env.filters["as_markdown"] = escape
-    env.filters["link_to"] = lambda text, address: f"[{escape(text)}]({address})"
+    env.filters["link_to"] = lambda words, address: f"[{escape(words)}]({address})"
     env.filters["capital"] = capitalise  # which keeps other capitals, unlike Jinja's own
     env.filters["asset"] = find_asset
 
@@ -146,6 +101,7 @@ def _set_up(env: Environment) -> None:
     material = FileSystemLoader(MATERIAL)
     # By the second name, ours find what they stand in the place of.
     env.loader = ChoiceLoader([*ours, material, PrefixLoader({"material": material})])
+    env.bytecode_cache = _Compiled()
     env.autoescape = True
     env.auto_reload = True
     env.trim_blocks = True  # the lines of statements leave none behind
@@ -161,74 +117,43 @@ class SlotFault(NamedTuple):
     view: str = ""  # that could not be filled
 
 
-class Filled(NamedTuple):
-    """A page with its slots filled."""
-
-    html: str
-    faults: list[SlotFault]
+Filled = tuple[str, list[SlotFault]]  # the HTML of a page with its slots filled, and what is wrong
 
 
 def fill(html: str, env: Environment, values: Mapping[str, object]) -> Filled:
-    """Return the HTML of a page with its slots filled by templates, to which `values` are known."""
-    if "<!-- briefing: " not in html:
-        return Filled(html, [])
-    body = parse(html)
-    doubled = _find_doubled(body)
-    slots = _mark_slots(body, digest(html))
-    contents = dict[str, str]()
-    faults = []
-    for mark, slot in slots.items():
+    """Fill the slots of a page by templates, to which `values` are known."""
+    faults = list[SlotFault]()
+
+    def fill_slot(slot: re.Match[str]) -> str:
         try:
-            contents[mark] = _render(slot, env, values)
+            return _render(slot, env, values)
         except TemplateError as error:
-            contents[mark] = slot[0]
             faults.append(_tell_unfilled(slot["view"], error, env))
-    filled = _replace_marks(write(body), contents)
-    for name in sorted(_find_doubled(parse(filled)) - doubled):
-        faults.append(_tell_doubled(name))
-    return Filled(filled, faults)
+            return slot[0]
+
+    filled = _SLOT_LINE.sub(fill_slot, html)
+    if filled != html:
+        for name in sorted(_find_doubled(parse(filled)) - _find_doubled(parse(html))):
+            faults.append(_tell_doubled(name))
+    return filled, faults
 
 
 def fill_front(
     html: str, env: Environment, values: Mapping[str, object], others: Sequence[str]
 ) -> Filled:
-    """Return the HTML of the front page with its slots filled; `others` are the pages to read on.
+    """Fill the slots of the front page; `others` are the pages to read on.
 
     It says how long all of them take to read, itself among them: so it is filled twice.
     """
-    filled = fill(html, env, {**values, "minutes": 0})
-    minutes = count_minutes([filled.html, *others])
+    filled, _ = fill(html, env, {**values, "minutes": 0})
+    minutes = frame.count_minutes([filled, *others])
     return fill(html, env, {**values, "minutes": minutes})
-
-
-def _mark_slots(body: Node, sums: str) -> dict[str, re.Match[str]]:
-    """Put a mark in the place of each slot, and return the slots by their marks.
-
-    `sums` is the digest of the page, which no page has in its own text. A slot stands at the
-    top and nowhere else: in an attribute, what fills it would be markup.
-    """
-    slots = dict[str, re.Match[str]]()
-    for node in list(body.iter(include_text=True)):
-        slot = SLOT.fullmatch(str(node.html)) if node.is_comment_node else None
-        if slot:
-            mark = f"{sums}-{len(slots)}."
-            slots[mark] = slot
-            node.replace_with(mark)
-    return slots
 
 
 def _render(slot: re.Match[str], env: Environment, values: Mapping[str, object]) -> str:
     """Return what fills a slot. Raise TemplateError."""
     names = [f"{folder}/{slot['view']}.html" for folder in _FOLDERS]
     return env.select_template(names).render({**values, "part": slot["part"]})
-
-
-def _replace_marks(text: str, contents: Mapping[str, str]) -> str:
-    """Return a text with what belongs there in the place of each mark; no mark in that is one."""
-    if not contents:
-        return text
-    marks = "|".join(re.escape(mark) for mark in contents)
-    return re.sub(marks, lambda match: contents[match[0]], text)
 
 
 def _find_doubled(body: Node) -> set[str]:
