@@ -36,7 +36,7 @@
   function makeForm(name, form) {
     const parts = [form].flat().map((part, at) => (at % 2 ? make("i", {}, part) : part));
     const text = make(Array.isArray(form) ? "p" : "pre", {}, ...parts);
-    const button = make("button", { type: "button", ariaLabel: `Copy ${name}` }, "Copy");
+    const button = make("button", { ariaLabel: `Copy ${name}`, autofocus: true }, "Copy");
     button.addEventListener("click", () => copy(name, text));
     return make("div", { className: "cite-form" }, make("h3", {}, name), text, button);
   }

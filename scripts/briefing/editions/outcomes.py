@@ -126,15 +126,11 @@ class Since(NamedTuple):
 
 def find_since(editions: Sequence[Edition], address: str, passage: Passage) -> Since | None:
     """Return the edition since which a passage reads so, None where the newest says another."""
-    says = [_says(edition.passages.get(address), passage) for edition in editions]
+    kept = [edition.passages.get(address) for edition in editions]
+    says = [each.says_as(passage) if each else None for each in kept]  # None: it has none there
     first = len(editions)
     while first > 0 and says[first - 1]:
         first -= 1
     if first == len(editions):
         return None
     return Since(editions[first].version, False in says[:first])
-
-
-def _says(kept: Passage | None, passage: Passage) -> bool | None:
-    """Return whether an edition says the same at an address; None where it has nothing there."""
-    return kept.says_as(passage) if kept else None

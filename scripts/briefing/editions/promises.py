@@ -63,12 +63,12 @@ def _tell_lost(address: str, what: str, there: Sequence[str]) -> Problem:
         message = f"the address /{address} no longer leads anywhere: its page is gone"
         hint = "put it back, or say under redirect_maps in mkdocs.yml which page has its place"
         return Problem(message, "lost-address", hint)
-    now = find_nearest(name, there)
-    alias = f"aliases: {{{now or 'new-id'}: [{name}]}} at the head of the records of its page"
+    now = find_nearest(name, there) or "new-id"
+    alias = f"aliases: {{{now}: [{name}]}} at the head of the records of its page"
     if what in ("claim", "note"):
         alias = f"aliases: [{name}] in its record"
     hint = (
-        f"if it is now '{now or 'new-id'}', write {alias}; if it is gone, leave a line that says "
+        f"if it is now '{now}', write {alias}; if it is gone, leave a line that says "
         f"what became of it, with {{ #{name} .moved }} or {{ #{name} .withdrawn }} below it"
     )
     message = f"the address /{address} no longer leads anywhere: '{name}' is not on its page"

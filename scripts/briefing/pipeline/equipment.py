@@ -1,6 +1,6 @@
 """MkDocs and its plugins, made to fit: what they read, and what they leave to us."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,14 +44,10 @@ def announce_files(config: MkDocsConfig, files: Files, project: Project) -> tupl
     assets = _make_assets(config, project, ours)
     taken = {*assets.names, *project.made}
     kept = [file for file in ours if file.src_uri not in taken and not _is_source(file)]
-    made = [File.generated(config, name, content="") for name in _list_named(project)]
-    return Files([*kept, *made]), assets
-
-
-def _list_named(project: Project) -> list[str]:
-    """Return the files that a build makes and that a page or the navigation names."""
     texts = "\n".join([project.words["nav"], *(page.text for page in project.by_uri.values())])
-    return [name for name in project.made if name in texts]
+    named = [name for name in project.made if name in texts]
+    made = [File.generated(config, name, content="") for name in named]
+    return Files([*kept, *made]), assets
 
 
 def _make_assets(config: MkDocsConfig, project: Project, files: Sequence[File]) -> Assets:
@@ -63,17 +59,13 @@ def _make_assets(config: MkDocsConfig, project: Project, files: Sequence[File]) 
     if SEARCH in texts:
         texts[LUNR] = read_lunr()
     own = write_own_style(config.site_name, project.settings.accent)
-    for path in _list_whole_styles(texts, styles):
-        texts[path] += own
+    for path in texts:
+        if path in styles[-1:] or path.startswith(_FINISHED):  # where the styles of a page end
+            texts[path] += own
     assets = make_assets(texts, fonts, styles, scripts)
     config.extra_css = assets.list_published(styles)
     config.extra_javascript = list(assets.list_published(scripts))
     return assets
-
-
-def _list_whole_styles(sources: Iterable[str], joined: Sequence[str]) -> list[str]:
-    """Return the stylesheets that end a page's: the last one of all pages, those of editions."""
-    return [path for path in sources if path in joined[-1:] or path.startswith(_FINISHED)]
 
 
 def _is_data(file: File, project: Project) -> bool:

@@ -7,7 +7,6 @@ from pathlib import Path
 from ..citing.files import list_export_files
 from ..claims.statements import EDITIONS_FOLDER, PageAddress
 from ..editions.editions import is_about_editions
-from ..figures.tables import TABULATED
 from ..pages.document import Document, make_url
 from ..pages.files import list_files
 from ..problems import Problem
@@ -30,14 +29,10 @@ def read_documents(docs: Path, folder: str) -> dict[str, Document]:
     }
 
 
-def list_made_files(uris: Collection[str], files: Collection[str]) -> list[str]:
-    """Return the paths of the files that a build makes beside the pages with these files.
-
-    `files` are all files below `docs/`, those of figures among them.
-    """
+def list_made_files(uris: Collection[str]) -> list[str]:
+    """Return the paths of the files that a build makes beside the pages with these files."""
     kept = [uri for uri in uris if not is_about_editions(uri)]
-    made = [f"figures/{name}.csv" for name in TABULATED if f"figures/{name}.yml" in files]
-    made += ["search-index.js"]
+    made = ["search-index.js"]
     if CLAIMS in kept or CITATIONS in kept:
         made += ["claims.json", "claims.csv"]
     if CITATIONS in kept:

@@ -18,6 +18,7 @@ from ..claims.records import Records
 from ..claims.statements import SINCE_PAGE, Knowledge
 from ..editions.editions import Edition, load_editions
 from ..figures.figures import load_figures
+from ..figures.tables import TABULATED
 from ..pages.document import Document, make_url
 from ..pages.files import check_files, list_files
 from ..pages.rules import bad_address
@@ -88,7 +89,9 @@ class Project:
     @cached_property
     def made(self) -> list[str]:
         """The paths of the files that a build makes beside the pages."""
-        return list_made_files(self.by_uri, list_files(self.docs))
+        files = list_files(self.docs)
+        tables = [f"figures/{name}.csv" for name in TABULATED if f"figures/{name}.yml" in files]
+        return [*list_made_files(self.by_uri), *tables]
 
     @cached_property
     def ids(self) -> dict[str, Collection[str] | None]:
