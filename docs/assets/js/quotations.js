@@ -23,8 +23,7 @@
     return `(?:${before}${sign}|${ASIDE}${NOTE}|(?<=${NOTE}${ASIDE}))`;
   }
 
-  // The pattern of a quotation: whole words in this order; null where there are too few. What stands
-  // behind the marks of a quotation is a reference.
+  // The pattern of a quotation, without a reference behind its marks; null where it is too short.
   function makePattern(text) {
     const [quoted] = text.match(/^\s*["“„«][^"”“»]{12,}/) ?? [text];
     const signs = smooth(quoted).match(COUNTED) ?? [];
