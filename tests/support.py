@@ -1,6 +1,5 @@
 """What the tests share: a tiny site and how it is built, and the pages of the real one."""
 
-import json
 import logging
 import os
 import re
@@ -26,7 +25,6 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs_bibtex.plugin import BibTexPlugin
 from playwright.sync_api import Page
 
-from briefing.claims.statements import Version
 from briefing.pages.registry import install_registry
 from briefing.pipeline.plan import plan
 from checked import list_owed, mark_held
@@ -90,12 +88,6 @@ def read_templates() -> dict[str, str]:
 
 
 TEMPLATES = read_templates()
-
-
-def find_version(site: Path) -> Version:
-    """Return what the real site was built as: its newest edition, or a draft."""
-    ledger = json.loads((site / "claims.json").read_text(encoding="utf-8"))
-    return Version(ledger["edition"] or 0, date.fromisoformat(ledger["day"]))
 
 
 ABEL = """@online{abel2020,
@@ -203,6 +195,24 @@ def run(*arguments: object, folder: Path = ROOT, **environment: str) -> str:
     return ended.stdout
 
 
+def git(folder: Path, *arguments: str) -> str:
+    """Run Git as nobody in particular, and return what it prints."""
+    nobody = ("-c", "user.name=N", "-c", "user.email=n@example.org", "-c", "commit.gpgsign=false")
+    done = subprocess.run(
+        ["git", *nobody, *arguments], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+def commit(folder: Path, files: Mapping[str, str | bytes] | None = None) -> str:
+    """Commit all that is there, with more files if any, and return the name of the commit."""
+    write_files(folder, files or {})
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "x", "--allow-empty")
+    return git(folder, "rev-parse", "HEAD")
+
+
 def read_files(folder: Path) -> dict[str, bytes]:
     """Return all files below a folder but those of the cache, by their names."""
     files = dict[str, bytes]()
@@ -229,31 +239,6 @@ def find_headers(site: Path, path: str) -> list[tuple[str, str]]:
             name, _, value = line.strip().partition(": ")
             headers.append((name, value))
     return headers
-
-
-def find_target(site: Path, page: Path, path: str) -> Path:
-    """Return the file to which a link without a scheme leads, from a page or from the root."""
-    if not path:
-        return page
-    target = site / path[1:] if path.startswith("/") else page.parent / path
-    if target.is_dir():
-        target /= "index.html"
-    return target.resolve()
-
-
-def find_dead_links(site: Path) -> list[str]:
-    """Return each link within a built site that leads to no file, or to no id there."""
-    pages = {page.resolve(): page.read_text(encoding="utf-8") for page in site.rglob("*.html")}
-    ids = {page: set(re.findall(r'\sid="([^"]+)"', html)) for page, html in pages.items()}
-    dead = []
-    for page, html in pages.items():
-        for link in set(re.findall(r'<a [^>]*href="(?![a-z]+:)([^"]*)"', html)):
-            path, _, name = link.partition("#")
-            target = find_target(site, page, path.partition("?")[0])
-            has_id = not name or target not in ids or name in ids[target]
-            if not target.is_file() or not has_id:
-                dead.append(f"{page}: {link}")
-    return dead
 
 
 def make_settings(

@@ -1,4 +1,7 @@
-"""Dates in words."""
+"""Dates in words.
+
+Alone it notices spans and texts that are no dates, at their edges.
+"""
 
 from datetime import date
 

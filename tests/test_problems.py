@@ -1,4 +1,7 @@
-"""What is wrong with a file, in words for its author."""
+"""What is wrong with a file, in words for its author.
+
+Alone it notices errors of a kind that no site of the tests raises.
+"""
 
 import pytest
 from jinja2 import Environment, TemplateError

@@ -1,4 +1,7 @@
-"""A program that a build starts has a time limit, dies with the build, and is asked once."""
+"""A program that a build starts has a time limit, dies with the build, and is asked once.
+
+Alone it notices a program that never ends, outlives a build, or whose kept answer is spoilt.
+"""
 
 import os
 import select
@@ -56,14 +59,6 @@ def test_pandoc_dies_with_the_build(endless: list[str], end: signal.Signals) -> 
         build.send_signal(end)
         assert select.select([pipe], [], [], 60)[0], "it still holds the pipe"
         assert pipe.read() == b""
-
-
-def test_no_process_is_forked() -> None:
-    """A copy of a process with threads may wait for ever for a lock that no thread gives back."""
-    for file in (ROOT / "scripts").rglob("*.py"):
-        text = file.read_text(encoding="utf-8")
-        assert "os.fork" not in text, file
-        assert "multiprocessing" not in text, file
 
 
 class Programs:

@@ -1,6 +1,8 @@
 """Packages are pinned, and GitHub runs what we named.
 
 Pinned actions, what strangers type and how long a release waits are zizmor's: `test_workflows.py`.
+
+Alone it notices a right, an event or a cache that a workflow was given.
 """
 
 import os
@@ -11,7 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
-from support import ROOT, write_files
+from support import ROOT, commit, write_files
 
 WORKFLOWS = {}
 for _path in (ROOT / ".github/workflows").glob("*.y*ml"):
@@ -101,7 +103,7 @@ def test_the_guard_that_runs_is_that_of_the_commit_before(
     """The one that comes with a change consents to everything; only a first commit has no other."""
     command = step["run"]
     strict = {"editions/1/index.html": "one", GUARD: 'echo "the old guard was asked: $*"\nexit 1\n'}
-    commits = [commit_files(tmp_path, files) for files in (strict, {GUARD: "exit 0\n"})]
+    commits = [commit(tmp_path, files) for files in (strict, {GUARD: "exit 0\n"})]
     environment = {**os.environ, "RUNNER_TEMP": str(tmp_path), "SITE_URL": "https://x.example/"}
     ended = []
     for base in (commits[0], "1" * 40, "0" * 40):
@@ -121,15 +123,6 @@ def run_step(root: Path, command: str, environment: dict[str, str]) -> tuple[int
         text=True,
     )
     return done.returncode, done.stdout + done.stderr
-
-
-def commit_files(root: Path, files: dict[str, str]) -> str:
-    """Commit some files in a repository, which is made if need be; return the commit."""
-    write_files(root, files)
-    (root / GUARD).chmod(0o755)
-    name = "-c user.name=A -c user.email=a@x.example"
-    commands = f"git init -q; git add -A; git {name} commit -qm x; git rev-parse HEAD"
-    return run_step(root, commands, dict(os.environ))[1].strip()
 
 
 def test_a_job_has_no_more_rights_than_it_needs() -> None:

@@ -1,4 +1,7 @@
-"""Which characters and addresses may be published."""
+"""Which characters and addresses may be published.
+
+Alone it notices the first and the last of each range of characters that nobody sees.
+"""
 
 import pytest
 

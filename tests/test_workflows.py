@@ -1,4 +1,7 @@
-"""What GitHub runs: two gates, a summary of what changed; zizmor and actionlint find nothing."""
+"""What GitHub runs: two gates, a summary of what changed; zizmor and actionlint find nothing.
+
+Alone it notices a gate or a summary that GitHub alone would run.
+"""
 
 import subprocess
 import sys
@@ -6,28 +9,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from support import ROOT, write_files
+from support import ROOT, commit, git, write_files
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 CHANGES_CODE = ROOT / ".ci/changes-code"
 SUMMARISE = ROOT / ".ci/summarise"
-
-
-def git(folder: Path, *arguments: str) -> str:
-    """Run Git as nobody in particular, and return what it prints."""
-    nobody = ("-c", "user.name=N", "-c", "user.email=n@example.org", "-c", "commit.gpgsign=false")
-    done = subprocess.run(
-        ["git", *nobody, *arguments], cwd=folder, capture_output=True, text=True, check=True
-    )
-    return done.stdout.strip()
-
-
-def commit(folder: Path, files: dict[str, str | bytes]) -> str:
-    """Commit files, and return the name of the commit."""
-    write_files(folder, files)
-    git(folder, "add", "-A")
-    git(folder, "commit", "-qm", "x", "--allow-empty")
-    return git(folder, "rev-parse", "HEAD")
 
 
 def run_script(script: Path, folder: Path, *arguments: str) -> str:
@@ -46,7 +32,6 @@ CODE = ["mkdocs.yml", "docs/assets/css/a.css", "docs/schemas/a.json", "scripts/a
 @pytest.fixture
 def begun(tmp_path: Path) -> Path:
     """A repository with one commit."""
-    git(tmp_path, "init", "-q")
     commit(tmp_path, {"x": "x"})
     return tmp_path
 

@@ -1,4 +1,7 @@
-"""YAML that authors write: values as they are typed, forms, and what is said of what fits none."""
+"""YAML that authors write: values as they are typed, forms, and what is said of what fits none.
+
+Alone it notices YAML that cannot be read, in its ways; the table has a few.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""The book: what pandoc and Typst make of what authors write."""
+"""The book: what pandoc and Typst make of what authors write.
+
+Alone it notices markup and links of the EPUB, PDF/UA, what a page may not fetch, run or read.
+"""
 
 import datetime
 import io
@@ -166,16 +169,3 @@ def test_both_say_what_they_are_to_machines(whole: Book) -> None:
     assert catalog["/ViewerPreferences"]["/DisplayDocTitle"].value is True
     assert "2026-11-25T00:00:00Z" in read_file(whole, "content.opf")
     assert b"<pdfuaid:part>1</pdfuaid:part>" in catalog["/Metadata"].get_data()
-
-
-def test_same_parts_give_same_bytes(
-    whole: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """In another folder, zone, language and time too."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("TZ", "Asia/Seoul")
-    monkeypatch.setenv("LANG", "ru_RU.UTF-8")
-    monkeypatch.setenv("LC_ALL", "C")
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
-    assert make(CASES) == whole

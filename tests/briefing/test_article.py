@@ -1,10 +1,13 @@
-"""This briefing: what the article says is said, in our own words; editions 1 and 2 kept theirs."""
+"""This briefing says in our own words what the article says, and later facts in their places.
 
-import hashlib
+Alone it notices words of the article, late facts out of place, a copy nobody saw, a sentence twice.
+"""
+
 import json
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,23 +19,15 @@ from runs import NO_WORDS, digest, list_runs
 from support import ROOT
 
 from briefing.claims.statements import SINCE_PAGE
-from briefing.editions.editions import load_editions
 from briefing.html import parse
-from briefing.pages.vocabulary import KINDS, MEANINGS, VERDICT_MEANINGS, VERDICTS
 from briefing.pipeline.project import Project, read_project
 
 DATA = Path(__file__).parent
+ARCHIVES = re.compile(
+    r"https?://(?:web\.archive\.org|archive\.(?:is|ph|today)|perma\.cc)/[^\s\"<}]*"
+)
 NAMES: tuple[str, ...] = ()
 """Names of treaties, bodies and offices of six words or more that pages may have as they are."""
-
-
-def read_words() -> dict[str, str]:
-    """Return, by `number:address`, the beginning of the SHA-256 of what a passage said.
-
-    The last version before the conversion worked it out of its own pages, without their labels.
-    """
-    lines = (DATA / "editions-1-2.txt").read_text(encoding="utf-8").splitlines()
-    return dict(line.rsplit(maxsplit=1) for line in lines)
 
 
 @pytest.fixture(scope="module")
@@ -167,19 +162,41 @@ def test_the_article_stays_out_of_the_engine(
     assert {name: engine[name] for name in ours & set(engine)} == {}
 
 
-def test_method_explains_every_kind_and_verdict(real_site: Path) -> None:
-    """In the words of the vocabulary, which is the one place that has them."""
-    body = parse((real_site / "method/index.html").read_text(encoding="utf-8"))
-    explained = {}
-    for term in body.css("article dt"):
-        meaning = term.next
-        while meaning is not None and meaning.tag != "dd":
-            meaning = meaning.next
-        assert meaning is not None
-        explained[term.text()] = meaning.text()
-    kinds = {KINDS[kind]: MEANINGS[kind] for kind in KINDS}
-    explained = {term: explained.get(term) for term in [*KINDS.values(), *VERDICTS.values()]}
-    assert explained == kinds | {VERDICTS[name]: VERDICT_MEANINGS[name] for name in VERDICTS}
+def test_every_theme_with_forecasts_has_one_box_that_leads_on(
+    real_site: Path, claims: dict[str, dict[str, Any]]
+) -> None:
+    told = [claim for claim in claims.values() if claim["article_paragraph"]]
+    addresses = [claim["address"] for claim in told if claim["kind"] == "forecast"]
+    pages = {re.sub(r"^https://[^/]*/|#.*", "", address) for address in addresses}
+    assert pages, "the test has lost its subject"
+    for page in pages:
+        theme = parse((real_site / page / "index.html").read_text(encoding="utf-8"))
+        [box] = theme.css("article details.since")
+        assert box.css('a[href^="../since/#"]')
+
+
+def test_no_address_of_an_archive_is_one_that_nobody_saw(real_site: Path, project: Project) -> None:
+    """But for searches, which say that they are."""
+    sources = project.bibliography.sources.values()
+    known = {address for source in sources for address in (source.archiveurl, source.url)}
+    for page in real_site.rglob("*.html"):
+        if "editions" not in page.relative_to(real_site).parts:
+            for address in ARCHIVES.findall(page.read_text(encoding="utf-8")):
+                is_search = address.startswith("https://web.archive.org/web/*/")
+                assert address in known or is_search, page
+
+
+def test_no_sentence_of_the_front_page_stands_twice(real_site: Path) -> None:
+    article = parse((real_site / "index.html").read_text(encoding="utf-8")).css_first("article")
+    for node in article.css(".footnote, .status, .to-page, details"):
+        node.decompose()
+    sentences = Counter[str]()
+    for block in article.css("p, li, td, h2, figcaption"):
+        if block.css_first("p, li") is None:
+            words = " ".join(block.text(separator=" ").split()).lower()
+            sentences.update(re.split(r"(?<=[.?!])\s+", words))
+    assert sentences, "the test has lost its subject"
+    assert [each for each in sentences if sentences[each] > 1 and " " in each] == []
 
 
 def run_command(command: str, folder: Path) -> tuple[int, str]:
@@ -199,18 +216,3 @@ def test_the_line_on_the_page_of_verification_checks_a_copy(
     assert run_command(command, copy) == (0, "")
     (copy / "index.html").write_text("changed", encoding="utf-8")
     assert run_command(command, copy) == (1, "index.html: FAILED\n")
-
-
-@pytest.mark.parametrize("number", [1, 2])
-def test_every_address_of_a_converted_edition_has_the_words_that_it_had(number: int) -> None:
-    """They came out as Markdown, and were converted once."""
-    edition = load_editions(ROOT)[0][number - 1]
-    digests = {}
-    for address, passage in edition.passages.items():
-        digests[f"{number}:{address}"] = hashlib.sha256(passage.words.encode()).hexdigest()[:16]
-    old = {}
-    for address, kept in read_words().items():
-        if address.startswith(f"{number}:"):
-            old[address] = kept
-    assert len(old) == 240
-    assert {address: digests.get(address) for address in old} == old

@@ -18,6 +18,7 @@ from playwright.sync_api import (
     Page,
     Playwright,
     Request,
+    expect,
     sync_playwright,
 )
 from served import launch, serve
@@ -210,6 +211,16 @@ def search(page: Page, words: str) -> Locator:
     page.locator(".search-button").first.click()
     page.locator(".search input").fill(words)
     return page.locator(".search").get_by_role("link")
+
+
+def ask(page: Page, sentence: str) -> str:
+    """Paste a sentence into the form; gives the answer."""
+    page.get_by_label("Sentence").fill(sentence)
+    page.locator(".check-result").evaluate("result => result.replaceChildren()")
+    page.get_by_role("button", name="Check", exact=True).click()
+    line = page.locator(".check-answer")
+    expect(line).to_be_visible()
+    return line.get_attribute("data-answer") or ""
 
 
 def open_citation(page: Page, paragraph: str = "") -> Locator:

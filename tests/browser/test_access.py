@@ -1,4 +1,7 @@
-"""Every page in the states that a reader brings it to: WCAG 2.2 AA, and AAA for contrast."""
+"""Every page in the states that a reader brings it to: WCAG 2.2 AA, and AAA for contrast.
+
+Alone it notices contrast, focus, order and size of what opens, and what a keyboard reaches.
+"""
 
 from pathlib import Path
 
@@ -134,7 +137,7 @@ def test_nothing_moves_while_a_page_loads(open_page: OpenPage, width: int) -> No
         assert (path, page.evaluate("window.shift")) == (path, 0)
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", ["", THEMES[-1], LEDGER])
 def test_a_page_reads_in_order_without_its_styles(open_page: OpenPage, path: str) -> None:
     page = open_page("404.html")
     page.context.route("**/*.css", lambda route: route.fulfill(body="", content_type="text/css"))

@@ -1,6 +1,8 @@
 """The text of a page is prose, and what stands behind a paragraph is one block beside it.
 
 Which pages, and what stands on them, is found in the built site.
+
+Alone it notices where a block stands, holes below it, and how many words it has.
 """
 
 import pytest
@@ -22,14 +24,13 @@ READ_LINES = "all => all.map(one => getComputedStyle(one).textDecorationLine)"
 READ_TOP = "one => one.getBoundingClientRect().top"
 
 
-@ON_THEMES
-def test_nothing_stands_in_a_sentence_but_what_may(open_page: OpenPage, path: str) -> None:
+def test_nothing_stands_in_a_sentence_but_what_may(open_page: OpenPage, theme: str) -> None:
     """Text, links, emphasis, abbreviations and numbers of notes, at any width and either depth.
 
     With checks a mark may stand behind a clause of which it is told elsewhere what came later; the
     text alone has no verdict, and nothing is underlined.
     """
-    page = open_page(path)
+    page = open_page(theme)
     for depth in ("text", "checks"):
         choose(page, depth)
         for width in WIDTHS:

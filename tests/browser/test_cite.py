@@ -1,4 +1,7 @@
-"""Citing a paragraph, its section and its sources: what is copied, and what is shown."""
+"""Citing a paragraph, its section and its sources: what is copied, and what is shown.
+
+Alone it notices what comes into the clipboard, and the dialog where data or clipboard are missing.
+"""
 
 import json
 from dataclasses import dataclass

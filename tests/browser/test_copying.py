@@ -1,4 +1,7 @@
-"""Copying gives words: no number of a note, no verdict, no source and no sign comes along."""
+"""Copying gives words: no number of a note, no verdict, no source and no sign comes along.
+
+Alone it notices signs that come along with copied words.
+"""
 
 import pytest
 from playwright.sync_api import Page

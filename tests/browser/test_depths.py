@@ -1,4 +1,7 @@
-"""The switch: text, or text and checks; what is shown at first, what is remembered, what opens."""
+"""The switch: text, or text and checks; what is shown at first, what is remembered, what opens.
+
+Alone it notices the depth at first, kept, on paper, in the first frame, by a link.
+"""
 
 from pathlib import Path
 
@@ -101,23 +104,6 @@ def test_where_storage_is_forbidden_a_choice_is_for_the_page(
     expect_depth(page, "text")
     page.reload()
     expect_depth(page, "checks")
-
-
-def test_it_is_one_stop_of_the_keyboard_and_arrows_choose(open_page: OpenPage, theme: str) -> None:
-    page = open_page(theme)
-    title = page.locator(".site-title")
-    text, checks = find_choice(page, "Text"), find_choice(page, "Text and checks")
-    title.focus()
-    page.keyboard.press("Tab")
-    expect(text).to_be_focused()
-    assert text.evaluate("one => getComputedStyle(one.parentElement).outlineStyle") != "none"
-    page.keyboard.press("Space")
-    expect_depth(page, "text")
-    page.keyboard.press("ArrowRight")
-    expect(checks).to_be_focused()
-    expect_depth(page, "checks")
-    page.keyboard.press("Tab")
-    expect(page.locator(".scheme-button")).to_be_focused()
 
 
 @pytest.mark.parametrize("width", [320, NARROW, WIDE])

@@ -2,18 +2,20 @@
 
 Every page is opened with the headers of the site's own `_headers`: a message in the console, of
 which a violation of the policy is one, or a request to another host fails a test.
+
+Alone it notices a style that hides a frozen statement, the mark of an edition, a moved address.
 """
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from served import serve
 from support import OpenPage, Project, read_data, run_apart
 
 from briefing.editions.editions import load_editions
 
-from .conftest import ON_SCREENS, choose, copy_site, find_violations, is_too_wide
+from .conftest import ON_SCREENS, ask, choose, copy_site, find_violations, is_too_wide
 
 HOME = "https://tiny.example/"
 DATA = read_data("browser.yml")
@@ -98,34 +100,6 @@ def test_the_finished_styles_have_the_name_of_the_site_for_the_foot_of_paper(
     assert ['"Tiny"' in style for style in styles] == [True, True]
 
 
-def ask_form(page: Page, sentence: str) -> str:
-    """Paste a sentence into the form; gives the answer."""
-    page.get_by_label("Sentence").fill(sentence)
-    page.locator(".check-result").evaluate("result => result.replaceChildren()")
-    page.get_by_role("button", name="Check").click()
-    line = page.locator(".check-answer")
-    expect(line).to_be_visible()
-    return line.get_attribute("data-answer") or ""
-
-
-def test_the_answer_leads_to_the_words_and_to_what_stands_there_now(
-    open_page: OpenPage, address: str
-) -> None:
-    page = open_page("editions/")
-    other = open_page("404.html")
-    for sentence, answer, place, now in DATA["sentences"]:
-        assert ask_form(page, sentence) == answer
-        result = page.locator(".check-result")
-        links = result.locator("a").evaluate_all("links => links.map(link => link.href)")
-        assert links[0] == f"{address}editions/{place}"
-        if now:
-            expect(result.locator("blockquote")).to_have_text(now)
-            assert links[-1] == address + place.partition("/")[2]
-        for link in links:
-            other.goto(link)
-            expect(other.locator(f"[id='{place.partition('#')[2]}']")).to_be_in_viewport()
-
-
 def test_the_form_has_an_example_and_says_what_to_do_without_a_script(
     open_page: OpenPage,
 ) -> None:
@@ -138,7 +112,7 @@ def test_the_form_has_an_example_and_says_what_to_do_without_a_script(
 @ON_SCREENS
 def test_an_answer_fits_and_passes_axe(open_page: OpenPage, width: int, schemes: list[str]) -> None:
     page = open_page("editions/", width=width)
-    ask_form(page, DATA["sentences"][0][0])
+    ask(page, DATA["sentences"][0][0])
     assert not is_too_wide(page)
     assert find_violations(page, *schemes) == []
 

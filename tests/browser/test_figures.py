@@ -1,4 +1,7 @@
-"""The figures: each link leads to a place, and what the picture says stands in the text too."""
+"""The figures: each link leads to a place, and what the picture says stands in the text too.
+
+Alone it notices letters that cover each other or are small, and a line drawn as of another kind.
+"""
 
 from typing import Any
 

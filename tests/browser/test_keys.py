@@ -1,6 +1,8 @@
 """Dialogs by keyboard: modal, with the focus within, which comes back to what opened them.
 
 The pattern is https://www.w3.org/WAI/ARIA/apg/patterns/dialog-modal/.
+
+Alone it notices focus that is lost by a dialog, and links of paragraphs that move the text.
 """
 
 from collections.abc import Callable

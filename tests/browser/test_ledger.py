@@ -1,4 +1,7 @@
-"""The ledger against the pages, its filter, and the way from a note to what rests on its source."""
+"""The ledger against the pages, its filter, and the way from a note to what rests on its source.
+
+Alone it notices a filter, its link and its count, and a row that is out of sight.
+"""
 
 import json
 from pathlib import Path

@@ -1,4 +1,7 @@
-"""The note of a number beside its line: how it is opened and left; and the list of notes."""
+"""The note of a number beside its line: how it is opened and left; and the list of notes.
+
+Alone it notices a card that closes, covers its line or takes the focus.
+"""
 
 import itertools
 

@@ -1,6 +1,8 @@
 """What the policy forbids is stopped, and nothing runs of what the nastiest pages say.
 
 That what readers do keeps to the policy each test of `open_page` sees, with the headers of a host.
+
+Alone it notices script that runs, of attacks on the policy and of hostile words.
 """
 
 import re

@@ -1,4 +1,7 @@
-"""Print, the whole briefing on one page, and the site read from a folder."""
+"""Print, the whole briefing on one page, and the site read from a folder.
+
+Alone it notices what paper hides, colours or leaves at the end of a sheet, and a site in a folder.
+"""
 
 import re
 from io import BytesIO
@@ -121,19 +124,6 @@ def test_no_sheet_ends_with_a_heading(open_page: OpenPage, path: str, paper: str
         lines = read_lines(sheet)
         assert re.search(r"\d+ / \d+$", lines[-1])
         assert re.sub(r"\s*#[\w-]*$", "", lines[-2]) not in names, lines[-4:]
-
-
-def test_the_whole_is_found_and_a_link_between_its_parts_stays_on_it(
-    open_page: OpenPage, address: str, theme: str
-) -> None:
-    page = open_page(theme)
-    page.get_by_role("link", name="The whole briefing on one page").click()
-    assert page.url == address + WHOLE
-    link = page.locator(".part:first-of-type a[href*='--']:not([href^='#briefing--'])").first
-    place = str(link.get_attribute("href"))
-    link.click()
-    assert page.url == address + WHOLE + place
-    expect(page.locator(f"[id='{place[1:]}']")).to_be_in_viewport()
 
 
 def find_missing(page: Page) -> list[str]:

@@ -1,6 +1,8 @@
 """The form for a pasted sentence answers as the table says, on both pages that have it.
 
 The editions are those of `tests/data/quotations.yml`, in place of the site's own.
+
+Alone it notices another answer of the form, whose script no build runs.
 """
 
 import json
@@ -14,6 +16,8 @@ from support import ROOT, OpenPage, find_view, read_data
 
 from briefing.editions.editions import Edition, load_editions
 from briefing.editions.outcomes import list_outcomes, write_passages
+
+from .conftest import ask
 
 DATA = read_data("quotations.yml")
 EDITIONS = load_editions(ROOT)[0]
@@ -51,16 +55,6 @@ def open_form(open_page: OpenPage, files: dict[str, bytes], path: str) -> Page:
     count = len(DATA["editions"])
     page.locator(".check-citation").evaluate("(form, n) => { form.dataset.editions = n; }", count)
     return page
-
-
-def ask(page: Page, text: str) -> str:
-    """Paste a text into the form, and return the answer."""
-    page.get_by_label("Sentence").fill(text)
-    page.locator(".check-result").evaluate("result => result.replaceChildren()")
-    page.get_by_role("button", name="Check", exact=True).click()
-    line = page.locator(".check-answer")
-    expect(line).to_be_visible()
-    return line.get_attribute("data-answer") or ""
 
 
 def read_places(page: Page) -> list[str]:

@@ -1,4 +1,7 @@
-"""Marks that lead to what came later, and back."""
+"""Marks that lead to what came later, and back.
+
+Alone it notices a mark whose way there or back is out of sight.
+"""
 
 from playwright.sync_api import expect
 from support import OpenPage

@@ -1,4 +1,7 @@
-"""Every page, whatever it says: nothing foreign, broken, too wide or moving."""
+"""Every page, whatever it says: nothing foreign, broken, too wide or moving.
+
+Alone it notices a page that is too wide, moves, has a foreign request or fails axe.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace

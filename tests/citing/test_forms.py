@@ -1,4 +1,7 @@
-"""Citations by the manuals, and records that come back equal from those who read our exports."""
+"""Citations by the manuals, and records that come back equal from those who read our exports.
+
+Alone it notices an export that pandoc, pybtex, bibtexparser or rispy read otherwise.
+"""
 
 import json
 import re

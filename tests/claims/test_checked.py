@@ -1,4 +1,7 @@
-"""`make checked`: a reading is noted in a file of its own, and no file of an author changes."""
+"""`make checked`: a reading is noted in a file of its own, and no file of an author changes.
+
+Alone it notices the command, what it refuses, and a file that it spoils.
+"""
 
 import json
 from pathlib import Path

@@ -1,4 +1,7 @@
-"""What stands behind a paragraph, as the one block beside it shows it."""
+"""What stands behind a paragraph, as the one block beside it shows it.
+
+Alone it notices a name of an outlet or a speaker of a shape that the golden site has not.
+"""
 
 import pytest
 

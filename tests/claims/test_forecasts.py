@@ -1,4 +1,7 @@
-"""Forecasts and what to watch: what authors write, what readers see, what is said of mistakes."""
+"""Forecasts and what to watch: what authors write, what readers see, what is said of mistakes.
+
+Alone it notices the schemas, an empty file, a reading that none has, and a slip that is said twice.
+"""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -9,6 +12,7 @@ from support import ROOT, read_data, write_files
 
 from briefing.claims.forecasts import (
     Board,
+    count_readings,
     load_board,
     make_schemas,
 )
@@ -90,6 +94,12 @@ def test_a_file_with_nothing_in_it_is_not_passed_over(tmp_path: Path, name: str,
 
 def test_where_there_are_no_files_nothing_is_asked_for(tmp_path: Path) -> None:
     assert load(tmp_path, {}) == (Board(), [])
+
+
+def test_readings_are_counted_none_among_them(board: Board) -> None:
+    counts = dict(count_readings(board))
+    assert [*counts] == [*READINGS]
+    assert (counts["in line so far"], counts["undecided"], sum(counts.values())) == (1, 1, 2)
 
 
 @pytest.mark.parametrize("name", make_schemas())

@@ -1,4 +1,7 @@
-"""The ledger as data: JSON and CSV, and its figures on the page."""
+"""The ledger as data: JSON and CSV, and its figures on the page.
+
+Alone it notices the schema, a formula in a cell, a site without an article or without claims.
+"""
 
 import csv
 import io
@@ -145,3 +148,7 @@ def test_where_no_article_is_restated_its_figures_have_one_column_and_no_verdict
     figures = read_figures(rows)
     assert figures["Reported"] == ["1"]
     assert not {*VERDICTS.values()} & {*figures}
+
+
+def test_the_figures_of_no_claims_count_none() -> None:
+    assert "0 claims" in render([])

@@ -2,6 +2,8 @@
 
 `tests/data/broken` has files that cannot be read (`site/test_checks.py` builds it), `strays` has
 records that belong to nothing, `unborne` statements that are not borne out.
+
+Alone it notices messages that follow from others, and their order, in sites full of faults.
 """
 
 import pytest

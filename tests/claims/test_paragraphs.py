@@ -1,4 +1,7 @@
-"""The three voices: where one begins and ends, and what may stand in it."""
+"""The three voices: where one begins and ends, and what may stand in it.
+
+Alone it notices mixtures and slips of voices beyond the row of the table.
+"""
 
 import markdown
 import pytest

@@ -1,4 +1,7 @@
-"""Files of records: what they say, and what is said of faults in them, with line and column."""
+"""Files of records: what they say, and what is said of faults in them, with line and column.
+
+Alone it notices each field of a record that does not fit another, with its column.
+"""
 
 import re
 from pathlib import Path

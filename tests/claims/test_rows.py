@@ -1,4 +1,7 @@
-"""The rows of the ledger, and what they count."""
+"""The rows of the ledger, and what they count.
+
+Alone it notices sources of one origin, and a party that is quoted by another.
+"""
 
 from dataclasses import replace
 

@@ -1,4 +1,7 @@
-"""What holds between statements, records and sources: support that can be seen, ids that exist."""
+"""What holds between statements, records and sources: support that can be seen, ids that exist.
+
+Alone it notices which changes ask for another reading, and days and figures at their edges.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace

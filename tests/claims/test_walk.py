@@ -1,4 +1,7 @@
-"""What a page gains when it is labelled, and what it states by its records."""
+"""What a page gains when it is labelled, and what it states by its records.
+
+Alone it notices markup of labels and abbreviations at its edges.
+"""
 
 import markdown
 import pytest
@@ -116,3 +119,9 @@ def test_a_long_form_stands_at_the_first_use_of_a_page(text: str, parts: list[st
     for part in parts:
         assert part in html
     assert html.count("<abbr") == "".join(parts).count("<abbr")
+
+
+def test_a_way_back_from_a_note_is_named_by_where_it_leads() -> None:
+    html = label("# T { #t }\n\nA.[^mine]\n\n[^mine]: Mine.[^more]\n[^more]: More.\n")[0]
+    ways = parse(html).css("a[role=doc-backlink]")
+    assert [link.text() for link in ways] == ["T", "another note"]

@@ -1,6 +1,6 @@
 """Editions of a tiny site, as files."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,17 +13,10 @@ from briefing.claims.statements import Version
 from briefing.editions.editions import Edition, load_editions
 from briefing.editions.freezing import list_pictures, make_edition
 from briefing.editions.passages import find_passages
-from briefing.editions.runs import Run
 from briefing.html import parse
 
 TEXTS = read_data("editions.yml")
-SHOWN = {"same": "{}", "removed": "[out: {}]", "added": "[in: {}]"}
 DRAFT = Version(0, date(2026, 11, 1))
-
-
-def write_runs(runs: Iterable[Run]) -> str:
-    """Return old words and new ones in one line: `It is [out: windy] [in: calm] today.`"""
-    return " ".join(SHOWN[run.kind].format(run.words) for run in runs)
 
 
 def finish(

@@ -1,16 +1,17 @@
-"""What an edition changed, as its manifest keeps it."""
+"""What an edition changed, as its manifest keeps it.
+
+Alone it notices a field of a record that an edition changed, and how it is told.
+"""
 
 import copy
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from support import read_data
 
 from briefing.claims.records import Record, SourceRecord
 from briefing.editions.changes import compare_editions
-from briefing.editions.editions import Edition
 from briefing.pages.vocabulary import RECORD_FIELDS
 
 from .conftest import add_edition, add_editions, finish
@@ -23,53 +24,6 @@ PAGE = (
     '<a class="footnote-ref" href="#fn:cite-x">1</a></span> '
     '<span id="b" class="clause report" data-check="open">it stays.</span></p>'
 )
-
-
-def test_a_manifest_keeps_what_its_edition_changed(editions: list[Edition]) -> None:
-    first, second, _third = editions
-    assert first.data["changes"] is None
-    changes = compare_editions(first, second)
-    assert second.data["changes"] == msgspec.json.decode(msgspec.json.encode(changes))
-
-
-def test_pages_with_differing_sections_come_before_those_without(tmp_path: Path) -> None:
-    stays = "<h1 id=t>T</h1><p>Stays.</p>"
-    add_edition(tmp_path, {"": f"{stays}<h2 id=s>S</h2><p>One.</p>", "a/b/": stays})
-    _, new = add_edition(tmp_path, {"": f"{stays}<h2 id=s>S</h2><p>Two.</p>", "a/b/": stays})
-    changes = new.data["changes"]
-    [page] = changes["pages"]
-    assert (page["id"], page["title"], page["unchanged"]) == ("front", "Front", ["T"])
-    [change] = page["sections"]
-    assert (change["section"]["id"], change["state"]) == ("s", "changed")
-    assert change["blocks"] == [{"old": ["One."], "new": ["Two."], "runs": []}]
-    assert changes["unchanged"] == [{"url": "a/b/", "title": "A/b"}]
-
-
-def test_a_page_that_is_gone_is_told_under_its_old_title(editions: list[Edition]) -> None:
-    pages = editions[2].data["changes"]["pages"]
-    assert [(page["id"], page["title"]) for page in pages] == [
-        ("front", "Front"),
-        ("new", "New"),
-        ("theme", "Theme"),
-    ]
-
-
-def test_long_words_that_stayed_are_shown_near_a_change_alone(tmp_path: Path) -> None:
-    words = [f"w{number}" for number in range(61)]
-    near = [" ".join(words[:25]), " ".join(words[-25:])]
-    text = " ".join(words)
-    page = "<h1 id=t>T</h1><p>{0} {1} {0} {2} {0}</p>".format
-    _, new = add_editions(tmp_path, page(text, "one", "two"), page(text, "1", "2"))
-    [block] = new.data["changes"]["pages"][0]["sections"][0]["blocks"]
-    assert [words for _kind, words in block["runs"]] == [
-        f"… {near[1]}",
-        "one",
-        "1",
-        f"{near[0]} … {near[1]}",
-        "two",
-        "2",
-        f"{near[0]} …",
-    ]
 
 
 JOINED = '<p id="p" class="fact"><span id="a" class="clause fact"><span id="b"></span>{}</span></p>'

@@ -1,4 +1,7 @@
-"""A frozen page can be read with nothing of ours, and its links lead to what they led to."""
+"""A frozen page can be read with nothing of ours, and its links lead to what they led to.
+
+Alone it notices links of what is frozen today; the golden editions were frozen before.
+"""
 
 from pathlib import Path
 

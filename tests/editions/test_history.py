@@ -1,6 +1,8 @@
 """History: an edition that others have stays.
 
 The guard compares with a base commit and with the live site.
+
+Alone it notices the guard, which no build runs.
 """
 
 import functools
@@ -15,26 +17,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from support import ROOT, write_files
+from support import ROOT, commit, git
 
-IDENTITY = ("-c", "user.name=A", "-c", "user.email=a@x.example", "-c", "init.defaultBranch=main")
 GUARD = ".ci/guard-editions"
 FIRST = ".ci/first-publication"
 NO_COMMIT = "0" * 40  # what a platform gives as the base of the first push
-
-
-def git(root: Path, *arguments: str) -> str:
-    """Run git in a repository and return what it says."""
-    command = ["git", *IDENTITY, *arguments]
-    return subprocess.run(
-        command, cwd=root, check=True, capture_output=True, text=True
-    ).stdout.strip()
-
-
-def commit(root: Path) -> None:
-    """Commit all that is there, also where nothing has changed."""
-    git(root, "add", "-A")
-    git(root, "commit", "-q", "--allow-empty", "-m", "x")
 
 
 def run(root: Path, *command: str) -> tuple[int, str]:
@@ -61,9 +48,7 @@ def root(tmp_path: Path) -> Path:
         "editions/2/manifest.json": "2",
         GUARD: (ROOT / GUARD).read_bytes(),
     }
-    write_files(root, files)
-    git(root, "init", "-q")
-    commit(root)
+    commit(root, files)
     return root
 
 
@@ -153,8 +138,7 @@ def test_without_a_base_nothing_is_consented_to(root: Path, arguments: tuple[str
     """A first publication is declared; what its history has is compared all the same."""
     status, words = run(root, GUARD, *arguments)
     assert (status, "no base commit is named" in words) == (1, True), words
-    write_files(root, {FIRST: "Nothing is on the web yet.\n"})
-    commit(root)
+    commit(root, {FIRST: "Nothing is on the web yet.\n"})
     assert run(root, GUARD, *arguments) == (0, "")
     change_manifest(root)
     commit(root)
@@ -177,8 +161,7 @@ def test_a_site_without_a_list_is_published_first_only_where_a_file_says_so(
     with serve(live) as site:
         status, words = run(root, GUARD, "HEAD", site)
         assert (status, "(status 404)" in words, FIRST in words) == (1, True, True), words
-        write_files(root, {FIRST: "Nothing is on the web yet.\n"})
-        commit(root)
+        commit(root, {FIRST: "Nothing is on the web yet.\n"})
         status, words = run(root, GUARD, "HEAD", site)
         assert (status, "nothing is live" in words) == (0, True), words
         publish(root, live)
@@ -189,8 +172,7 @@ def test_a_site_without_a_list_is_published_first_only_where_a_file_says_so(
 def test_a_site_that_answers_with_a_fault_says_nothing_of_what_is_live(
     root: Path, tmp_path: Path
 ) -> None:
-    write_files(root, {FIRST: "Nothing is on the web yet.\n"})
-    commit(root)
+    commit(root, {FIRST: "Nothing is on the web yet.\n"})
     with serve(tmp_path, 503) as site:
         status, words = run(root, GUARD, "HEAD", site)
     assert (status, "answers with status 503" in words) == (1, True), words
@@ -198,8 +180,7 @@ def test_a_site_that_answers_with_a_fault_says_nothing_of_what_is_live(
 
 def test_a_site_that_does_not_answer_says_nothing_of_what_is_live(root: Path) -> None:
     """Whether nobody listens there, or somebody does and says nothing."""
-    write_files(root, {FIRST: "Nothing is on the web yet.\n"})
-    commit(root)
+    commit(root, {FIRST: "Nothing is on the web yet.\n"})
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/"
         assert "does not answer" in run(root, GUARD, "HEAD", address)[1]

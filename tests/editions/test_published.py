@@ -1,4 +1,7 @@
-"""How frozen pages are served."""
+"""How frozen pages are served.
+
+Alone it notices forms of the first three editions, of which the golden site has none.
+"""
 
 import pytest
 from support import read_data

@@ -1,4 +1,7 @@
-"""What may stand below `docs/`."""
+"""What may stand below `docs/`.
+
+Alone it notices the ways a picture or a feed may run something.
+"""
 
 from pathlib import Path
 

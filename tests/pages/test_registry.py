@@ -1,4 +1,8 @@
-"""What mkdocs-bibtex writes with our registry: markers, and the notes below them."""
+"""What mkdocs-bibtex writes with our registry: markers, and the notes below them.
+
+Alone it notices another version of mkdocs-bibtex, and text that only one of us takes for a
+citation.
+"""
 
 from html import escape
 from pathlib import Path
@@ -18,16 +22,6 @@ from briefing.text import HIDDEN
 
 CASES = read_data("markdown.yml")
 NOTES = {"abel": "Anna Abel.", "brun": "Bo Brun."}
-
-
-def test_a_group_becomes_markers_where_it_stands_and_each_note_stands_below_once() -> None:
-    assert write_notes("A.[@brun] B.[see @abel, p. 1; @brun]", NOTES) == (
-        "A.[^cite-brun] B. "
-        '<span class="cite-affix">see</span>\u00a0[^cite-abel]\u00a0'
-        '<span class="cite-affix">p. 1</span>'
-        "<sup>, </sup>[^cite-brun]\n"
-        "[^cite-brun]: Bo Brun.\n[^cite-abel]: Anna Abel."
-    )
 
 
 @pytest.mark.parametrize("text", [text for text, *_ in CASES["faulty"]])

@@ -1,4 +1,7 @@
-"""What an author is told: in order, each fault once; on GitHub at its line."""
+"""What an author is told: in order, each fault once; on GitHub at its line.
+
+Alone it notices faults of other programs, a quiet log, and annotations on GitHub.
+"""
 
 import logging
 
@@ -45,7 +48,8 @@ def test_a_quiet_log_is_heard_and_prints_nothing(teller: Teller) -> None:
     try:
         teller.begin()
         logging.getLogger("mkdocs.structure.pages").warning("a link leads nowhere")
-        assert teller.count() == 1
+        logging.getLogger("mkdocs.plugins.other").warning("it is wrong")
+        assert teller.count() == 2
         assert printer.level == logging.ERROR
     finally:
         log.removeHandler(printer)

@@ -1,4 +1,7 @@
-"""The whole briefing on one page, as a PDF and as an EPUB, with a page that is added too."""
+"""The whole briefing on one page, as a PDF and as an EPUB, with a page that is added too.
+
+Alone it notices a link of the book to nowhere on the site, and a freeze that sets none.
+"""
 
 import re
 import zipfile

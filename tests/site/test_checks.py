@@ -1,4 +1,8 @@
-"""Messages: one site that breaks all rules, typical mistakes, and what they leave."""
+"""Messages: one site that breaks all rules, typical mistakes, and what they leave.
+
+Alone it notices what a faulty build leaves, and the address of the site for a page that is not
+there.
+"""
 
 import hashlib
 from datetime import date

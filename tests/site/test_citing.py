@@ -1,4 +1,7 @@
-"""The files that a citing reader takes home, and pages as independent programs read them."""
+"""The files that a citing reader takes home, and pages as independent programs read them.
+
+Alone it notices a real title that no program reads back, and a key that two texts share.
+"""
 
 import json
 import re

@@ -1,6 +1,8 @@
 """What CONTRIBUTING tells an author to do can be published.
 
 Its worked example is a site of its own here, and is edited as it says.
+
+Alone it notices an example in CONTRIBUTING that is none.
 """
 
 import re

@@ -1,6 +1,9 @@
 """Editions on real tiny sites: frozen whole or not at all, kept, compared.
 
 No promise can be broken in silence.
+
+Alone it notices pages of a published site (the golden one is a draft), and a freeze that is
+refused.
 """
 
 import json
@@ -13,6 +16,7 @@ from mkdocs.exceptions import Abort
 from support import Built, read_data
 from within import run_within
 
+from briefing.editions.editions import load_editions
 from briefing.pages import vocabulary
 
 from .conftest import Site
@@ -155,6 +159,8 @@ def test_the_command_needs_a_note_and_says_what_it_did(site: Site) -> None:
     kept = [manifest[name] for name in ("date", "note", "site_name")]
     assert kept == ["2026-12-24", "More detail.", "Tiny"]
     assert manifest["pages"]["theme/"]["description"] == "About it."
+    [first, _second], _problems = load_editions(site.root)
+    assert manifest["predecessor_swhid"] == first.swhid
 
 
 def test_nothing_is_left_of_a_freeze_that_fails_half_way(

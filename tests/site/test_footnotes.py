@@ -1,4 +1,7 @@
-"""What a reader sees of a citation, on built pages."""
+"""What a reader sees of a citation, on built pages.
+
+Alone it notices citations and what looks like them, at their edges.
+"""
 
 import pytest
 from support import ABEL, MakeSite, read_data

@@ -2,6 +2,8 @@
 
 `tests/data/hostile/` holds nasty files, its `messages.yml` what is said about each. They are built
 with their faults let through, since a server shows such pages too.
+
+Alone it notices script in a built page, and a build that asks the web.
 """
 
 import re

@@ -1,4 +1,7 @@
-"""Links that lead nowhere: MkDocs says so, and nothing is published."""
+"""Links that lead nowhere: MkDocs says so, and nothing is published.
+
+Alone it notices a link to nowhere with `-q` or `-v`, and one that stops a freeze.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""What a build makes wherever it is begun, and what one that fails leaves: nothing half done."""
+"""What a build makes wherever it is begun, and what one that fails leaves: nothing half done.
+
+Alone it notices a full disk, a killed build, a closed folder, and runs at once.
+"""
 
 import ctypes
 import os
@@ -14,13 +17,17 @@ import pytest
 import yaml
 from support import (
     ABEL,
-    build_site,
+    ROOT,
     make_settings,
     read_files,
     run,
     write_files,
     write_site,
 )
+
+from briefing.editions.editions import load_editions
+
+from .conftest import Site
 
 BUILD = ("-m", "mkdocs", "build")
 
@@ -180,30 +187,6 @@ def test_a_site_can_be_read_by_others_whatever_the_umask(good: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "words"),
-    [
-        (".", ""),
-        ("..", ""),
-        ("docs", ""),
-        ("mine", "it is not empty"),
-        ("/", ""),
-        ("bibliography.bib", "it is not a folder"),
-        ("bibliography.bib/site", "File exists"),
-    ],
-)
-def test_a_place_that_is_no_site_is_a_message_and_stays(
-    good: Path, monkeypatch: pytest.MonkeyPatch, place: str, words: str
-) -> None:
-    write_files(good, {"mine/letter.txt": "mine"})
-    before = read_files(good)
-    monkeypatch.chdir(good)
-    built = build_site(good, site_dir=place)
-    assert not built.is_published
-    assert words in built.messages[-1]
-    assert read_files(good) == before
-
-
-@pytest.mark.parametrize(
     ("folder", "settings"),
     [(".", "mkdocs.yml"), ("../x", "../project/mkdocs.yml"), ("docs", "../mkdocs.yml")],
 )
@@ -225,3 +208,20 @@ def test_a_fault_stops_the_successor_too(good: Path) -> None:
     assert status == 1
     assert "[unknown-key]" in messages
     assert read_files(good / "site") == before
+
+
+FREEZE = (str(ROOT / "scripts/freeze_edition.py"), "--config", "mkdocs.yml", "--note", "Goes on.")
+
+
+@pytest.mark.slow
+def test_two_builds_and_two_freezes_at_once_do_not_mix(site: Site) -> None:
+    """Each ends well or says why not; of two freezes of one number, one is kept whole."""
+    site.edit("docs/theme.md", "A detail", "Details")
+    runs = [start(site.root, command=command) for command in (BUILD, FREEZE, BUILD, FREEZE)]
+    ends = [finish(run) for run in runs]
+    assert [status for status, _ in ends[::2]] == [0, 0], ends
+    assert sorted(status for status, _ in ends[1::2]) == [0, 1], ends
+    assert sorted(path.name for path in (site.root / "editions").iterdir()) == ["1", "2"]
+    assert load_editions(site.root)[1] == []
+    sums = ["sha256sum", "--check", "--quiet", "SHA256SUMS"]
+    assert subprocess.run(sums, cwd=site.root / "site", check=False).returncode == 0

@@ -1,4 +1,7 @@
-"""What stands in `docs/records/` is read and checked, and never published as a file."""
+"""What stands in `docs/records/` is read and checked, and never published as a file.
+
+Alone it notices a record that is published as a file.
+"""
 
 from pathlib import Path
 

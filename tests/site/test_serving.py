@@ -1,4 +1,7 @@
-"""What a server says and shows; it is MkDocs' own."""
+"""What a server says and shows; it is MkDocs' own.
+
+Alone it notices a server that stops, says nothing or shows what is old.
+"""
 
 import shutil
 import socket

@@ -1,19 +1,20 @@
 """A site is settled or a draft by what it says: nobody declares it, and no word changes in silence.
 
 What is edited is the golden site, in which everything occurs, after an edition was made of it.
+
+Alone it notices an edit that leaves a site settled, or one that should and does not.
 """
 
 import json
 import re
 import shutil
-import subprocess
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from golden.make import lay_out
-from support import Built, Project, run_python
+from support import Built, Project, commit, git, run_python
 from within import run_within
 
 from briefing import programs
@@ -121,13 +122,7 @@ def ask(site: Project) -> tuple[int, str]:
 
 
 def check_draft(site: Project, refused: str) -> None:
-    """See that a site is built as a draft, says so on every page, and is refused."""
-    built = site.build()
-    assert (built.messages, built.is_published) == ([], True)
-    for name, html in list_pages(built).items():
-        assert "<strong>Draft.</strong> This differs from" in html, name
-        assert ">edition 3</a> of 1\u00a0July\u00a02022" in html, name
-        assert not re.search(KEPT, html), name
+    """See that a site is refused as a draft, and why."""
     status, words = ask(site)
     assert status == 3
     assert f"\n  {refused}" in words
@@ -140,6 +135,17 @@ def test_an_edit_makes_a_draft_and_is_named(site: Project, case: tuple[str, str,
     name, old, new, refused = case
     site.edit(name, old, new)
     check_draft(site, refused)
+
+
+@pytest.mark.slow
+def test_every_page_of_a_draft_says_so(site: Project) -> None:
+    site.edit("docs/toll.md", "not everybody could", "nobody could")
+    built = site.build()
+    assert (built.messages, built.is_published) == ([], True)
+    for name, html in list_pages(built).items():
+        assert "<strong>Draft.</strong> This differs from" in html, name
+        assert ">edition 3</a> of 1\u00a0July\u00a02022" in html, name
+        assert not re.search(KEPT, html), name
 
 
 @pytest.mark.slow
@@ -156,15 +162,14 @@ def test_another_pandoc_makes_a_draft_and_is_named(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("case", SILENT.values(), ids=SILENT.keys())
-def test_what_says_nothing_new_leaves_a_site_settled(
-    site: Project, case: tuple[str, str, str]
-) -> None:
-    site.edit(*case)
+def test_what_says_nothing_new_leaves_a_site_settled(site: Project) -> None:
+    """All of it at once: what is refused names its file."""
+    for name, old, new in SILENT.values():
+        site.edit(name, old, new)
     built = site.build()
     assert built.messages == []
     assert not [name for name, html in list_pages(built).items() if "md-banner" in html]
-    assert ask(site)[0] == 0
+    assert ask(site) == (0, "this may be published: it says what edition 3 says\n")
 
 
 def read_changes(site: Project, number: int) -> list[list[str]]:
@@ -182,10 +187,6 @@ def read_changes(site: Project, number: int) -> list[list[str]]:
 
 @pytest.mark.slow
 def test_each_edition_tells_what_it_changed_also_after_one_was_taken_back(site: Project) -> None:
-    def git(*arguments: str) -> None:
-        named = ["git", "-c", "user.name=A", "-c", "user.email=a@x.example", *arguments]
-        subprocess.run(named, cwd=site.root, check=True, capture_output=True)
-
     def freeze_next(note: str) -> str:
         site.hold()
         return freeze(site.root / "mkdocs.yml", note, date(2022, 8, 1))
@@ -194,14 +195,12 @@ def test_each_edition_tells_what_it_changed_also_after_one_was_taken_back(site: 
     assert freeze_next("Told.") == "edition 4"
     assert read_changes(site, 4) == [["changed", "The East had been told."]]
     assert ask(site)[0] == 0
-    git("init", "-q")
-    git("add", "-A")
-    git("commit", "-q", "-m", "x")
+    commit(site.root)
     site.edit("docs/toll.md", "No ship turned away.", "No ship went away.")
     assert freeze_next("Went.") == "edition 5"
     assert read_changes(site, 5) == [["changed", "No ship went away."]]
-    git("clean", "-fdq", "editions")
-    git("checkout", "-q", "--", ".")
+    git(site.root, "clean", "-fdq", "editions")
+    git(site.root, "checkout", "-q", "--", ".")
     assert ask(site)[0] == 0
     site.edit(TOLL, "verdict: open", "verdict: contradicted")
     assert freeze_next("Contradicted.") == "edition 5"

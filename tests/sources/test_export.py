@@ -1,6 +1,8 @@
 """An export of Better BibTeX, pasted as it is: all of it is cited, and nothing private is shown.
 
 The works are made up. What is private has `zobel` in it, the name of a collector.
+
+Alone it notices a private field in any file, and types that the golden site has not.
 """
 
 import gzip

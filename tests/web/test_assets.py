@@ -1,4 +1,7 @@
-"""What is published of stylesheets, scripts and fonts, and under which names; what is wrong."""
+"""What is published of stylesheets, scripts and fonts, and under which names; what is wrong.
+
+Alone it notices what a style, a script and a font are published as, which `golden/` leaves out.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
