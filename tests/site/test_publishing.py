@@ -4,6 +4,7 @@ Alone it notices a full disk, a killed build, a closed folder, and runs at once.
 """
 
 import ctypes
+import os
 import resource
 import shutil
 import subprocess
@@ -174,6 +175,15 @@ def test_what_cannot_be_kept_or_read_again_costs_time_and_nothing_else(
     assert status == 0
     assert "WARNING" not in messages
     assert b"three" in (good / "site/index.html").read_bytes()
+
+
+def test_a_site_can_be_read_by_others_whatever_the_umask(good: Path) -> None:
+    mask = os.umask(0o077)
+    assert build_site(good).is_published
+    os.umask(mask)
+    for path in [good / "site", *(good / "site").rglob("*")]:
+        mode = 0o755 if path.is_dir() else 0o644
+        assert path.stat().st_mode & 0o777 == mode, path
 
 
 @pytest.mark.parametrize(
