@@ -39,21 +39,18 @@ def test_faults_stand_in_order_each_once_and_are_counted(
     assert teller.count() == 0
 
 
-def test_a_quiet_log_is_heard_and_prints_nothing(teller: Teller) -> None:
+def test_a_quiet_log_is_heard_and_prints_nothing(
+    teller: Teller, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """As `mkdocs build -q` has it."""
     log, printer = logging.getLogger("mkdocs"), logging.StreamHandler()
-    level = log.level
-    log.addHandler(printer)
-    log.setLevel(logging.ERROR)
-    try:
-        teller.begin()
-        logging.getLogger("mkdocs.structure.pages").warning("a link leads nowhere")
-        logging.getLogger("mkdocs.plugins.other").warning("it is wrong")
-        assert teller.count() == 2
-        assert printer.level == logging.ERROR
-    finally:
-        log.removeHandler(printer)
-        log.setLevel(level)
+    monkeypatch.setattr(log, "handlers", [printer])  # of other builds in this process, none
+    monkeypatch.setattr(log, "level", logging.ERROR)
+    teller.begin()
+    logging.getLogger("mkdocs.structure.pages").warning("a link leads nowhere")
+    logging.getLogger("mkdocs.plugins.other").warning("it is wrong")
+    assert teller.count() == 2
+    assert printer.level == logging.ERROR
 
 
 def test_on_github_and_nowhere_else_a_fault_is_one_annotation_at_its_line(
