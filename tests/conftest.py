@@ -95,16 +95,11 @@ def make_site(tmp_path: Path) -> MakeSite:
     return make
 
 
-def find_shared_folder(factory: pytest.TempPathFactory, config: pytest.Config) -> Path:
-    """Return a temporary folder that all processes of pytest-xdist have in common."""
-    base = factory.getbasetemp()
-    return base.parent if hasattr(config, "workerinput") else base
-
-
 @pytest.fixture(scope="session")
 def real_build(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> RealBuild:
     """What the real command made of the real site, once for all processes of pytest-xdist."""
-    folder = find_shared_folder(tmp_path_factory, pytestconfig) / "real"
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if hasattr(pytestconfig, "workerinput") else base) / "real"
     said = folder / "said"
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

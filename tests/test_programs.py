@@ -167,6 +167,16 @@ def test_an_answer_that_is_not_whole_is_asked_for_again(
     assert (ask(), ask()) == (b"2", b"2")
 
 
+def test_an_answer_that_can_be_neither_read_nor_kept_costs_time_and_nothing_else(
+    kept: Programs, ask: Callable[[], bytes]
+) -> None:
+    ask()
+    [file] = kept.folder.iterdir()
+    file.unlink()
+    file.mkdir()
+    assert (ask(), ask()) == (b"2", b"3")
+
+
 def test_a_write_that_fails_costs_time_and_leaves_nothing(
     kept: Programs, ask: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,7 @@ from briefing.text import (
     find_scheme,
     is_safe,
     is_web,
+    make_csv,
     resolve,
 )
 
@@ -76,3 +77,9 @@ def test_an_address_is_of_the_web_or_at_least_safe(
 )
 def test_a_link_leads_from_the_root_of_the_site(url: str, link: str, address: str) -> None:
     assert resolve(url, link) == address
+
+
+def test_no_cell_of_a_table_is_a_formula() -> None:
+    """A spreadsheet runs what begins like one: =HYPERLINK("https://…"&A1)."""
+    for cell in ("=1", "+1", "-1", "@SUM(A1)", "\t1"):
+        assert make_csv([[cell, "1 = 1"]], "\n") == f"'{cell},1 = 1\n"

@@ -11,14 +11,13 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 from served import serve
-from support import OpenPage, Project, read_data, run_apart
+from support import OpenPage, Project, run_apart
 
 from briefing.editions.editions import load_editions
 
-from .conftest import ON_SCREENS, ask, choose, copy_site, find_violations, is_too_wide
+from .conftest import ON_SCREENS, choose, copy_site, find_violations, is_too_wide
 
 HOME = "https://tiny.example/"
-DATA = read_data("browser.yml")
 
 
 @pytest.fixture(scope="module")
@@ -100,33 +99,15 @@ def test_the_finished_styles_have_the_name_of_the_site_for_the_foot_of_paper(
     assert ['"Tiny"' in style for style in styles] == [True, True]
 
 
-def test_the_form_has_an_example_and_says_what_to_do_without_a_script(
-    open_page: OpenPage,
+@ON_SCREENS
+def test_an_example_of_the_form_fits_and_passes_axe(
+    open_page: OpenPage, width: int, schemes: list[str]
 ) -> None:
-    page = open_page("editions/")
-    assert "to search with your browser" in page.content()
+    page = open_page("editions/", width=width)
     page.get_by_role("button", name="Show an example").click()
     expect(page.locator(".check-answer")).to_be_visible()
-
-
-@ON_SCREENS
-def test_an_answer_fits_and_passes_axe(open_page: OpenPage, width: int, schemes: list[str]) -> None:
-    page = open_page("editions/", width=width)
-    ask(page, DATA["sentences"][0][0])
     assert not is_too_wide(page)
     assert find_violations(page, *schemes) == []
-
-
-@pytest.mark.parametrize(
-    ("path", "name"), [("editions/1/", "Edition 1"), ("editions/2/theme/", "Edition 2")]
-)
-def test_the_header_of_a_page_of_an_edition_says_which_it_is(
-    open_page: OpenPage, path: str, name: str
-) -> None:
-    """A cited address leads to the middle of a page, past the frame at its top."""
-    mark = open_page(f"{path}#detail").locator(".edition-mark")
-    expect(mark).to_have_text(name)
-    expect(mark).to_be_in_viewport()
 
 
 def test_a_page_of_now_is_no_edition(open_page: OpenPage) -> None:
@@ -136,10 +117,19 @@ def test_a_page_of_now_is_no_edition(open_page: OpenPage) -> None:
     expect(page.locator(".edition-mark")).to_have_count(0)
 
 
-@pytest.mark.parametrize("path", ["editions/1/", "editions/2/theme/"])
-def test_a_page_of_an_edition_needs_no_script(open_page: OpenPage, path: str) -> None:
-    """Notes are links, colours are the system's, and the buttons above choose what is shown."""
+@pytest.mark.parametrize(
+    ("path", "name"), [("editions/1/", "Edition 1"), ("editions/2/theme/", "Edition 2")]
+)
+def test_a_page_of_an_edition_says_which_it_is_and_needs_no_script(
+    open_page: OpenPage, path: str, name: str
+) -> None:
+    """A cited address leads to the middle of a page, past the frame at its top.
+
+    Notes are links, colours are the system's, and the buttons above choose what is shown.
+    """
     page = open_page(f"{path}#detail", color_scheme="dark")
+    expect(page.locator(".edition-mark")).to_have_text(name)
+    expect(page.locator(".edition-mark")).to_be_in_viewport()
     expect(page.locator("script:not([type='application/ld+json'])")).to_have_count(0)
     paper, letters = page.evaluate(SHADES)
     assert paper < letters

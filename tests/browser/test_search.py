@@ -50,6 +50,12 @@ def test_it_finds_a_place_first_and_marks_the_words(open_page: OpenPage, address
         page.keyboard.press("Escape")
 
 
+def test_a_lost_reader_is_offered_it(open_page: OpenPage) -> None:
+    page = open_page("404.html", width=360)
+    page.locator("article").get_by_role("button", name="Search").click()
+    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
+
+
 def test_words_of_other_scripts_and_any_number_are_found(open_page: OpenPage) -> None:
     page = open_page("404.html")
     for words in ("강냉이", "поле", *(f"2,{number}00" for number in range(MANY))):

@@ -11,10 +11,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from support import PAGES, THEMES, OpenPage, find_view
 
-from .conftest import ALL, Opener, find_violations, is_too_wide, mark_slow
+from .conftest import ALL, Opener, find_violations, is_too_wide
 
 IS_DARK = "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)[0] < 128"
 CHOOSE = "all => all.forEach(one => one.click())"
+SCRIPTED = ".search-button, .scheme-button, .cite-picker, .ledger-filter, .check-citation"
+"""What needs a script."""
 HIDDEN = """all => all.filter(part => !part.checkVisibility() || !part.offsetHeight).map(
     part => part.textContent)"""
 
@@ -100,7 +102,9 @@ def check(visit: Visit) -> None:
 
 
 @pytest.mark.smoke
-@pytest.mark.parametrize("path", mark_slow(ALL, {""}))
+@pytest.mark.parametrize(
+    "path", ["", *(pytest.param(path, marks=pytest.mark.slow) for path in ALL[1:])]
+)
 def test_a_page_fits_passes_axe_and_is_still(opener: Opener, path: str) -> None:
     """The fixture fails on a request to another host and on any console error.
 
@@ -124,3 +128,4 @@ def test_a_page_reads_without_javascript(open_page: OpenPage) -> None:
         page.goto(f"/{path}")
         expect(page.locator("h1")).to_be_visible()
         assert page.eval_on_selector_all("p.claim, .footnote li", HIDDEN) == [], path
+        expect(page.locator(SCRIPTED).locator("visible=true")).to_have_count(0)

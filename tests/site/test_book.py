@@ -80,15 +80,11 @@ def make_claims(make_site: MakeSite, word: str) -> Built:
     return make_site(claim.format(word, "t"), ABEL, TEMPLATES | files, records=records)
 
 
-def test_a_sign_that_no_font_has_is_named(make_site: MakeSite) -> None:
+def test_a_sign_that_no_font_has_is_named_and_stops_a_freeze_too(make_site: MakeSite) -> None:
+    """So that no edition is frozen of which no book can be made."""
     site = make_claims(make_site, "\U0001f600")
     assert not site.is_published
     wanted = re.compile("docs/print\\.md:1: .*\U0001f600.* \\[book\\]")
     assert [message for message in site.messages if wanted.fullmatch(message)]
-
-
-def test_a_freeze_sets_the_book_too(make_site: MakeSite) -> None:
-    """So that no edition is frozen of which no book can be made."""
-    site = make_claims(make_site, "\U0001f600")
     with pytest.raises(Abort):
         plan(site.root / "mkdocs.yml", Version(1, date(2026, 11, 26), "With a sign"))

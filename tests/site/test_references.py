@@ -8,9 +8,7 @@ from typing import Any
 
 import pytest
 import zotero
-from support import CITED
-
-MANUALS = ("chicago", "apa", "mla")
+from support import CITED, move_citation
 
 FORMS = {"biblatex": zotero.read_bibtex, "bibtex": zotero.read_bibtex, "ris": zotero.read_ris}
 Item = dict[str, Any]
@@ -41,26 +39,8 @@ def list_references(site: Path) -> Iterator[Reference]:
         for name, paragraph in dialog["paragraphs"].items():
             item = dialog["items"][paragraph["item"]]
             if paragraph["address"] != item["address"]:
-                yield Reference("statement", move(item, name, paragraph["address"]))
-
-
-def move(item: Item, name: str, address: str) -> dict[str, Any]:
-    """Return the forms of an item as the dialog has them for a statement with an id of its own."""
-    [record] = json.loads(item["forms"]["csl"])
-    own = f"{record['id'].split('--')[0]}--{name}"
-    swaps = [(item["address"], address)]
-    swaps += [(old.replace("#", r"\#"), new.replace("#", r"\#")) for old, new in swaps]
-    swaps += [(place % record["id"], place % own) for place in ("{%s,", "ID  - %s\n", '"id": "%s"')]
-    forms = dict[str, Any]()
-    for form, text in item["forms"].items():
-        forms[form] = [_swap(run, swaps) for run in text] if form in MANUALS else _swap(text, swaps)
-    return forms
-
-
-def _swap(text: str, swaps: list[tuple[str, str]]) -> str:
-    for old, new in swaps:
-        text = text.replace(old, new)
-    return text
+                forms = move_citation(item, name, paragraph["address"])
+                yield Reference("statement", forms)
 
 
 @pytest.fixture(scope="module")

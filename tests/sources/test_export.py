@@ -25,6 +25,7 @@ from support import (
 )
 
 from briefing.html import parse, read
+from briefing.pages.vocabulary import VERDICTS
 
 BIB = read_data("better-bibtex.bib")
 PRIVATE = b"zobel"
@@ -100,6 +101,9 @@ def find(site: Built, words: bytes) -> list[str]:
 def test_an_export_is_published_without_a_word(site: Built) -> None:
     assert site.messages == []
     assert site.is_published
+    figures = site.html("claims/index.html").partition('class="figures"')[2]
+    assert "5 claims stand in the briefing.</caption>" in " ".join(figures.split()), "no article"
+    assert not [word for word in VERDICTS.values() if f">{word}<" in figures]
 
 
 def test_nothing_private_is_in_any_file(site: Built) -> None:
