@@ -13,6 +13,7 @@ from support import OpenPage
 from .conftest import CARD, MARKER
 
 MARK = ".clause + .aftermath a"
+UNFOLD = "all => all.forEach(one => { one.open = true; })"
 # The id of the clause before a mark, which may stand on an empty element in it.
 FIND_CLAUSE = """mark => {
     const clause = mark.parentElement.previousElementSibling;
@@ -137,6 +138,7 @@ def test_every_mark_leads_to_a_line_that_leads_back(open_page: OpenPage, theme: 
         line = page.locator(":target")
         expect(line).to_be_in_viewport()
         back = page.locator(f"a[href$='{theme}#{clause}']").first
+        page.locator("details", has=back).evaluate_all(UNFOLD)
         expect(back).to_be_visible()
         back.click()
         found = page.locator(f".clause:is([id='{clause}'], :has([id='{clause}']))")

@@ -89,32 +89,6 @@ def test_a_file_that_nothing_uses_is_named(tmp_path: Path, name: str, message: s
     assert (figures, [str(problem) for problem in problems]) == ({}, [message])
 
 
-def test_a_figure_that_no_page_shows_is_named(figures: dict[str, Written]) -> None:
-    shown = set(figures) - {"lanes"}
-    problems = check(figures.values(), shown)
-    assert [str(problem) for problem in problems] == [
-        "docs/figures/lanes.yml:1:1: no page shows this file; write <!-- briefing: lanes --> "
-        "into one, or delete the file [unused-file]"
-    ]
-
-
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        (b"title: \xff\n", "1: this file is not UTF-8; save it in that encoding"),
-        (b"", "1:1: this file is empty; write its fields: title, says, ticks, lanes, entries"),
-        (b"- one\n", "1:1: this file cannot be a list of 1; write its fields"),
-        (b"one\n", "1:1: this file cannot be 'one'; write its fields"),
-    ],
-    ids=["no UTF-8", "empty", "a list", "a text"],
-)
-def test_a_file_that_is_no_figure_is_refused(tmp_path: Path, content: bytes, message: str) -> None:
-    write_files(tmp_path, {"docs/figures/lanes.yml": content})
-    figures, [problem] = load_figures(tmp_path / "docs", tmp_path)
-    assert figures == {}
-    assert str(problem).startswith(f"docs/figures/lanes.yml:{message}")
-
-
 def test_a_number_is_read_as_it_is_written(figures: dict[str, Written]) -> None:
     texts = [item.text for item in list_items([figures["shares"]], TARGETS)]
     assert {"2020. 61", "2021. 64.5"} <= set(texts)
@@ -149,13 +123,6 @@ def test_of_an_entry_that_names_what_is_not_there_only_that_is_said(
     assert len(messages) == 1
     count = len(list(list_items(sound.values(), TARGETS)))
     assert len(list(list_items(wrong.values(), TARGETS))) == count - 1
-
-
-def test_what_an_author_accepts_is_handed_on(tmp_path: Path) -> None:
-    text = DATA["sound"]["lanes"].replace("first", "in 1999, accept: [x, y]")
-    figures, _messages = load(tmp_path, {"lanes": text})
-    items = list(list_items(figures.values(), TARGETS))
-    assert [item.accepts for item in items] == [(), ("x", "y"), (), ()]
 
 
 def render(figures: dict[str, Written], name: str, targets: Targets) -> Node:
