@@ -3,9 +3,8 @@
 import fcntl
 import os
 import shutil
-import signal
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -56,19 +55,6 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Delete the cache folder of the run."""
     if _CACHE in config.stash:
         shutil.rmtree(config.stash[_CACHE], ignore_errors=True)
-
-
-@pytest.fixture
-def no_hang(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Stop a test that takes longer than the `SECONDS` of its module."""
-
-    def stop(*_: object) -> None:
-        raise TimeoutError("this never ends")
-
-    signal.signal(signal.SIGALRM, stop)
-    signal.alarm(request.module.SECONDS)
-    yield
-    signal.alarm(0)
 
 
 @pytest.fixture

@@ -7,7 +7,9 @@ Alone it notices script in a built page, and a build that asks the web.
 """
 
 import re
+import signal
 import socket
+from collections.abc import Iterator
 from typing import Any
 
 import html5lib
@@ -28,8 +30,6 @@ from support import (
 )
 
 from briefing.text import HIDDEN
-
-pytestmark = pytest.mark.usefixtures("no_hang")
 
 DATA = ROOT / "tests/data/hostile"
 MESSAGES = read_data("hostile/messages.yml")
@@ -58,6 +58,19 @@ TEXTS = {".html", ".json", ".md", ".xml", ".txt", ".js", ".csv", ".bib", ".ris"}
 ACTIVE = {"script", "iframe", "object", "embed", "base", "meta", "style"}
 PROGRAM = re.compile(r"(?:javascript|vbscript|data|file|blob|view-source):")
 OUR_SCRIPT = re.compile(r"assets/js/(?:picker|ledger)(\.\w+)?\.js$")
+
+
+@pytest.fixture(autouse=True)
+def no_hang() -> Iterator[None]:
+    """Stop a test that takes too long."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError("this never ends")
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.alarm(SECONDS)
+    yield
+    signal.alarm(0)
 
 
 @pytest.fixture

@@ -81,15 +81,12 @@ def test_each_link_that_leads_nowhere_is_told_once_and_stops_a_build(good: Path)
     assert not built.is_published
 
 
-@pytest.mark.parametrize("options", [["-q"], ["-v"]], ids=" ".join)
-@pytest.mark.parametrize("link", ["gone.md", "sources.md#gone"])
-def test_it_leaves_the_last_good_site_however_much_is_printed(
-    good: Path, link: str, options: list[str]
-) -> None:
+@pytest.mark.parametrize("option", ["-q", "-v"])
+def test_it_leaves_the_last_good_site_however_much_is_printed(good: Path, option: str) -> None:
     """MkDocs alone lets links pass with `-q`, and those to ids with `-v` too."""
     before = read_files(good / "site")
-    lead(good, link)
-    ran = run_python("-m", "mkdocs", "build", *options, folder=good)
+    lead(good, "sources.md#gone")
+    ran = run_python("-m", "mkdocs", "build", option, folder=good)
     assert ran.returncode == 1, ran.stderr
     assert read_files(good / "site") == before
     assert not list(good.glob(".building*"))

@@ -1,6 +1,6 @@
 """What a build makes wherever it is begun, and what one that fails leaves: nothing half done.
 
-Alone it notices a full disk, a killed build, a closed folder, and runs at once.
+Alone it notices a full disk, a closed folder, and runs at once.
 """
 
 import ctypes
@@ -9,20 +9,16 @@ import resource
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-import yaml
 from support import (
     ABEL,
     ROOT,
     Project,
-    make_settings,
     read_files,
     run,
-    write_files,
     write_site,
 )
 
@@ -117,33 +113,6 @@ def test_a_place_not_writable_is_a_message(
     assert status == 1
     assert message in messages
     assert read_files(good / "site") == before
-
-
-ENDLESS = """
-import pathlib, time
-
-def on_post_build(config):
-    pathlib.Path("reached").touch()
-    time.sleep(600)
-"""
-
-
-def test_a_build_that_is_killed_while_it_writes_leaves_the_site_as_it_was(good: Path) -> None:
-    """What it has left, the next build takes away."""
-    before = read_files(good / "site")
-    ours = yaml.safe_load((good / "mkdocs.yml").read_text(encoding="utf-8"))["hooks"]
-    settings = make_settings(hooks=[*ours, "endless.py"])
-    write_files(good, {"other.yml": settings, "endless.py": ENDLESS})
-    run = start(good, "-f", "other.yml")
-    while run.poll() is None and not (good / "reached").exists():
-        time.sleep(0.01)
-    assert run.poll() is None
-    run.kill()
-    run.communicate()
-    assert read_files(good / "site") == before
-    assert (good / ".building-new-site/index.html").is_file()
-    assert finish(start(good))[0] == 0
-    assert b"two" in (good / "site/index.html").read_bytes()
 
 
 def test_a_site_can_be_read_by_others_whatever_the_umask(good: Path) -> None:
