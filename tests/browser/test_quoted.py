@@ -6,6 +6,7 @@ Alone it notices a mark whose way there or back is out of sight.
 from playwright.sync_api import expect
 from support import OpenPage
 
+UNFOLD = "link => { (link.closest('details') ?? link).open = true; }"
 MARK = ".clause + .aftermath a"
 # The id of the clause before a mark, which may stand on an empty element in it.
 FIND_CLAUSE = """mark => {
@@ -25,6 +26,7 @@ def test_every_mark_leads_to_a_line_that_leads_back(open_page: OpenPage, theme: 
         line = page.locator(":target")
         expect(line).to_be_in_viewport()
         back = page.locator(f"a[href$='{theme}#{clause}']").first
+        back.evaluate(UNFOLD)
         expect(back).to_be_visible()
         back.click()
         found = page.locator(f".clause:is([id='{clause}'], :has([id='{clause}']))")
