@@ -25,8 +25,10 @@ UNSEEN = """ids => {
         return part.checkVisibility(seen) && width > 1 && height > 1 && parseFloat(fontSize) > 6
             && color !== getComputedStyle(document.body).backgroundColor;
     };
-    const find = id => document.getElementById(id);
-    return ids.filter(id => !isSeen(find(id).matches(":empty") ? find(id).parentElement : find(id)));
+    return ids.filter(id => {
+        const part = document.getElementById(id);
+        return !isSeen(part.matches(":empty") ? part.parentElement : part);
+    });
 }"""
 """An empty element has an id that a reader view would take for a button to share."""
 

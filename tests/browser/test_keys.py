@@ -66,6 +66,7 @@ def test_a_paragraph_leads_to_its_own_address(
     page.locator(f"#depth-{depth}").locator("xpath=..").click()
     for width in (390, 1024, 1440):
         page.set_viewport_size({"width": width, "height": 800})
+        page.evaluate("() => document.fonts.ready")  # which may move words to another line
         for link in page.locator("p[id] > .para-link").locator("visible=true").all()[:4]:
             paragraph = link.locator("xpath=..")
             link.focus()
