@@ -26,11 +26,12 @@ UNSEEN = """ids => {
             && color !== getComputedStyle(document.body).backgroundColor;
     };
     return ids.filter(id => {
-        const part = document.getElementById(id);
-        return !isSeen(part.matches(":empty") ? part.parentElement : part);
+        let part = document.getElementById(id);
+        while (!part.textContent) part = part.parentElement;
+        return !isSeen(part);
     });
 }"""
-"""An empty element has an id that a reader view would take for a button to share."""
+"""An id that a reader view would take for a button to share stands on an empty element."""
 
 
 def list_said(edition: Edition, url: str) -> list[str]:

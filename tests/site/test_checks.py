@@ -6,7 +6,6 @@ Alone it notices what a faulty build leaves, messages that follow from others, a
 import pytest
 import yaml
 from support import (
-    ABEL,
     ROOT,
     TEMPLATES,
     MakeSite,
@@ -14,9 +13,6 @@ from support import (
     make_settings,
     read_data,
     read_files,
-    read_text,
-    say,
-    write_records,
 )
 
 SOUND = "# T { #t }\n\n- A.[@abel2020]\n    { #p }\n"
@@ -61,42 +57,3 @@ def test_a_faulty_build_leaves_the_last_good_site_and_says_what_is_wrong_but_not
         assert words in message
     assert read_files(good.root / "site") == before
     assert not list(good.root.glob(".building-*"))
-
-
-MISTAKES = read_data("mistakes.yml")
-FIGURE = """title: What falls
-states:
-  - {name: North, capital: Nord, at: [0, 0]}
-  - {name: West, capital: Vest, at: [0, 9]}
-  - {name: East, capital: Est, at: [9, 9]}
-flows:
-  - {from: North, to: West, words: North gives West rain, claim: rain}
-"""
-FLOOD = "# Other { #other }\n\nIt floods.[](){ #flood }\n{ #waters }\n"
-
-
-@pytest.fixture
-def files() -> dict[str, str]:
-    """A sound site that restates an article, with a figure and a note."""
-    return {
-        "docs/index.md": read_data("sites/mistakes.md"),
-        "docs/records/index.yml": read_text("sites/records/mistakes.yml"),
-        "docs/other.md": FLOOD,
-        "docs/records/other.yml": write_records({"flood": say("assessment")}),
-        "bibliography.bib": ABEL,
-        "docs/figures/flows.yml": FIGURE,
-        "theme/figures/flows.html": TEMPLATES["theme/figures/flows.html"],
-        "mkdocs.yml": make_restating("abel2020"),
-    }
-
-
-@pytest.mark.parametrize("mistake", MISTAKES, ids=[mistake["write"] for mistake in MISTAKES])
-def test_a_mistake_has_one_message(
-    make_site: MakeSite, files: dict[str, str], mistake: dict[str, str]
-) -> None:
-    name = mistake.get("in", "docs/index.md")
-    assert mistake["for"] in files[name]
-    files[name] = files[name].replace(mistake["for"], mistake["write"])
-    site = make_site(files["docs/index.md"], files["bibliography.bib"], files)
-    assert site.messages == [mistake["message"]]
-    assert not site.is_published
