@@ -23,7 +23,6 @@ Place = tuple[int, int]  # line and column, counted from 1
 Faults = Iterator[tuple[FieldPath, Problem]]  # what is wrong, each with the path of its field
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_PROPERTIES = ("&", "!")  # what an anchor or a tag begins with
 _SCHEMAS = "https://json-schema.org/draft/2020-12/schema"
 _SPACE = re.compile(r"[ \t\r\n]+")  # white space that an author types: no-break spaces stay
 _STEP = re.compile(r"\.(\w+)|\[(\d+|\.\.\.)\]")
@@ -127,7 +126,7 @@ def load_written(file: Path, root: Path, form: type[Form]) -> tuple[Written | No
 
 def read_yaml(text: str, path: str = "") -> YamlFile:
     """Return what a text says, as the file at a path."""
-    reader = _Reader(text, path)
+    reader = _Reader(path)
     value = None
     try:
         node = yaml.compose(text, Loader=_LOADER)
@@ -144,12 +143,10 @@ def read_yaml(text: str, path: str = "") -> YamlFile:
 class _Reader:
     """One walk over the nodes of a document."""
 
-    def __init__(self, text: str, path: str) -> None:
-        self.text = text
+    def __init__(self, path: str) -> None:
         self.path = path
         self.places = dict[FieldPath, Place]()
         self.problems = list[Problem]()
-        self.nodes = set[int]()  # those that were read
 
     def report(self, mark: Any, problem: Problem) -> None:
         """Note what is wrong at a mark of libyaml."""
@@ -157,12 +154,6 @@ class _Reader:
 
     def read(self, node: yaml.Node, path: FieldPath) -> Any:
         """Return the value of a node."""
-        start = node.start_mark.index
-        if id(node) in self.nodes or self.text[start : start + 1] in _PROPERTIES:
-            message = "this cannot be read: anchors, aliases and tags are not taken"
-            self.report(node.start_mark, Problem(message, "bad-file", _HOW_TO_QUOTE))
-            return ""
-        self.nodes.add(id(node))
         if isinstance(node, yaml.SequenceNode):
             return self._read_list(node, path)
         if isinstance(node, yaml.MappingNode):
