@@ -198,14 +198,6 @@ class Misplaced(NamedTuple):
     problem: Problem
 
 
-class VoicePlace(NamedTuple):
-    """Where a voice begins."""
-
-    voice: str  # a code of `vocabulary.VOICES`
-    section: str  # id of the section
-    paragraph: str  # id of the paragraph
-
-
 @dataclass
 class PageEvidence:
     """All that was collected on one page, in reading order."""
@@ -216,7 +208,6 @@ class PageEvidence:
     notes: list[Statement] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     misplaced: list[Misplaced] = field(default_factory=list)
-    voices: list[VoicePlace] = field(default_factory=list)
 
     @property
     def statements(self) -> list[Statement]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..html import HEADINGS, Node, classes, get, make, parse, prepend, read
-from ..pages.vocabulary import BOXES, KINDS, WORDS
+from ..pages.vocabulary import BOXES, KINDS, VOICES, WORDS
 from ..problems import Problem
 from ..sources.entries import Source
 from .checks import gather_checks, list_ways
@@ -27,11 +27,11 @@ from .notes import (
     read_cited_words,
     read_words,
 )
-from .paragraphs import divide, find_name, find_slip, find_voice
+from .paragraphs import divide, find_name
 from .record_files import name_file
 from .records import RECORDS_FOLDER, PageRecords, Record
 from .sources import list_led_to
-from .statements import Misplaced, PageAddress, PageEvidence, Section, Statement, VoicePlace
+from .statements import Misplaced, PageAddress, PageEvidence, Section, Statement
 
 _KIND = "write under kind one of {}"
 
@@ -152,19 +152,17 @@ class _Walk:
 
     def _read_voice(self, paragraph: Node) -> Node | None:
         """Return the bold words by which a voice begins in a paragraph, and go on in it."""
-        name = find_name(paragraph) if self.context.voice else None
-        if name is None:
+        name, voice = find_name(paragraph)
+        if name is None or not (voice and self.context.voice):
             return None
-        voice = find_voice(name)
-        if voice:
-            name.attrs["class"] = "voice"
-            self.voice = voice
-            self.evidence.voices.append(VoicePlace(voice, self.section.id, get(paragraph, "id")))
-            return name
-        slip = find_slip(name)
-        if slip:
-            self.evidence.misplaced.append(Misplaced(read(name), slip))
-        return None
+        words = read(name)
+        if words != VOICES[voice]:
+            hint = f"did you mean '**{VOICES[voice]}**'?"
+            self._report(words, f"'**{words}**' is the name of no voice", "unknown-voice", hint)
+            return None
+        name.attrs["class"] = "voice"
+        self.voice = voice
+        return name
 
     def _refuse_loose_citations(self, paragraph: Node) -> None:
         """What cites a source is a clause with an anchor, or a note; it is said once."""
