@@ -359,6 +359,11 @@ def make_schema(form: Any) -> dict[str, Any]:
     return {"$schema": _SCHEMAS, **msgspec.json.schema(form)}
 
 
+def make_schemas(forms: Mapping[str, type[Form]]) -> dict[str, dict[str, Any]]:
+    """Return the JSON schemas of forms by their files below `docs/`; `forms` has them by name."""
+    return {f"schemas/{name}.json": make_schema(form) for name, form in forms.items()}
+
+
 def format_json(data: Any) -> str:
     """Return data as JSON with a line for each value."""
     return msgspec.json.format(msgspec.json.encode(data), indent=1).decode() + "\n"
