@@ -14,7 +14,7 @@ from ..yamldata import FieldPath, Written, list_values
 from .forecasts import Board, list_board_items
 from .paragraphs import check_voices
 from .records import PageRecords
-from .statements import SINCE_PAGE, Item, Knowledge, PageEvidence, Statement, Targets
+from .statements import SINCE_PAGE, Item, Knowledge, Misplaced, PageEvidence, Statement, Targets
 from .support import FindPlace, check_items, check_statements
 
 _CLAUSE_HINT = "close its clause with [](){ #id }, or take the record away"
@@ -91,24 +91,16 @@ def records_are_of_statements(briefing: Briefing) -> Iterator[Problem]:
             yield from _compare_ids(page, records, briefing.find_place)
             for statement in page.statements:
                 yield from _compare_sources(statement, records, briefing.knowledge.article)
-            for name, problem in () if page.misplaced else check_voices(page):
-                yield problem.at(*briefing.find_place(page.page.uri, name))
 
 
 def _compare_ids(page: PageEvidence, records: PageRecords, find: FindPlace) -> Iterator[Problem]:
-    """Yield what can be no statement, and records of none.
+    """Yield what can be no statement, and records of none; on a page without, what voices mix.
 
-    One that is nearly that of a clause or a note without one is told there; what is cited for no
-    claim is perhaps what another is for.
+    What is cited for no claim is perhaps what such a record is for.
     """
-    present = {*(statement.id for statement in page.statements), *dict(page.misplaced)}
-    strays = [name for name in records.records if name not in present]
-    for name, problem in page.misplaced:
-        meant = find_nearest(name, strays) if problem.code in _UNRECORDED else ""
-        if meant:
-            strays.remove(meant)
-            yield replace(problem, hint=f"did you mean '{meant}'?").at(*find(page.page.uri, name))
-        elif problem.code == "record-kind":
+    misplaced, strays = _pair_slips(page, records)
+    for name, problem in misplaced or check_voices(page):
+        if problem.code == "record-kind":
             yield records.file.report((name, "kind"), problem)
         elif problem.code != _UNCLAIMED or not strays:
             yield problem.at(*find(page.page.uri, name))
@@ -116,6 +108,23 @@ def _compare_ids(page: PageEvidence, records: PageRecords, find: FindPlace) -> I
         message = f"no clause and no note of docs/{page.page.uri} has the id '{name}'"
         hint = _NOTE_HINT if records.records[name].is_note else _CLAUSE_HINT
         yield records.file.report((name,), Problem(message, "record-without-anchor", hint))
+
+
+def _pair_slips(page: PageEvidence, records: PageRecords) -> tuple[list[Misplaced], list[str]]:
+    """Return what is misplaced on a page, and the ids of records of nothing there.
+
+    Of what has no record, and a record with nearly its id, the first says which it means.
+    """
+    present = {*(statement.id for statement in page.statements), *dict(page.misplaced)}
+    strays = [name for name in records.records if name not in present]
+    misplaced = list[Misplaced]()
+    for name, problem in page.misplaced:
+        hint = problem.hint
+        if problem.code in _UNRECORDED and (meant := find_nearest(name, strays)):
+            strays.remove(meant)
+            hint = f"did you mean '{meant}'?"
+        misplaced.append(Misplaced(name, replace(problem, hint=hint)))
+    return misplaced, strays
 
 
 def _compare_sources(statement: Statement, records: PageRecords, article: str) -> Iterator[Problem]:
