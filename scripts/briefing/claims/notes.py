@@ -174,7 +174,7 @@ class Notes(NamedTuple):
     """What the notes of a page need to know."""
 
     markers: Markers
-    places: Mapping[str, str]  # what each marker in the text stands in, by its id
+    places: Mapping[str, str]  # what each marker in the text stands in, with its locator, by id
     sources: Mapping[str, Source]
     sources_address: str  # of the page of sources; empty where there is none
     quoted: Mapping[str, Sequence[Quotation]]  # words of sources that links lead to, by key
@@ -222,18 +222,9 @@ def _name_ways(addresses: Iterable[str], notes: Notes) -> list[WayBack]:
     counted = Counter[str]()
     ways = []
     for address in addresses:
-        name = _name_place(address.removeprefix("#"), notes)
+        name = notes.places.get(address.removeprefix("#"), "another note")
         counted[name] += 1
         if counted[name] > 1:
             name += f" ({counted[name]})"
         ways.append(WayBack(address, name))
     return ways
-
-
-def _name_place(marker_id: str, notes: Notes) -> str:
-    """Return what a marker stands in, with its locator."""
-    marker = notes.markers.get(marker_id)
-    if marker is None:
-        return "the text"
-    place = notes.places.get(marker_id, "another note")
-    return f"{place}, {marker.after}" if marker.after else place

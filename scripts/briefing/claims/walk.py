@@ -112,7 +112,8 @@ class _Walk:
             if not box:  # a note has one record, and no clauses
                 self._mark_paragraph(node)
         elif name in self.markers:
-            self.places[name] = box or self.section.title
+            place = [box or self.section.title, self.markers[name].after]
+            self.places[name] = ", ".join(filter(None, place))
 
     def _mark_heading(self, heading: Node) -> None:
         """Record a heading, and let it lead to itself, in the place of the link behind it."""
