@@ -29,7 +29,6 @@ _SKIPPED = "\0"  # stands for it until the space before it is gone, too
 class Marker(NamedTuple):
     """A raised number that leads to a note, with the words of those between its brackets."""
 
-    id: str  # its own, to which the note leads back
     note: str  # address of the note: `#fn:cite-abel`
     number: int  # of the note, counted from 1 in reading order
     before: str = ""  # `not`
@@ -69,8 +68,7 @@ def number_markers(body: Node) -> dict[str, Marker]:
         link.attrs["role"], link.attrs["href"] = "doc-noteref", note
         before = _read_affix(node.prev, node.prev and node.prev.prev)
         after = _read_affix(node.next, node.next and node.next.next)
-        name = get(node, "id")
-        markers[name] = Marker(name, note, number, before, after)
+        markers[get(node, "id")] = Marker(note, number, before, after)
     return markers
 
 

@@ -197,15 +197,6 @@ def words_are_borne_out(statement: Statement, page: PageEvidence, knowledge: Kno
         yield at, Problem(message, "unsupported-token", hint)
 
 
-def says_another_sentence(statement: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
-    """What a record says for a clause is another sentence than the clause."""
-    says = statement.record.says
-    if says and says.rstrip(" .,;:!?") == statement.text.rstrip(" .,;:!?"):
-        message = f"'says' repeats the words of '{statement.id}'"
-        hint = "take 'says' away: the clause is quoted as it stands"
-        yield ("says",), Problem(message, "says-the-clause", hint)
-
-
 RULES: tuple[Rule, ...] = (
     unsourced,
     about_a_claim,
@@ -215,7 +206,6 @@ RULES: tuple[Rule, ...] = (
     lost_source,
     held_against_sources,
     words_are_borne_out,
-    says_another_sentence,
 )
 
 
