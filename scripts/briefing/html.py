@@ -149,7 +149,7 @@ def _collect(parent: Node, replace: Callable[[Node], str | None], pieces: list[s
         if child.is_text_node:
             pieces.append(child.text_content or "")
         elif child.is_element_node:
-            edge = "" if child.tag in INLINE else "\n"  # what parts its words from those around it
+            edge = _find_edge(child)
             words = replace(child)
             pieces.append(edge)
             if words is None:
@@ -157,6 +157,11 @@ def _collect(parent: Node, replace: Callable[[Node], str | None], pieces: list[s
             else:
                 pieces.append(words)
             pieces.append(edge)
+
+
+def _find_edge(element: Node) -> str:
+    """Return what parts the words in an element from those around it."""
+    return "" if element.tag in INLINE else "\n"
 
 
 def normalise(text: str) -> str:

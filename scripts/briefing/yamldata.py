@@ -85,9 +85,12 @@ class YamlFile:
 
 
 def load_yaml(file: Path, root: Path) -> YamlFile:
-    """Return what a file says; messages name it as it is called from the folder `root`."""
+    """Return what a file says, nothing where it is not there.
+
+    Messages name it as it is called from the folder `root`.
+    """
     path = file.relative_to(root).as_posix()
-    content = file.read_bytes()
+    content = file.read_bytes() if file.is_file() else b""
     try:
         return read_yaml(content.decode("utf-8-sig"), path)
     except UnicodeDecodeError as error:

@@ -42,23 +42,18 @@ def load_records(docs: Path, root: Path, uris: Collection[str]) -> tuple[Records
     pages = dict[str, PageRecords]()
     folder = docs / RECORDS_FOLDER
     held, problems = load_held(folder / HELD_FILE, root)
-    wanted = {name_file(uri): uri for uri in uris}
-    for file in sorted(folder.rglob("*")):
+    wanted = {uri.removesuffix(".md") + ".yml": uri for uri in uris}
+    for name, uri in wanted.items():
+        pages[uri], faults = _read_page(load_yaml(folder / name, root))
+        problems += faults
+    for file in filter(Path.is_file, folder.rglob("*")):
         name = file.relative_to(folder).as_posix()
-        if name in wanted:
-            page, faults = _read_page(load_yaml(file, root))
-            pages[wanted[name]] = page
-            problems += faults
-        elif file.is_file() and "/." not in f"/{name}" and name != HELD_FILE:  # none that is hidden
+        is_hidden = "/." in f"/{name}"  # MkDocs passes over it, too
+        if not (name in wanted or name == HELD_FILE or is_hidden):
             hint = nearest(name, wanted) or "name it as its page is named, <page>.yml, or delete it"
             problem = Problem("this file is that of no page", "records-without-page", hint)
             problems.append(problem.at(file.relative_to(root).as_posix(), 1))
     return Records(pages, held, is_sound=not problems), problems
-
-
-def name_file(uri: str) -> str:
-    """Return the name of the file that has the records of a page, in their folder."""
-    return uri.removesuffix(".md") + ".yml"
 
 
 def _read_page(file: YamlFile) -> tuple[PageRecords, list[Problem]]:

@@ -183,7 +183,7 @@ class Record(Form, frozen=True, kw_only=True):
 class PageRecords:
     """The records of a page, as its file has them."""
 
-    file: YamlFile = field(default_factory=YamlFile, repr=False)  # empty where there is none
+    file: YamlFile = field(default_factory=YamlFile, repr=False)
     records: Mapping[str, Record] = field(default_factory=dict)  # by id
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)  # old ids, by the id
     is_sound: bool = True  # whether all of it could be read: else what is wrong was said

@@ -4,6 +4,7 @@ A *claim* is a clause of a paragraph, which its author closes with an anchor, `[
 *note* is a box. Of which kind each is, and all else that is said of it, its record says.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -28,8 +29,8 @@ from .notes import (
     read_words,
 )
 from .paragraphs import divide, find_name
-from .record_files import name_file
-from .records import RECORDS_FOLDER, PageRecords, Record
+from .record_files import list_aliases
+from .records import PageRecords, Record
 from .sources import list_led_to
 from .statements import Misplaced, PageAddress, PageEvidence, Section, Statement
 
@@ -73,6 +74,9 @@ class _Walk:
         self.context = context
         self.records = records
         self.markers = markers
+        self.older = defaultdict[str, list[str]](list)  # older ids, by those of today
+        for alias in list_aliases(records):
+            self.older[alias.name].append(alias.old)
         self.evidence = PageEvidence(page)
         self.section = Section()  # in which the walk is
         self.voice = ""  # the same
@@ -199,13 +203,13 @@ class _Walk:
 
     def _read_claim(self, node: Node, paragraph: Node) -> Statement | None:
         """Return a claim, from the element that has its words; None where it has no record."""
-        name = get(node, "id")
-        hint = "write one in {file}; words that nobody can check get no anchor"
-        record = self._find_record(name, "anchor-without-record", hint)
+        name, words = get(node, "id"), read_words(node)
+        record = self.records.records.get(name)
         if record is None:
-            return None
-        words = read_words(node)
-        if record.is_note:
+            file = self.records.file.path
+            hint = f"write one in {file}; words that nobody can check get no anchor"
+            self._report(name, f"'{name}' has no record", "anchor-without-record", hint)
+        elif record.is_note:
             message = f"'{name}' is a clause, and its record is that of a note"
             self._report(name, message, "record-kind", _KIND.format(", ".join(KINDS)))
         elif not words:
@@ -229,14 +233,6 @@ class _Walk:
             places=tuple((marker.key, marker.words) for marker in cited if marker.words),
             **told,
         )
-
-    def _find_record(self, name: str, code: str, hint: str) -> Record | None:
-        """Return the record of an id; say where there is none."""
-        record = self.records.records.get(name)
-        if record is None:
-            file = self.records.file.path or f"docs/{RECORDS_FOLDER}/{name_file(self.page.uri)}"
-            self._report(name, f"'{name}' has no record", code, hint.format(file=file))
-        return record
 
     def _find_citation(self) -> str:
         """Return where the citation of the section stands, for the dialog of `cite.js`."""
@@ -270,29 +266,23 @@ class _Walk:
         paragraph = node.css_first("p[id]")
         name = get(paragraph, "id") if paragraph else ""
         record = self.records.records.get(name)
-        if record is None:
-            if find_cited(node, self.markers):
-                hint = "write one in {file}, by the id of a paragraph of the note"
-                self._find_record(name or title, "note-without-record", hint)
-            return None
-        if not record.is_note:
+        if record and record.is_note:
+            about = record.about or (self.evidence.claims[-1].id if self.evidence.claims else "")
+            text = ". ".join(map(read_words, node.iter()))
+            return self._state(name, node, record, title=title, about=about, text=text)
+        if record:
             message = f"'{name}' is a note, and its record is that of a claim"
             self._report(name, message, "record-kind", _KIND.format(", ".join(BOXES)))
-            return None
-        about = record.about or (self.evidence.claims[-1].id if self.evidence.claims else "")
-        text = ". ".join(map(read_words, node.iter()))
-        return self._state(name, node, record, title=title, about=about, text=text)
+        elif find_cited(node, self.markers):
+            hint = f"write one in {self.records.file.path}, by the id of a paragraph of the note"
+            message = f"'{name or title}' has no record"
+            self._report(name or title, message, "note-without-record", hint)
+        return None
 
     def _make_aliases(self, node: Node) -> None:
         """Put an empty element for each older id of an element before all else in it."""
-        name = get(node, "id")
-        if not name or node.tag == "a":
-            return
-        aliases = [*self.records.aliases.get(name, ())]
-        record = self.records.records.get(name)
-        if record:
-            aliases += record.aliases
-        prepend(node, *(make("span", id=alias) for alias in reversed(aliases)))
+        older = self.older.get(get(node, "id"), []) if node.tag != "a" else []
+        prepend(node, *(make("span", id=old) for old in reversed(older)))
 
     def _explain_once(self, node: Node) -> None:
         """Leave the long form of an abbreviation where it is first used: Markdown has it always."""
