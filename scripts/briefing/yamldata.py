@@ -74,14 +74,19 @@ class YamlFile:
         It is None where it has not that form, of which only the first fault is said. `name` is what
         messages call the whole.
         """
-        value = _find(self.value, at)
+        value = self.value
+        for step in at:
+            value = value[step]
         try:
             entry = msgspec.convert(value, form, strict=False)
         except msgspec.ValidationError:
             place, problem = _explain(value, form, name)
             return None, [self.report((*at, *place), problem)]
-        faults = _find_faults(entry)
-        return entry, [self.report((*at, *place), problem) for place, problem in faults]
+        problems = list[Problem]()
+        for part, path in list_forms(entry):
+            faults = part.find_faults()
+            problems += [self.report((*at, *path, *place), problem) for place, problem in faults]
+        return entry, problems
 
 
 def load_yaml(file: Path, root: Path) -> YamlFile:
@@ -224,13 +229,6 @@ def list_forms(value: Any) -> Iterator[tuple[Form, FieldPath]]:
             yield part, path
 
 
-def _find_faults(value: Any) -> Faults:
-    """Yield what forms find wrong with themselves."""
-    for form, path in list_forms(value):
-        for at, problem in form.find_faults():
-            yield (*path, *at), problem
-
-
 def _explain(value: Any, form: Any, whole: str) -> tuple[FieldPath, Problem]:
     """Return why data does not fit a form, for an author, and where."""
     path, found, kind = _find_misfit(value, _tell(form))
@@ -342,13 +340,6 @@ def _tell_misfit(found: Any) -> str:
 def _quote(text: str) -> str:
     """Return as much of what an author wrote as a message quotes."""
     return f"'{text[:_LONGEST]}…'" if len(text) > _LONGEST else f"'{text}'"
-
-
-def _find(value: Any, path: FieldPath) -> Any:
-    """Return the value at a path."""
-    for step in path:
-        value = value[step]
-    return value
 
 
 def make_schema(form: Any) -> dict[str, Any]:

@@ -33,7 +33,7 @@ UNSURE = frozenset(
     }
 )
 # Codes of what stands on a page without its record.
-_UNRECORDED = frozenset({"anchor-without-record", "note-without-record"})
+_WITHOUT_RECORD = frozenset({"anchor-without-record", "note-without-record"})
 _UNCLAIMED = "citation-outside-claim"
 Report = Callable[[FieldPath, Problem], Problem]
 
@@ -120,7 +120,7 @@ def _pair_slips(page: PageEvidence, records: PageRecords) -> tuple[list[Misplace
     misplaced = list[Misplaced]()
     for name, problem in page.misplaced:
         hint = problem.hint
-        if problem.code in _UNRECORDED and (meant := find_nearest(name, strays)):
+        if problem.code in _WITHOUT_RECORD and (meant := find_nearest(name, strays)):
             strays.remove(meant)
             hint = f"did you mean '{meant}'?"
         misplaced.append(Misplaced(name, replace(problem, hint=hint)))
