@@ -8,19 +8,18 @@ a generator whose docstring is the rule. `record_files.py` reads the files.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, NamedTuple, get_args
+from typing import Annotated, NamedTuple
 
 import msgspec
 from msgspec import Meta
 
 from ..dates import parse_edtf
-from ..pages.vocabulary import CHANGED, VERDICTS, Bears, ClaimKind, NoteKind, Verdict
+from ..pages.vocabulary import BOXES, CHANGED, VERDICTS, Bears, ClaimKind, NoteKind, Verdict
 from ..problems import Problem
 from ..tokens import read_tokens
 from ..yamldata import Faults, Form, YamlFile
 
 RECORDS_FOLDER = "records"  # below docs/; nothing in it is published
-NOTE_KINDS: tuple[str, ...] = get_args(NoteKind)
 UNBORNE = frozenset({"none", "not-seen"})  # what says that no source was seen to bear it out
 NO_WORDS = "none"  # stands for words where there are none to be looked up
 # Kinds of which nothing can be looked up.
@@ -156,7 +155,7 @@ class Record(Form, frozen=True, kw_only=True):
     @property
     def is_note(self) -> bool:
         """Whether it is that of a note."""
-        return self.kind in NOTE_KINDS
+        return self.kind in BOXES
 
     @property
     def is_restated(self) -> bool:

@@ -240,8 +240,7 @@ def check_items(
     for item in items if stated else ():
         known = [token for link in item.links for token in stated.get(link, ())]
         known += _list_cited(item, knowledge)
-        problems = [((), problem) for problem in _check_item(item, known)]
-        for _at, problem in _judge(problems, item.accepts, "this entry"):
+        for _at, problem in _judge([*_check_item(item, known)], item.accepts, "this entry"):
             yield problem.at(*_find_place(item, find_place))
 
 
@@ -270,13 +269,14 @@ def _list_stated(
     return stated
 
 
-def _check_item(item: Item, known: Sequence[Token]) -> Iterator[Problem]:
+def _check_item(item: Item, known: Sequence[Token]) -> Faults:
     """Yield what an item states that nothing does of what it leads to or cites."""
     shares = [token for token in known if token.value.endswith("%")]
     bare = [token._replace(value=token.value[:-1]) for token in shares]  # a figure has its unit
     for token in find_unsupported(read_tokens(item.text), [*known, *bare]) if known else ():
         message = f"{token.kind} '{token.text}' stands in nothing that this leads to or sums up"
-        yield Problem(message, "unsupported-token", "mend it, or lead to a claim that states it")
+        hint = "mend it, or lead to a claim that states it"
+        yield (), Problem(message, "unsupported-token", hint)
 
 
 def _list_cited(item: Item, knowledge: Knowledge) -> list[Token]:

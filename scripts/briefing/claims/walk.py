@@ -12,7 +12,7 @@ from ..html import HEADINGS, Node, classes, get, make, parse, prepend, read
 from ..pages.vocabulary import BOXES, KINDS, VOICES, WORDS
 from ..problems import Problem
 from ..sources.entries import Source
-from .checks import gather_checks, list_ways
+from .checks import gather_checks
 from .notes import (
     TEMPLATES,
     Markers,
@@ -190,9 +190,10 @@ class _Walk:
         name = get(paragraph, "id")
         paragraph.attrs["class"] = f"claim {get(paragraph, 'class')}".strip()
         numbers = {marker.key: marker.number for marker in self.markers.values()}
-        ways = list_ways([claim.id for claim in claims], self.context.earlier, self.page.root)
-        checks = gather_checks(claims, self.context.sources, numbers, ways)
-        _put_behind(paragraph, "checks", checks=checks, id=name, cite=self._find_citation())
+        earlier = [way for claim in claims for way in self.context.earlier.get(claim.id, ())]
+        checks = gather_checks(claims, self.context.sources, numbers, [*dict.fromkeys(earlier)])
+        shown = {"checks": checks, "id": name, "cite": self._find_citation()}
+        _put_behind(paragraph, "checks", **shown, root=self.page.root)
 
     def _lead_to_later(self, clauses: Iterable[Node]) -> None:
         """Put a mark behind each clause of which it is told what came later."""
