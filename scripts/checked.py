@@ -15,7 +15,13 @@ from datetime import date
 
 from mkdocs.exceptions import MkDocsException
 
-from briefing.claims.record_files import HELD_FILE, digest_pair, is_owed, write_held
+from briefing.claims.record_files import (
+    HELD_FILE,
+    digest_pair,
+    is_owed,
+    load_held,
+    write_held,
+)
 from briefing.claims.records import RECORDS_FOLDER, Held, name_pair
 from briefing.claims.statements import Statement
 from briefing.pipeline.plan import make_parser, plan
@@ -69,14 +75,14 @@ def mark_held(site: Site, key: str, names: Sequence[str]) -> list[Statement]:
     check_read(site, key)
     passages = find_passages(site, key, names)
     knowledge = site.project.knowledge
-    pairs = {**knowledge.records.held}
+    file = site.project.docs / RECORDS_FOLDER / HELD_FILE
+    pairs, _problems = load_held(file, site.project.root)
     there = {name_pair(each.id, one) for each in site.statements for one in each.record.sources}
     if knowledge.records.is_sound:
         pairs = {name: held for name, held in pairs.items() if name in there}
     for each in passages:
         digest = digest_pair(each, knowledge.sources[key])
         pairs[name_pair(each.id, key)] = Held(str(date.today()), digest)
-    file = site.project.docs / RECORDS_FOLDER / HELD_FILE
     write_whole(file.resolve(), write_held(pairs).encode())
     return passages
 

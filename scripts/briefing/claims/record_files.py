@@ -41,7 +41,7 @@ def load_records(docs: Path, root: Path, uris: Collection[str]) -> tuple[Records
     """
     pages = dict[str, PageRecords]()
     folder = docs / RECORDS_FOLDER
-    held, problems = _load_held(folder / HELD_FILE, root)
+    held, problems = load_held(folder / HELD_FILE, root)
     wanted = {uri.removesuffix(".md") + ".yml": uri for uri in uris}
     for name, uri in wanted.items():
         pages[uri], faults = _read_page(load_yaml(folder / name, root))
@@ -82,7 +82,7 @@ def _read_page(file: YamlFile) -> tuple[PageRecords, list[Problem]]:
     return page, problems
 
 
-def _load_held(file: Path, root: Path) -> tuple[dict[str, Held], list[Problem]]:
+def load_held(file: Path, root: Path) -> tuple[dict[str, Held], list[Problem]]:
     """Return what a file says by pair, and why it cannot be read."""
     if not file.is_file():
         return {}, []
