@@ -46,8 +46,8 @@ def test_another_file_among_the_records_is_an_error_and_is_not_published(
 ) -> None:
     """Not by a server either, which shows what it can."""
     site = make(make_site, {f"docs/records/{name}": f"# X {{ #x }}\n\n{SECRET}\n"}, strict=False)
-    assert f"docs/records/{name}:1: this file is not read" in site.messages[0]
-    assert site.codes() == {"stray-file"}
+    assert f"docs/records/{name}:1: this file is that of no page" in site.messages[0]
+    assert site.codes() == {"records-without-page"}
     assert list_published(site.root / "site") == []
     assert not make(make_site, {}).is_published
 
