@@ -1,9 +1,8 @@
 """What templates place around the text of a page: tabs, and ways to its editions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from ..claims.statements import Section, Version
 from ..html import Node, get, make, parse
 
 _ANSWER = 'class="answer"'
@@ -52,27 +51,6 @@ def list_tabs(items: Iterable[Any]) -> list[Tab]:
             current = "page" if item.is_page else "true"
         tabs.append(Tab(item.title, target.url, bool(meta.get("is_apparatus")), current))
     return tabs
-
-
-class Since(NamedTuple):
-    """The sections of a page that have had their present words since one edition."""
-
-    version: Version
-    is_revised: bool  # whether an earlier edition had other words there
-    sections: list[Section]
-
-
-def group_by_edition(sections: Sequence[tuple[Section, Version, bool]]) -> list[Since]:
-    """Return sections by the edition that first had their present words: those revised first.
-
-    Within these, the newest edition is first. Each section comes with that edition and with
-    whether it was revised there.
-    """
-    groups = dict[tuple[bool, int], Since]()
-    for section, version, is_revised in sections:
-        group = groups.setdefault((is_revised, version.number), Since(version, is_revised, []))
-        group.sections.append(section)
-    return [groups[key] for key in sorted(groups, reverse=True)]
 
 
 def link_paragraphs(body: Node) -> None:

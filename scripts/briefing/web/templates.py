@@ -6,23 +6,22 @@ template `sources.html` of `overrides/views/` or `overrides/figures/`, to which 
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path, PurePath
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from jinja2 import (
-    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
+    MemcachedBytecodeCache,
     PrefixLoader,
     TemplateError,
     TemplateNotFound,
     UndefinedError,
     pass_context,
 )
-from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 
 from .. import dates, text
@@ -54,24 +53,17 @@ for _module in _MODULES:
             KNOWN[_name] = _value
 
 
-class _Compiled(BytecodeCache):
+class _Memory(dict[str, bytes]):
     """What Jinja compiled, for as long as a server runs: each build has an environment of its own.
 
-    The environments are alike, and the key goes with a sum of the template's text.
+    In Jinja's words it is a client of memcached.
     """
 
-    _kept: ClassVar[dict[tuple[str, str], bytes]] = {}
+    def set(self, key: str, value: bytes, timeout: int | None = None) -> None:
+        self[key] = value
 
-    def get_cache_key(self, name: str, _filename: str | None = None) -> str:
-        return name
 
-    def load_bytecode(self, bucket: Bucket) -> None:
-        code = self._kept.get((bucket.key, bucket.checksum))
-        if code:
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+_MEMORY = _Memory()
 
 
 def prepare(env: Environment, published: Mapping[str, str]) -> None:
@@ -101,7 +93,7 @@ def _set_up(env: Environment) -> None:
     material = FileSystemLoader(MATERIAL)
     # By the second name, ours find what they stand in the place of.
     env.loader = ChoiceLoader([*ours, material, PrefixLoader({"material": material})])
-    env.bytecode_cache = _Compiled()
+    env.bytecode_cache = MemcachedBytecodeCache(_MEMORY)  # type: ignore[arg-type]
     env.autoescape = True
     env.auto_reload = True
     env.trim_blocks = True  # the lines of statements leave none behind
@@ -136,18 +128,6 @@ def fill(html: str, env: Environment, values: Mapping[str, object]) -> Filled:
         for name in sorted(_find_doubled(parse(filled)) - _find_doubled(parse(html))):
             faults.append(_tell_doubled(name))
     return filled, faults
-
-
-def fill_front(
-    html: str, env: Environment, values: Mapping[str, object], others: Sequence[str]
-) -> Filled:
-    """Fill the slots of the front page; `others` are the pages to read on.
-
-    It says how long all of them take to read, itself among them: so it is filled twice.
-    """
-    filled, _ = fill(html, env, {**values, "minutes": 0})
-    minutes = frame.count_minutes([filled, *others])
-    return fill(html, env, {**values, "minutes": minutes})
 
 
 def _render(slot: re.Match[str], env: Environment, values: Mapping[str, object]) -> str:
