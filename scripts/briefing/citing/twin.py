@@ -8,7 +8,6 @@ browser or a pointer needs is left out, and drawings are but for their names.
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape as escape_html
 from textwrap import indent
@@ -18,7 +17,7 @@ from urllib.parse import urljoin
 import msgspec
 from markdownify import MarkdownConverter
 
-from ..claims.statements import Publication, Statement
+from ..claims.statements import PageAddress, Publication, Statement
 from ..html import Node, classes, get, lead_links, make, normalise, parse, read, rename, write
 from ..pages.vocabulary import KINDS, VERDICTS
 
@@ -29,18 +28,6 @@ _LEFT_OUT = (
     ".footnote-backref, .checks__way, .checks__fold > summary, .checks__more > summary, "
     ".checks .doubt, .checks__plain:not(:has(a)), .checks li b, .checks__where, .checks__told i"
 )
-
-
-@dataclass(frozen=True)
-class TwinPage:
-    """A page that has a twin."""
-
-    url: str  # from the root of the site
-    title: str
-    description: str
-    html: str  # of its article, slots filled
-    frozen: str | None = None  # where its words stay, if an edition keeps them
-    claims: Mapping[str, Statement] = field(default_factory=dict)  # by the id of their clause
 
 
 class _Writer(MarkdownConverter):
@@ -91,16 +78,27 @@ def _tidy(text: str) -> str:
     return re.sub(r"(?m)(?<=\S[ \u00a0])(\d{1,9})\\(?=[.)])", r"\1", text)
 
 
-def write_twin(page: TwinPage, publication: Publication) -> str:
-    """Return a page as Markdown."""
+def write_twin(
+    page: PageAddress,
+    html: str,
+    publication: Publication,
+    *,
+    description: str,
+    frozen: str | None,
+    claims: Mapping[str, Statement],
+) -> str:
+    """Return a page as Markdown, of the HTML of its article.
+
+    `frozen` is where its words stay, if an edition keeps them; `claims` are by the ids of clauses.
+    """
     version = publication.version
     address = publication.site_url + page.url
     front = {
         "title": page.title or publication.title,
-        "description": page.description,
+        "description": description,
         "part_of": publication.title,
         "address": address,  # of the page of today
-        "frozen": page.frozen,  # of the same page in its edition, whose words stay; none in a draft
+        "frozen": frozen,  # of the same page in its edition, whose words stay; none in a draft
         "edition": version.number or None,
         "state": "published" if version.number else "draft",
         "date": version.date,  # of the edition, or of the draft
@@ -108,10 +106,10 @@ def write_twin(page: TwinPage, publication: Publication) -> str:
         "author": publication.organisation,
         "licence": publication.licence,
     }
-    body = parse(page.html)
+    body = parse(html)
     _leave_out(body)
     for paragraph in body.css("p:has(span.clause)"):
-        _tell_statements(paragraph, page.claims, publication.site_url)
+        _tell_statements(paragraph, claims, publication.site_url)
     lead_links(body, lambda link: link if _name_note(link) else urljoin(address, link))
     _open_boxes(body)
     blocks = [*body.iter(include_text=True), *parse(_list_long_forms(body)).iter()]
