@@ -97,7 +97,7 @@ def on_nav(nav: Navigation, **_: Any) -> None:
 @event_priority(100)
 def begin(markdown: str, page: Page, **_: Any) -> str:
     """Take front matter that is known; mkdocs-bibtex turns citations into notes after this."""
-    page.meta = keep_known(page.meta)
+    page.meta = keep_known(page.file.content_string)
     return markdown
 
 
