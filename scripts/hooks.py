@@ -85,7 +85,6 @@ def on_config(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out what is not published, and put styles and scripts in their published form."""
     files, now.assets = announce_files(config, files, now.project)
-    teller.warn(now.assets.problems)
     return files
 
 
