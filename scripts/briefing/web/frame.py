@@ -1,22 +1,16 @@
-"""What templates place around the text of a page: tabs, and ways to its editions."""
+"""What templates place around the text of a page: tabs, links, and how long it is to read."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from ..html import Node, get, make, parse
 
-_ANSWER = 'class="answer"'
 # What is not read with a text: notes, what was checked, what is folded, what only some hear.
 _ASIDE = (
     ".footnote, sup, .checks, .check, .aftermath, .cite, details > :not(summary), .as-table, svg, "
     ".moved, .visually-hidden, [aria-hidden=true]"
 )
 _WORDS_A_MINUTE = 238  # of prose, read silently (Brysbaert 2019)
-
-
-def has_answers(content: str) -> bool:
-    """Return whether the HTML of a page is that of a front page, without contents and checks."""
-    return _ANSWER in content
 
 
 def count_minutes(pages: Iterable[str]) -> int:
