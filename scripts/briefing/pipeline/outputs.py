@@ -46,9 +46,7 @@ def tell_pages(site: Site, files: Files) -> None:
         shown: Any = file.page  # templates ask it for more than MkDocs has declared
         shown.title = page.title
         shown.content = _write_article(page)
-        is_unsure = (
-            page.uri in site.unread or page.unfilled or site.project.ids.get(page.uri, ()) is None
-        )
+        is_unsure = site.project.problems or page.problems or page.unfilled
         shown.present_anchor_ids = None if is_unsure else {*page.ids}
         shown.toc = _list_contents(site, page)
         shown.meta = page.meta | {

@@ -17,7 +17,6 @@ from ..citing.record import CitablePage, make_citable_page
 from ..claims.ledger import Row, make_rows
 from ..claims.sources import list_sources
 from ..claims.statements import (
-    PageAddress,
     PageEvidence,
     Publication,
     Section,
@@ -35,7 +34,6 @@ from .files import CITATIONS, CLAIMS, SOURCES
 from .pages import RenderedPage
 from .project import Project
 
-_PARTS = 20  # how many pages the head of the front page names; the sitemap names all
 _MINUTES = "\ufdd0"  # stands for a number of minutes until the words of a page are known
 
 
@@ -240,9 +238,7 @@ def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
     )
     own = described.citables[0]
     where = find_where(site, page)
-    parts = list[PageAddress]()
-    if not page.url:
-        parts = [other.evidence.page for other in site.citing.pages[:_PARTS]]
+    parts = [] if page.url else [other.evidence.page for other in site.citing.pages]
     works = _list_works(site, page, described)
     return head.make_head(own, where, works, parts) | {
         "has_twin": True,

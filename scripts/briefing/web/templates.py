@@ -28,6 +28,8 @@ from .. import dates, text
 from ..citing.twin import escape
 from ..claims import forecasts, ledger, sources
 from ..figures import shares, tables, ties, timeline
+from ..figures.figures import FIGURES_FOLDER
+from ..figures.forms import FORMS
 from ..html import Node, get, parse
 from ..pages import vocabulary
 from ..pages.document import SLOT
@@ -95,7 +97,6 @@ def _set_up(env: Environment) -> None:
     env.loader = ChoiceLoader([*ours, material, PrefixLoader({"material": material})])
     env.bytecode_cache = MemcachedBytecodeCache(_MEMORY)  # type: ignore[arg-type]
     env.autoescape = True
-    env.auto_reload = True
     env.trim_blocks = True  # the lines of statements leave none behind
     env.lstrip_blocks = True
     env.optimized = False  # to look for constants takes longer than it saves
@@ -106,14 +107,14 @@ class SlotFault(NamedTuple):
 
     words: str  # by which its line is found in the Markdown
     problem: Problem
-    view: str = ""  # that could not be filled
+    is_missing: bool = False  # whether a figure has no data, perhaps since its file is faulty
 
 
-Filled = tuple[str, list[SlotFault]]  # the HTML of a page with its slots filled, and what is wrong
+def fill(html: str, env: Environment, values: Mapping[str, object]) -> tuple[str, list[SlotFault]]:
+    """Return the HTML of a page with its slots filled, and what is wrong with these.
 
-
-def fill(html: str, env: Environment, values: Mapping[str, object]) -> Filled:
-    """Fill the slots of a page by templates, to which `values` are known."""
+    They are filled by templates, to which `values` are known.
+    """
     faults = list[SlotFault]()
 
     def fill_slot(slot: re.Match[str]) -> str:
@@ -144,15 +145,19 @@ def _find_doubled(body: Node) -> set[str]:
 
 def _tell_unfilled(view: str, error: TemplateError, env: Environment) -> SlotFault:
     reason, hint = str(error.message), ""
+    is_missing = isinstance(error, UndefinedError) and view in FORMS
     if isinstance(error, TemplateNotFound):
         templates = [PurePath(name) for name in env.list_templates(["html"])]
         known = [name.stem for name in templates if name.parent.name in _FOLDERS]
         reason = "there is no such view"
         hint = nearest(view, known) or "write a name of CONTRIBUTING's list, or delete it"
+    elif is_missing:
+        reason, hint = "it has no data", f"write it into docs/{FIGURES_FOLDER}/{view}.yml"
     elif isinstance(error, UndefinedError):  # in words of Python, which a build says with -v
         reason, hint = "what it shows is not there", "mend what else is wrong, or delete it here"
     message = f"the view '{view}' cannot be filled: {reason}"
-    return SlotFault(f"<!-- briefing: {view}", Problem(message, "broken-view", hint), view)
+    problem = Problem(message, "broken-view", hint)
+    return SlotFault(f"<!-- briefing: {view}", problem, is_missing)
 
 
 def _tell_doubled(name: str) -> SlotFault:
