@@ -102,7 +102,7 @@ def test_each_rule_says_what_the_table_has(
 
     Pages as Markdown, of which nothing is said, are a quarter of a build, and left out.
     """
-    monkeypatch.setattr(outputs, "write_twin", lambda *_: "")
+    monkeypatch.setattr(outputs, "write_twin", lambda *_, **__: "")
     caplog.set_level("INFO", "mkdocs.plugins.briefing")
     base = make_base()
     sites = {False: base, True: settle(tmp_path / "settled", base)}
