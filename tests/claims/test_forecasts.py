@@ -76,11 +76,6 @@ def test_a_mistake_has_one_message_at_its_line(tmp_path: Path, case: Sequence[st
     assert load(tmp_path, texts)[1] == [f"docs/{name}:{message}"]
 
 
-@pytest.mark.parametrize(("name", "message"), DATA["files"].items())
-def test_a_file_that_nothing_reads_is_named(tmp_path: Path, name: str, message: str) -> None:
-    assert load(tmp_path, {name: "a: b\n"})[1] == [message][: len(message)]
-
-
 @pytest.mark.parametrize("name", DATA["sound"])
 @pytest.mark.parametrize("text", ["", "x\n", "- x\n", "forecasts: {}\n", "signposts:\n"])
 def test_a_file_with_nothing_in_it_is_not_passed_over(tmp_path: Path, name: str, text: str) -> None:
