@@ -6,6 +6,7 @@ Writes editions/<n>/ whole, or refuses with exit status 1: without a note, where
 where a reading is owed, or where nothing has changed since the newest edition.
 """
 
+import os
 import shutil
 import signal
 import sys
@@ -19,6 +20,7 @@ from briefing.claims.statements import Version
 from briefing.editions.editions import load_editions
 from briefing.pipeline.keeping import freeze_site
 from briefing.pipeline.plan import make_parser, plan
+from briefing.pipeline.publish import lock_folder
 from briefing.pipeline.telling import print_warnings
 from checked import list_owed, write_owed
 
@@ -47,8 +49,9 @@ def _put_in_place(folder: Path, files: Mapping[str, bytes]) -> None:
     """Put the files of an edition in their folder: all, or none at all."""
     folder.parent.mkdir(exist_ok=True)
     stage = folder.with_name(".freezing")
-    shutil.rmtree(stage, ignore_errors=True)  # of a freeze that was killed
+    lock = lock_folder(folder.parent)
     try:
+        shutil.rmtree(stage, ignore_errors=True)  # of a freeze that was killed
         for name, content in files.items():
             path = stage / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -56,6 +59,7 @@ def _put_in_place(folder: Path, files: Mapping[str, bytes]) -> None:
         stage.rename(folder)  # fails where somebody else has just frozen the same number
     finally:
         shutil.rmtree(stage, ignore_errors=True)
+        os.close(lock)
 
 
 if __name__ == "__main__":

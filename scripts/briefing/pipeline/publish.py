@@ -35,7 +35,7 @@ class Stage:
         for reason in _find_reasons_to_keep(self.site, root.resolve()):
             raise Refused(f"{self.site} cannot be replaced by the site: {reason}; {_ELSEWHERE}")
         self.site.parent.mkdir(parents=True, exist_ok=True)
-        self._lock = _lock_folder(self.site.parent)
+        self._lock = lock_folder(self.site.parent)
         try:
             self._clear()
             self.path.mkdir()
@@ -101,7 +101,7 @@ def _make_readable(folder: Path) -> None:
         path.chmod(0o755 if path.is_dir() else 0o644)
 
 
-def _lock_folder(folder: Path) -> int:
+def lock_folder(folder: Path) -> int:
     """Wait until nobody else writes in a folder; return what holds it, and goes with its process.
 
     Where the system locks no folders, builds are not kept apart.
