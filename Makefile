@@ -22,7 +22,7 @@ content: check           ## what a change of the text must pass: the check, then
 checked: .venv/ready     ## list what has to be held against a source, or note that it was: make checked KEY=… PASSAGE="… …"
 	@$(BIN)/python scripts/checked.py -- "$(KEY)" $(PASSAGE)
 edition: .venv/ready     ## freeze docs/ as the next edition: make edition NOTE="why"
-	$(BIN)/python scripts/freeze_edition.py --note "$(NOTE)"
+	$(BIN)/python scripts/freeze_edition.py --note "$$NOTE"
 publishable: .venv/ready  ## say whether the site may be published, and if not, what differs from the newest edition
 	@$(BIN)/python scripts/publishable.py
 diff:                    ## what was written since the newest edition, word by word

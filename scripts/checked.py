@@ -44,8 +44,10 @@ def list_owed(site: Site) -> dict[str, list[Statement]]:
 
 
 def check_read(site: Site, key: str) -> None:
-    """Raise Refused where there is no such source, or where nothing of it was read."""
+    """Raise Refused where no source is named, none is there, or nothing of it was read."""
     sources = site.project.bibliography.sources
+    if not key:
+        raise Refused("a passage is named and no source; write KEY=… too, the key of its entry")
     if key not in sources:
         hint = nearest(key, sources) or "name one of the bibliography"
         raise Refused(f"no source has the key '{key}'; {hint}")
@@ -119,7 +121,7 @@ def main(argv: Sequence[str]) -> None:
     log.propagate = False  # what a build would warn of, `make check` says
     try:
         site = plan(arguments.config.resolve(), is_strict=False)
-        if not arguments.key:
+        if not arguments.key and not arguments.passage:
             print(write_owed(site))
             return
         passages = mark_held(site, arguments.key, arguments.passage)

@@ -84,6 +84,7 @@ def test_what_is_said_anew_is_to_be_read_again_and_what_is_gone_is_left_out(root
     [
         (["abel", "rain"], "no source has the key 'abel'; did you mean 'abel2020'?"),
         (["abel2020", "rain", "rian"], "no claim and no note 'rian' cites 'abel2020'; did you"),
+        (["", "rain"], "a passage is named and no source; write KEY=… too, the key of its entry"),
         (["abel2020", "weather"], "no claim and no note 'weather' cites 'abel2020'"),
     ],
 )

@@ -167,11 +167,13 @@ def one_id_each(briefing: Briefing) -> Iterator[Problem]:
 def ids_are_there(briefing: Briefing) -> Iterator[Problem]:
     """Every id that a record, a figure, a forecast or a signpost names is there."""
     known = _list_ids(briefing)
+    claims = briefing.targets.claims.values()
+    renamed = {old: claim.id for claim in claims for old in claim.record.aliases}
     for form, at, report in _list_written(briefing):
         for value, path in list_values(form):
             name = _find_field(path)
             if value and isinstance(value, str) and value not in known.get(name, (value,)):
-                yield report((*at, *path), _say_lost(name, value, known))
+                yield report((*at, *path), _say_lost(name, value, known, renamed))
 
 
 def _find_field(path: FieldPath) -> str:
@@ -197,11 +199,15 @@ def _list_written(briefing: Briefing) -> Iterator[tuple[Any, FieldPath, Report]]
         yield record, (name,), page.file.report
 
 
-def _say_lost(field: str, name: str, known: Mapping[str, Collection[str]]) -> Problem:
+def _say_lost(
+    field: str, name: str, known: Mapping[str, Collection[str]], renamed: Mapping[str, str]
+) -> Problem:
     """Return the problem of a field that names an id which no page has."""
     message = _SAID.get(field, "no page has the claim '{}'").format(name)
     hint = nearest(name, known[field]) or "write an id as its page has it"
-    if name in known["note"]:
+    if name in renamed:
+        hint = f"it is '{renamed[name]}' now"
+    elif name in known["note"]:
         hint = "it is a note: name a claim"
     elif field == "note" and name in known["claim"]:
         hint = "it is a claim: write claim: in place of note:"

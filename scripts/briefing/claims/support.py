@@ -90,7 +90,7 @@ def about_a_claim(note: Statement, page: PageEvidence, knowledge: Knowledge) -> 
         yield ("kind",), Problem(message, "missing-field", hint)
     if note.record.about and note.record.about not in names:
         message = f"'{note.id}' is for '{note.record.about}', which is no claim on this page"
-        hint = nearest(note.record.about, names) or "name a claim, or take 'for' away"
+        hint = nearest(note.record.about, names) or "write the id of a clause of this page"
         yield ("for",), Problem(message, "unknown-claim", hint)
 
 

@@ -105,7 +105,11 @@ def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
     home = root / EDITIONS_FOLDER
     folders = [path for path in home.glob("*") if path.name.isdecimal()]
     told = home / CHANGES
-    changes = msgspec.json.decode(told.read_bytes()) if told.is_file() else {}
+    try:
+        changes = msgspec.json.decode(told.read_bytes()) if told.is_file() else {}
+    except msgspec.DecodeError as error:
+        problem = Problem(f"this file cannot be read: {error}", "edition-altered", _RESTORE)
+        return [], [problem.at(f"{EDITIONS_FOLDER}/{CHANGES}", 1)]
     editions = list[Edition]()
     for folder in sorted(folders, key=lambda path: int(path.name)):
         edition, problems = _load_edition(folder, editions, changes.get(folder.name))

@@ -21,6 +21,7 @@ from .safety import ATTRIBUTES, unsafe_attribute, unsafe_element
 from .vocabulary import BOXES, NOTE_ID
 
 _LONGEST = 60  # characters that are quoted
+_UNTITLED = {"", "Note"}  # titles that are not an author's
 _NEAR = 12  # characters around what was found, by which its line is found
 
 
@@ -85,6 +86,12 @@ class Leftover(NamedTuple):
 
 
 LEFTOVERS = (
+    Leftover(
+        "merge-conflict",
+        re.compile(r"^<{7} [^\n]*", re.M),
+        "'{}' is shown as text: Git has left both versions here",
+        "keep one, and take out the lines with <<<<<<<, ======= and >>>>>>>",
+    ),
     Leftover(
         "open-attributes",
         re.compile(r"\{:?[ ]*[#.][\w-][^{}\n]*\}?|^[ ]*[#.]?[\w-]+[ ]?\}[ ]*$", re.M),
@@ -260,9 +267,19 @@ def check_boxes(page: PageTree) -> Iterator[Problem]:
     """A box is a note, of which kind its record says; it has a title of its author's and a text."""
     for box in page.body.css("details, .admonition"):
         name = " ".join(each for each in classes(box) if each != "admonition")
-        line = page.find(f"???{name}", f"???+{name}", f"!!!{name}", "<details")
+        line = page.find(
+            _quote_box(box, name), f"???{name}", f"???+{name}", f"!!!{name}", "<details"
+        )
         for problem in _judge_box(box, name):
             yield problem.at("", line)
+
+
+def _quote_box(box: Node, name: str) -> str:
+    """Return the words by which a box is found: its title, or the first of its text."""
+    title, *texts = [read(part, leave_out) for part in box.iter()] or [""]
+    if name == "note" and title in _UNTITLED:
+        return "".join(texts[:1])[:30]
+    return f'"{title}"'
 
 
 def _judge_box(box: Node, name: str) -> Iterator[Problem]:
@@ -274,7 +291,7 @@ def _judge_box(box: Node, name: str) -> Iterator[Problem]:
     elif read(title) == read(box):
         hint = "write it below the title, four spaces in"
         yield Problem("this box 'note' has no text", "empty-box", hint)
-    elif read(title) in {"", "Note"}:
+    elif read(title) in _UNTITLED:
         hint = "write it behind ??? note, between quotation marks"
         yield Problem("this note has no title", "box-without-title", hint)
 

@@ -206,7 +206,10 @@ def _list_citations(site: Site, env: Environment) -> Iterator[File]:
 
 
 def _set_book(site: Site, env: Environment) -> tuple[list[File], list[Problem]]:
-    """Return the PDF and the EPUB, or why they cannot hold what is written."""
+    """Return the PDF and the EPUB, or why they cannot hold what is written.
+
+    Where a page has a fault, that is what is told: the reason here would follow from it.
+    """
     if site.citing is None or not site.has_book:
         return [], []
     evidence = [page.evidence for page in site.pages]
@@ -218,7 +221,7 @@ def _set_book(site: Site, env: Environment) -> tuple[list[File], list[Problem]]:
         files = make_book(env, parts, site.publication, cut_off, shorts)
     except Refused as error:
         place = site.project.find_line(PRINT, "")
-        return [], [Problem(explain(error), "book").at(*place)]
+        return [], [] if site.unread else [Problem(explain(error), "book").at(*place)]
     return [*files.items()], []
 
 
