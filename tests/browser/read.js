@@ -17,7 +17,8 @@ window.read = {
     const look = () => {
       const { outlineStyle, outlineWidth, opacity } = getComputedStyle(shown);
       const box = [...shown.getClientRects()].find(({ width, height }) => width && height) ?? shown.getBoundingClientRect();
-      const over = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+      // In its first line: between the lines of words in a drawing there is nothing of it.
+      const over = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 8));
       return {
         name: `${part.tagName}.${part.className} ${(part.ariaLabel ?? part.textContent).trim().slice(0, 40)}`,
         isMarked: (outlineStyle !== "none" && parseFloat(outlineWidth) >= 1) || part.matches("sup:target > a"),
