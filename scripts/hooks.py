@@ -85,7 +85,6 @@ def on_config(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out what is not published, and put styles and scripts in their published form."""
     files, now.assets = announce_files(config, files, now.project)
-    teller.warn(now.assets.problems)
     return files
 
 
@@ -97,7 +96,7 @@ def on_nav(nav: Navigation, **_: Any) -> None:
 @event_priority(100)
 def begin(markdown: str, page: Page, **_: Any) -> str:
     """Take front matter that is known; mkdocs-bibtex turns citations into notes after this."""
-    page.meta = keep_known(page.meta)
+    page.meta = keep_known(page.file.content_string)
     return markdown
 
 

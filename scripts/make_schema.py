@@ -9,13 +9,13 @@ from pathlib import Path
 from briefing.claims import forecasts
 from briefing.claims.record_files import SCHEMA_FILE, make_records_schema
 from briefing.figures import forms
-from briefing.yamldata import format_json
+from briefing.yamldata import format_json, make_schemas
 
 DOCS = Path(__file__).parent.parent / "docs"
 
 if __name__ == "__main__":
     docs = Path(sys.argv[1]) if len(sys.argv) > 1 else DOCS
     schemas = {SCHEMA_FILE: make_records_schema()}
-    schemas |= forecasts.make_schemas() | forms.make_schemas()
+    schemas |= make_schemas(forecasts.FORMS | forms.FORMS)
     for name, schema in schemas.items():
         docs.joinpath(name).write_text(format_json(schema), encoding="utf-8")

@@ -3,9 +3,8 @@
 import fcntl
 import os
 import shutil
-import signal
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -59,19 +58,6 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture
-def no_hang(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Stop a test that takes longer than the `SECONDS` of its module."""
-
-    def stop(*_: object) -> None:
-        raise TimeoutError("this never ends")
-
-    signal.signal(signal.SIGALRM, stop)
-    signal.alarm(request.module.SECONDS)
-    yield
-    signal.alarm(0)
-
-
-@pytest.fixture
 def make_site(tmp_path: Path) -> MakeSite:
     """Build a site from a mapping of file names to texts, with our settings and a bare theme.
 
@@ -95,16 +81,11 @@ def make_site(tmp_path: Path) -> MakeSite:
     return make
 
 
-def find_shared_folder(factory: pytest.TempPathFactory, config: pytest.Config) -> Path:
-    """Return a temporary folder that all processes of pytest-xdist have in common."""
-    base = factory.getbasetemp()
-    return base.parent if hasattr(config, "workerinput") else base
-
-
 @pytest.fixture(scope="session")
 def real_build(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> RealBuild:
     """What the real command made of the real site, once for all processes of pytest-xdist."""
-    folder = find_shared_folder(tmp_path_factory, pytestconfig) / "real"
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if hasattr(pytestconfig, "workerinput") else base) / "real"
     said = folder / "said"
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

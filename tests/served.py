@@ -21,14 +21,23 @@ FLAGS = [
 
 
 class _Host(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder as a host does that reads `_headers`."""
+    """Serves a folder as a host does that reads `_headers`, or answers with one status."""
+
+    status = 0
+
+    def do_GET(self) -> None:
+        if self.status:
+            self.send_error(self.status)
+        else:
+            super().do_GET()
 
     def log_message(self, format: str, *args: object) -> None:
         pass
 
     def end_headers(self) -> None:
-        for name, value in find_headers(Path(self.directory), self.path):
-            self.send_header(name, value)
+        if (Path(self.directory) / "_headers").is_file():
+            for name, value in find_headers(Path(self.directory), self.path):
+                self.send_header(name, value)
         super().end_headers()
 
 
@@ -40,9 +49,10 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(site: Path) -> Iterator[str]:
-    """Serve a site for as long as the block lasts; gives its address, with a slash at its end."""
-    server = _Server(("127.0.0.1", 0), functools.partial(_Host, directory=str(site)))
+def serve(site: Path, status: int = 0) -> Iterator[str]:
+    """Serve a site, or nothing but a status, for as long as the block lasts; gives its address."""
+    host = type("_OneHost", (_Host,), {"status": status})
+    server = _Server(("127.0.0.1", 0), functools.partial(host, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()

@@ -4,6 +4,7 @@ Alone it notices ids that a reader view drops, and HTML without an end.
 """
 
 import pytest
+from support import read_data
 
 from briefing.html import (
     OPEN,
@@ -15,6 +16,9 @@ from briefing.html import (
     suit_readers,
     write,
 )
+
+DATA = read_data("html.yml")
+READER_VIEWS = DATA["reader views"]
 
 
 def find(body: Node, selector: str) -> Node:
@@ -56,41 +60,12 @@ def test_what_is_behind_a_node_is_found_past_white_space(html: str, tag: str | N
     assert (other.tag if other else None) == tag
 
 
-READ = {
-    "inline elements part no word": ("<p>a<em>b</em>c</p>", "abc"),
-    "other elements do": ("<p>a</p><p>b</p>", "a b"),
-    "a line break does": ("a<br>b", "a b"),
-    "white space is one space": ("a \n\t b\u00a0c", "a b c"),
-    "letters are composed": ("e\u0301", "é"),
-    "a comment has no words": ("a<!-- b -->c", "ac"),
-}
-
-
-@pytest.mark.parametrize(("html", "text"), READ.values(), ids=READ.keys())
+@pytest.mark.parametrize(("html", "text"), DATA["read"].values(), ids=DATA["read"])
 def test_words_are_read_in_the_order_of_the_document(html: str, text: str) -> None:
     assert read(parse(html)) == text
 
 
-READER_VIEWS = {
-    "nothing in it that a reader view drops": ('<p id="a">b</p>', '<p id="a">b</p>'),
-    "an id that sounds like furniture": (
-        '<p id="comment">b</p>',
-        '<p id="comment" class="content">b</p>',
-    ),
-    "a class stays beside it": (
-        '<p class="fact" id="media">b</p>',
-        '<p class="fact content" id="media">b</p>',
-    ),
-    "no link is taken for it": ('<a id="menu">b</a>', '<a id="menu">b</a>'),
-    "an id that sounds like a button to share": (
-        '<p id="share-prices">b</p>',
-        '<p><span id="share-prices"></span>b</p>',
-    ),
-    "what holds nothing keeps it": ('<img id="share" src="a">', '<img id="share" src="a">'),
-}
-
-
-@pytest.mark.parametrize(("html", "suited"), READER_VIEWS.values(), ids=READER_VIEWS.keys())
+@pytest.mark.parametrize(("html", "suited"), READER_VIEWS.values(), ids=READER_VIEWS)
 def test_no_reader_view_drops_an_element_for_its_id(html: str, suited: str) -> None:
     body = parse(html)
     suit_readers(body)

@@ -119,29 +119,21 @@ def test_another_question_is_asked_again(tmp_path: Path) -> None:
     assert len({first, *others}) == 1 + len(others)
 
 
-@pytest.mark.parametrize("name", ["typst-99.0.dist-info", "new-1.egg-info"])
-def test_another_package_is_another_answer(
+@pytest.mark.parametrize("changed", ["typst-99.0.dist-info", "new-1.egg-info", "a Python"])
+def test_another_package_or_python_is_another_answer(
     kept: Programs,
     ask: Callable[[], bytes],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    name: str,
+    changed: str,
 ) -> None:
     ask()
-    (tmp_path / "packages" / name).mkdir(parents=True)
-    monkeypatch.syspath_prepend(tmp_path / "packages")
-    programs._list_packages.cache_clear()
-    ask()
-    programs._list_packages.cache_clear()
-    assert kept.runs == 2
-
-
-def test_another_python_is_another_answer(
-    kept: Programs, ask: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ask()
+    (tmp_path / "packages" / changed).mkdir(parents=True)
     with monkeypatch.context() as patch:
-        patch.setattr(sys, "version", "9.99.9 (another)")
+        if changed == "a Python":
+            patch.setattr(sys, "version", "9.99.9 (another)")
+        else:
+            patch.syspath_prepend(tmp_path / "packages")
         programs._list_packages.cache_clear()
         ask()
     programs._list_packages.cache_clear()
@@ -165,6 +157,16 @@ def test_an_answer_that_is_not_whole_is_asked_for_again(
     [file] = kept.folder.iterdir()
     file.write_bytes(SPOILT[harm](file.read_bytes()))
     assert (ask(), ask()) == (b"2", b"2")
+
+
+def test_an_answer_that_can_be_neither_read_nor_kept_costs_time_and_nothing_else(
+    kept: Programs, ask: Callable[[], bytes]
+) -> None:
+    ask()
+    [file] = kept.folder.iterdir()
+    file.unlink()
+    file.mkdir()
+    assert (ask(), ask()) == (b"2", b"3")
 
 
 def test_a_write_that_fails_costs_time_and_leaves_nothing(

@@ -57,13 +57,6 @@ def test_every_package_is_pinned_with_hashes() -> None:
         assert [package for package in packages if not PACKAGE.match(package)] == []
 
 
-def test_packages_are_audited_each_week_and_where_a_pin_changes() -> None:
-    events = read_workflow("audit.yml")[True]
-    assert events["schedule"]
-    assert events["pull_request"] == {"paths": ["requirements*.txt"]}
-    assert "requirements*.txt; do pipx run pip-audit" in WORKFLOWS["audit.yml"]
-
-
 def test_what_is_published_comes_from_no_cache() -> None:
     """A pull request may fill a cache; what takes from it publishes nothing."""
     assert [step for step in read_steps("check.yml") if "cache" in step.get("with", {})]

@@ -20,11 +20,11 @@ SCRIPTS = Path(__file__).parent.parent / "scripts"
 
 
 def run_within(
-    script: str, *arguments: object, folder: Path = SCRIPTS.parent, given: str = ""
+    script: str, *arguments: object, folder: Path = SCRIPTS.parent
 ) -> CompletedProcess[str]:
     """Run one of our scripts, by its name, as somebody does who stands in `folder`.
 
-    It is `given` a text on its standard input, and ends as `support.run_python` says it.
+    It ends as `support.run_python` says it.
     """
     command = [str(SCRIPTS / script), *map(str, arguments)]
     said = io.StringIO()
@@ -32,7 +32,6 @@ def run_within(
     with _keep_process(), pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         patch.setattr(sys, "argv", command)
-        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given.encode())))
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(complained):
             status = _run(command[0])
     return CompletedProcess(command, status, said.getvalue(), complained.getvalue())

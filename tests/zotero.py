@@ -38,18 +38,6 @@ BIBTEX_TYPES = {
     "techreport": "report",
     "thesis": "thesis",
 }
-WHOLES = {
-    "bookSection": "bookTitle",
-    "conferencePaper": "conferenceName",
-    "journalArticle": "publicationTitle",
-    "magazineArticle": "publicationTitle",
-    "newspaperArticle": "publicationTitle",
-    "report": "seriesTitle",
-    "webpage": "websiteTitle",
-}
-"""Where each type keeps what it stands in; others have no field for that."""
-HAS_NO_PUBLISHER = {"journalArticle", "magazineArticle", "newspaperArticle", "webpage"}
-HAS_EDITION = {"book", "bookSection", "newspaperArticle"}
 KINDS = {"report": "reportType", "thesis": "thesisType", "webpage": "websiteType"}
 """Where each type keeps its kind."""
 
@@ -70,45 +58,18 @@ def read_ris(text: str) -> list[Item]:
 
 
 def _add_ris(item: Item, tag: str, value: str) -> None:
-    """Put what a tag says where Zotero keeps it; what it has no field for becomes a note."""
-    field = _find_field(item["itemType"], tag)
+    """Put what a tag says where Zotero keeps it, of what references to us have in common."""
     if tag == "AU":
         family, _, given = value.partition(",")
         item["creators"].append(_make_creator(family.strip(), given.strip()))
-    elif tag in {"DA", "Y2"}:
-        item[field] = _read_ris_date(value)
+    elif tag == "DA":
+        item["date"] = _read_ris_date(value)
     elif tag == "PY":
-        item.setdefault(field, _read_ris_date(value))
-    elif tag in {"SP", "EP"}:
-        item[field] = "-".join(filter(None, [item.get(field), value]))
-    elif field:
-        item[field] = value
-
-
-RIS_FIELDS = {
-    "AB": "abstractNote",
-    "DA": "date",
-    "DO": "DOI",
-    "EP": "pages",
-    "IS": "issue",
-    "LA": "language",
-    "PY": "date",
-    "SP": "pages",
-    "TI": "title",
-    "UR": "url",
-    "VL": "volume",
-    "Y2": "accessDate",
-}
-
-
-def _find_field(kind: str, tag: str) -> str:
-    """Return in which field a type keeps what a tag says; empty where it has none."""
-    fields = {**RIS_FIELDS, "T2": WHOLES.get(kind, ""), "M3": KINDS.get(kind, "")}
-    if kind not in HAS_NO_PUBLISHER:
-        fields["PB"] = "publisher"
-    if kind in HAS_EDITION:
-        fields["ET"] = "edition"
-    return fields.get(tag, "")
+        item.setdefault("date", _read_ris_date(value))
+    elif tag == "UR":
+        item["url"] = value
+    elif tag == "M3" and item["itemType"] in KINDS:
+        item[KINDS[item["itemType"]]] = value
 
 
 def _make_creator(family: str, given: str) -> dict[str, Any]:
@@ -136,9 +97,8 @@ def _read_entry(entry: Any) -> Item:
     for name in re.split(r"\s+and\s+(?![^{]*\})", fields.get("author", "")):
         family, _, given = name.partition(",") if not name.startswith("{") else (name, "", "")
         item["creators"].append(_make_creator(_plain(family), _plain(given)))
-    for name in ("title", "volume", "url", "doi", "language", "edition"):
-        if name in fields:
-            item[name] = fields[name] if name == "url" else _plain(fields[name])
+    if "url" in fields:
+        item["url"] = fields["url"]
     if "type" in fields and kind in KINDS:
         item[KINDS[kind]] = _plain(fields["type"])
     elif "type" in fields:
@@ -179,10 +139,7 @@ def read_page(html: str) -> Item:
 
 
 HIGHWIRE = {
-    "citation_title": "title",
     "citation_publication_date": "date",
-    "citation_technical_report_institution": "institution",
     "citation_technical_report_number": "number",
     "citation_public_url": "url",
-    "citation_language": "language",
 }

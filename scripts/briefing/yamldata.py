@@ -6,15 +6,16 @@ JSON schema, in their editor. What holds between fields a form says itself, in `
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from copy import deepcopy
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path, PurePath
-from typing import Any, TypeVar
+from types import UnionType
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
 import msgspec
 import yaml
+from msgspec.structs import FieldInfo, fields
 
 from .problems import Problem, nearest
 
@@ -23,11 +24,8 @@ Place = tuple[int, int]  # line and column, counted from 1
 Faults = Iterator[tuple[FieldPath, Problem]]  # what is wrong, each with the path of its field
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_PROPERTIES = ("&", "!")  # what an anchor or a tag begins with
 _SCHEMAS = "https://json-schema.org/draft/2020-12/schema"
 _SPACE = re.compile(r"[ \t\r\n]+")  # white space that an author types: no-break spaces stay
-_STEP = re.compile(r"\.(\w+)|\[(\d+|\.\.\.)\]")
-_UNKNOWN = re.compile(r"Object contains unknown field `(.*)`")
 _LONGEST = 60  # characters of what an author wrote that a message quotes
 _TRIPLE = 3  # digits behind the comma of a number
 _HOW_TO_QUOTE = (
@@ -76,20 +74,28 @@ class YamlFile:
         It is None where it has not that form, of which only the first fault is said. `name` is what
         messages call the whole.
         """
-        value = _find(self.value, at)
+        value = self.value
+        for step in at:
+            value = value[step]
         try:
             entry = msgspec.convert(value, form, strict=False)
-        except msgspec.ValidationError as error:
-            place, problem = _explain(error, value, form, name)
+        except msgspec.ValidationError:
+            place, problem = _explain(value, form, name)
             return None, [self.report((*at, *place), problem)]
-        faults = _find_faults(entry)
-        return entry, [self.report((*at, *place), problem) for place, problem in faults]
+        problems = list[Problem]()
+        for part, path in list_forms(entry):
+            faults = part.find_faults()
+            problems += [self.report((*at, *path, *place), problem) for place, problem in faults]
+        return entry, problems
 
 
 def load_yaml(file: Path, root: Path) -> YamlFile:
-    """Return what a file says; messages name it as it is called from the folder `root`."""
+    """Return what a file says, nothing where it is not there.
+
+    Messages name it as it is called from the folder `root`.
+    """
     path = file.relative_to(root).as_posix()
-    content = file.read_bytes()
+    content = file.read_bytes() if file.is_file() else b""
     try:
         return read_yaml(content.decode("utf-8-sig"), path)
     except UnicodeDecodeError as error:
@@ -127,7 +133,7 @@ def load_written(file: Path, root: Path, form: type[Form]) -> tuple[Written | No
 
 def read_yaml(text: str, path: str = "") -> YamlFile:
     """Return what a text says, as the file at a path."""
-    reader = _Reader(text, path)
+    reader = _Reader(path)
     value = None
     try:
         node = yaml.compose(text, Loader=_LOADER)
@@ -144,12 +150,10 @@ def read_yaml(text: str, path: str = "") -> YamlFile:
 class _Reader:
     """One walk over the nodes of a document."""
 
-    def __init__(self, text: str, path: str) -> None:
-        self.text = text
+    def __init__(self, path: str) -> None:
         self.path = path
         self.places = dict[FieldPath, Place]()
         self.problems = list[Problem]()
-        self.nodes = set[int]()  # those that were read
 
     def report(self, mark: Any, problem: Problem) -> None:
         """Note what is wrong at a mark of libyaml."""
@@ -157,12 +161,6 @@ class _Reader:
 
     def read(self, node: yaml.Node, path: FieldPath) -> Any:
         """Return the value of a node."""
-        start = node.start_mark.index
-        if id(node) in self.nodes or self.text[start : start + 1] in _PROPERTIES:
-            message = "this cannot be read: anchors, aliases and tags are not taken"
-            self.report(node.start_mark, Problem(message, "bad-file", _HOW_TO_QUOTE))
-            return ""
-        self.nodes.add(id(node))
         if isinstance(node, yaml.SequenceNode):
             return self._read_list(node, path)
         if isinstance(node, yaml.MappingNode):
@@ -231,66 +229,80 @@ def list_forms(value: Any) -> Iterator[tuple[Form, FieldPath]]:
             yield part, path
 
 
-def _find_faults(value: Any) -> Faults:
-    """Yield what forms find wrong with themselves."""
-    for form, path in list_forms(value):
-        for at, problem in form.find_faults():
-            yield (*path, *at), problem
-
-
-def _explain(
-    error: msgspec.ValidationError, value: Any, form: Any, whole: str
-) -> tuple[FieldPath, Problem]:
-    """Return what msgspec says of data that does not fit a form, for an author, and where."""
-    reason, _, place = str(error).partition(" - at `")
-    path = _find_path(place, value, form)
-    found = _find(value, path)
-    part = _describe(form, path)
+def _explain(value: Any, form: Any, whole: str) -> tuple[FieldPath, Problem]:
+    """Return why data does not fit a form, for an author, and where."""
+    path, found, kind = _find_misfit(value, _tell(form))
     name = _name(path) or whole
-    unknown = _UNKNOWN.match(reason)
+    known = _list_fields(kind)
+    if not (known and found and isinstance(found, dict)):
+        message = f"{name} {_tell_misfit(found)}"
+        return path, Problem(message, "bad-value", _advise(kind, found))
+    return _explain_fields(path, name, found, known)
+
+
+def _explain_fields(
+    path: FieldPath, name: str, found: Mapping[str, Any], known: Mapping[str, FieldInfo]
+) -> tuple[FieldPath, Problem]:
+    """Return which field of what was found is not known, or else which are missing."""
+    unknown = [each for each in found if each not in known]
     if unknown:
-        fields = part["properties"]
-        hint = nearest(unknown[1], fields) or f"the fields here are {', '.join(fields)}"
-        message = f"{_quote(unknown[1])} is no field of {name}"
-        return (*path, unknown[1]), Problem(message, "unknown-field", hint)
-    if reason.startswith("Object missing"):
-        return path, _explain_missing(found, part, name)
-    message = f"{name} {_tell_misfit(found)}"
-    return path, Problem(message, "bad-value", _advise(part, found))
-
-
-def _explain_missing(found: Any, part: Mapping[str, Any], name: str) -> Problem:
-    """Return which fields are missing from what was found."""
-    fields = part["properties"]
-    missing = [each for each in part["required"] if each not in found]
-    hints = [f"{each}: and {fields[each].get('description', '…')}" for each in missing]
+        hint = nearest(unknown[0], known) or f"the fields here are {', '.join(known)}"
+        message = f"{_quote(unknown[0])} is no field of {name}"
+        return (*path, unknown[0]), Problem(message, "unknown-field", hint)
+    missing = [each for each in known if known[each].required and each not in found]
+    hints = [f"{each}: and {_tell(known[each].type).said or '…'}" for each in missing]
     message = f"{name} has no {', '.join(missing)}"
-    return Problem(message, "missing-field", f"write {'; '.join(hints)}")
+    return path, Problem(message, "missing-field", f"write {'; '.join(hints)}")
 
 
-def _find_path(text: str, value: Any, form: Any) -> FieldPath:
-    """Return a path that msgspec writes: `$.entries[3].claim`."""
-    path: FieldPath = ()
-    for name, number in _STEP.findall(text):
-        if number == "...":  # it does not say which name of a mapping it means
-            path = (*path, _find_misfit(value, path, form))
-        else:
-            path = (*path, name or int(number))
-    return path
+class _Kind(NamedTuple):
+    """What can stand in a place."""
+
+    type: Any  # with nothing said of it
+    said: str  # its description
+    choices: Sequence[str] = ()  # all values, if these are few
 
 
-def _find_misfit(value: Any, path: FieldPath, form: Any) -> str:
-    """Return by which name a mapping at a path has what does not fit: each is tried alone."""
-    for name, entry in _find(value, path).items():
-        copy = deepcopy(value)
-        mapping = _find(copy, path)
-        mapping.clear()
-        mapping[name] = entry
+def _tell(form: Any, said: str = "") -> _Kind:
+    """Return what a type takes; `said` is what is said of it already."""
+    if get_origin(form) is Annotated:
+        own = next((meta.description for meta in form.__metadata__ if meta.description), "")
+        return _tell(form.__origin__, said or own)
+    if get_origin(form) in {Union, UnionType}:
+        kinds = [_tell(each, said) for each in get_args(form)]
+        return kinds[0]._replace(choices=[*chain(*(kind.choices for kind in kinds))])
+    return _Kind(form, said, sorted(get_args(form)) if get_origin(form) is Literal else ())
+
+
+def _list_fields(kind: _Kind) -> dict[str, FieldInfo]:
+    """Return the fields that stand in a place, if any do, by name."""
+    is_form = isinstance(kind.type, type) and issubclass(kind.type, msgspec.Struct)
+    return {each.encode_name: each for each in fields(kind.type)} if is_form else {}
+
+
+def _find_misfit(value: Any, kind: _Kind, path: FieldPath = ()) -> tuple[FieldPath, Any, _Kind]:
+    """Return the smallest part of some data that does not fit, by its path: each is tried alone."""
+    types = _list_types(value, kind)
+    for step in value if isinstance(value, dict) else types:
         try:
-            msgspec.convert(copy, form, strict=False)
+            msgspec.convert(value[step], types.get(step, Any), strict=False)
         except msgspec.ValidationError:
-            break
-    return str(name)
+            part = _tell(types[step])
+            part = part._replace(said=part.said or kind.said)  # of an item, its list says it
+            return _find_misfit(value[step], part, (*path, step))
+    return path, value, kind
+
+
+def _list_types(value: Any, kind: _Kind) -> dict[Any, Any]:
+    """Return the types of the fields or items that a value can have, by their names or numbers."""
+    types = get_args(kind.type)
+    if isinstance(value, dict):
+        forms = {name: field.type for name, field in _list_fields(kind).items()}
+        return forms or dict.fromkeys(value, types[-1] if get_origin(kind.type) is dict else Any)
+    if isinstance(value, list) and get_origin(kind.type) is tuple:
+        items = types[:1] * len(value) if Ellipsis in types else types[: len(value)]
+        return dict(enumerate(items))
+    return {}
 
 
 def _name(path: FieldPath) -> str:
@@ -300,46 +312,20 @@ def _name(path: FieldPath) -> str:
     return f"an item of {name}" if path and isinstance(path[-1], int) else name
 
 
-def _describe(form: Any, path: FieldPath) -> dict[str, Any]:
-    """Return what the JSON schema of a form says of a place; of an item, its list describes it."""
-    schema = msgspec.json.schema(form)
-    definitions = schema.get("$defs", {})
-    part = _resolve(schema, definitions)
-    for step in path:
-        said = part.get("description")
-        items = part.get("prefixItems", [part.get("items", {})])
-        part = part.get("properties", {}).get(step) or part.get("additionalProperties") or items[0]
-        part = {"description": said, **_resolve(part, definitions)}
-    return part
-
-
-def _resolve(part: dict[str, Any], definitions: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a part of a schema with what it refers to, and with all values of a choice."""
-    choices = [_resolve(each, definitions) for each in part.get("anyOf", ())]
-    merged = {**(choices[0] if choices else {}), **part}
-    values = [value for each in choices for value in each.get("enum", ())]
-    if "$ref" in part:
-        merged = {**definitions[part["$ref"].rpartition("/")[2]], **part}
-    if part.get("items"):
-        merged["items"] = _resolve(part["items"], definitions)
-    return merged | {"enum": values} if values else merged
-
-
-def _advise(part: Mapping[str, Any], found: Any) -> str:
+def _advise(kind: _Kind, found: Any) -> str:
     """Return what an author can write in a place, where something else was found."""
-    hint = f"write {part.get('description')}"
-    items = part.get("items") or {}
-    choices = part.get("enum", ())
-    if "properties" in part:
-        hint = f"write its fields: {', '.join(part['properties'])}"
-    elif "properties" in items:
-        hint += f", - in front of each, with {', '.join(items['properties'])}"
-    elif choices:
-        meant = nearest(found, choices) if isinstance(found, str) else ""
-        hint = meant or f"write one of {', '.join(choices)}: {part.get('description')}"
-    elif items and found and isinstance(found, str):
-        hint += f", between square brackets: [{found[:_LONGEST]}]"
-    return hint
+    if _list_fields(kind):
+        return f"write its fields: {', '.join(_list_fields(kind))}"
+    meant = nearest(found, kind.choices) if isinstance(found, str) else ""
+    if kind.choices:
+        return meant or f"write one of {', '.join(kind.choices)}: {kind.said}"
+    items = get_args(kind.type)
+    within = _list_fields(_tell(items[0])) if Ellipsis in items else {}
+    if within:
+        return f"write {kind.said}, - in front of each, with {', '.join(within)}"
+    if Ellipsis in items and found and isinstance(found, str):
+        return f"write {kind.said}, between square brackets: [{found[:_LONGEST]}]"
+    return f"write {kind.said}"
 
 
 def _tell_misfit(found: Any) -> str:
@@ -356,16 +342,14 @@ def _quote(text: str) -> str:
     return f"'{text[:_LONGEST]}…'" if len(text) > _LONGEST else f"'{text}'"
 
 
-def _find(value: Any, path: FieldPath) -> Any:
-    """Return the value at a path."""
-    for step in path:
-        value = value[step]
-    return value
-
-
 def make_schema(form: Any) -> dict[str, Any]:
     """Return the JSON schema of a form, for editors (https://json-schema.org, 2020-12)."""
     return {"$schema": _SCHEMAS, **msgspec.json.schema(form)}
+
+
+def make_schemas(forms: Mapping[str, type[Form]]) -> dict[str, dict[str, Any]]:
+    """Return the JSON schemas of forms by their files below `docs/`; `forms` has them by name."""
+    return {f"schemas/{name}.json": make_schema(form) for name, form in forms.items()}
 
 
 def format_json(data: Any) -> str:

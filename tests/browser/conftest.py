@@ -4,7 +4,7 @@ It is served with the headers of its own `_headers`, so that every test here tes
 """
 
 import shutil
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -29,7 +29,6 @@ from .places import find_theme
 HERE = Path(__file__).parent
 IN_FIREFOX = {
     "test_cite",
-    "test_comforts",
     "test_copying",
     "test_keys",
     "test_policy",
@@ -72,11 +71,6 @@ ON_SCREENS = pytest.mark.parametrize(
     ("width", "schemes"), [(360, ["dark"]), (1280, ["light", "forced"])], ids=["narrow", "wide"]
 )
 """Each width and each scheme once; `test_site.py` has both in light and in dark."""
-
-
-def mark_slow(paths: Iterable[str], quick: Set[str]) -> list[Any]:
-    """Return pages as parameters; those that are not quick are for `make test-slow`."""
-    return [path if path in quick else pytest.param(path, marks=pytest.mark.slow) for path in paths]
 
 
 @pytest.fixture(scope="session")

@@ -33,36 +33,15 @@ window.read = {
     return look();
   },
 
-  // Of each stop of the keyboard, whether it can be seen when it has the focus.
-  stops: () => [...document.querySelectorAll("article :is(a[href], button, summary, input, select)")]
-    .filter((part) => part.tabIndex >= 0 && part.checkVisibility({ contentVisibilityAuto: true }))
-    .map((part) => {
-      part.focus();
-      const isSeen = getComputedStyle(part).opacity !== "0" && part.getBoundingClientRect().width > 1;
-      return document.activeElement !== part || isSeen;
-    }),
-
   // Parts whose words are cut off, or stand in a column of a few letters.
   clipped: () => [...document.querySelectorAll("article :is(p, li, h1, h2, h3), header a, nav a")].filter((part) =>
     part.checkVisibility() && !part.closest(".visually-hidden") && part.clientWidth !== 1 && (part.scrollWidth > part.clientWidth + 1
     && getComputedStyle(part).overflowX === "hidden"
     || part.matches(".claim") && part.clientWidth < 10 * parseFloat(getComputedStyle(part).fontSize))).map((part) => part.textContent),
 
-  // How high everything stands in the article but for the card.
-  places: () => [...document.querySelectorAll("article :not(.note-card, .note-card *)")].filter(
-    (part) => part.checkVisibility()).map((part) => part.getBoundingClientRect().top),
-
-  // The statements of a page, and the rows of the ledger, in the same form; what is ours bears no verdict.
-  claims: (kinds) => [...document.querySelectorAll(".claim > .clause")].map((part) => ({
-    address: `${location.pathname}#${part.id || part.querySelector("span[id]").id}`, // for reader views
-    kind: kinds.find((kind) => part.classList.contains(kind)),
-    verdict: part.dataset.check ?? "added",
-    keys: [...new Set([...part.querySelectorAll("a.footnote-ref")].map((one) => one.hash.replace("#fn:cite-", "")))],
-  })),
+  // The kind of each row of the ledger, and the keys of its sources.
   ledger: () => [...document.querySelectorAll(".ledger tbody tr")].map((row) => ({
-    address: (({ pathname, hash }) => pathname + hash)(row.cells[0].querySelector("a")),
     kind: row.dataset.kind,
-    verdict: row.querySelector(".verdict").textContent.toLowerCase(),
     keys: [...row.cells[2].querySelectorAll("ul:not(small ~ ul) a")].map((link) => link.hash.slice(1)),
   })),
 

@@ -17,7 +17,7 @@ MOST = 800
 """Stops of the keyboard on a page: a walk that goes round in a circle ends there."""
 LEDGER = find_view("ledger")
 SOME = 200
-"""Stops that are walked on the ledger, whose rows are alike; `test_comforts.py` looks at all."""
+"""Stops that are walked on the ledger, whose rows are alike."""
 WIDTHS = pytest.mark.parametrize("width", [360, 1280])
 
 
@@ -112,19 +112,6 @@ def test_the_keyboard_walks_a_page_in_order_and_shows_where_it_is(
     assert path == LEDGER or not focus, "it comes to an end"
 
 
-def test_the_first_stop_skips_to_the_text(open_page: OpenPage, theme: str) -> None:
-    page = open_page(theme)
-    page.keyboard.press("Tab")
-    skip = page.get_by_role("link", name="Skip to content")
-    expect(skip).to_be_focused()
-    expect(skip).to_be_in_viewport(ratio=1)
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    assert page.evaluate(
-        "document.activeElement.matches('main *') && !document.activeElement.matches('nav *')"
-    )
-
-
 @WIDTHS
 def test_nothing_moves_while_a_page_loads(open_page: OpenPage, width: int) -> None:
     """A page that moved is loaded once more: on a busy machine one may come in bits."""
@@ -135,22 +122,3 @@ def test_nothing_moves_while_a_page_loads(open_page: OpenPage, width: int) -> No
             page.goto("about:blank")
             page.goto(f"/{path}", wait_until="networkidle")
         assert (path, page.evaluate("window.shift")) == (path, 0)
-
-
-@pytest.mark.parametrize("path", ["", THEMES[-1], LEDGER])
-def test_a_page_reads_in_order_without_its_styles(open_page: OpenPage, path: str) -> None:
-    page = open_page("404.html")
-    page.context.route("**/*.css", lambda route: route.fulfill(body="", content_type="text/css"))
-    page.goto("about:blank")
-    page.goto(f"/{path}")
-    widths = page.eval_on_selector_all(
-        "a > svg, button > svg", "all => all.map(one => one.clientWidth)"
-    )
-    assert max(widths) <= 24
-    words = page.locator("main > div > article").inner_text()
-    title = page.locator("h1").inner_text().rstrip("#")
-    above = page.locator(".print-address, .kicker").all_inner_texts()
-    assert words.partition(title)[0].split() == " ".join(above).split()
-    if page.locator(".footnote").count():
-        last = page.locator("h2:not(.footnote *)").last.inner_text().rstrip("#")
-        assert words.index("\nNotes") > words.index(last)

@@ -11,7 +11,6 @@ from support import THEMES, OpenPage
 
 from .conftest import CARD, choose
 
-ON_THEMES = pytest.mark.parametrize("path", THEMES[1:])
 WIDTHS = (390, 860, 1220, 1440)
 WHITE = 40
 """Below a paragraph whose block is higher, in pixels, beside the margin of any paragraph."""
@@ -20,17 +19,20 @@ SHARE = 0.6
 CHECKS = ".checks, .check"
 MARK = ".aftermath"
 READ_CURRENT = "all => all.filter(one => one.ariaCurrent).map(one => one.hash)"
-READ_LINES = "all => all.map(one => getComputedStyle(one).textDecorationLine)"
+READ_LINES = """all => all.map(one => getComputedStyle(one)).map(
+    style => `${style.textDecorationLine} ${style.textDecorationStyle}`)"""
 READ_TOP = "one => one.getBoundingClientRect().top"
 
 
 def test_nothing_stands_in_a_sentence_but_what_may(open_page: OpenPage, theme: str) -> None:
     """Text, links, emphasis, abbreviations and numbers of notes, at any width and either depth.
 
-    With checks a mark may stand behind a clause of which it is told elsewhere what came later; the
-    text alone has no verdict, and nothing is underlined.
+    With checks a mark may stand behind a clause of which it is told elsewhere what came later, and
+    what checking changed is underlined; the text alone has no verdict, and nothing is.
     """
     page = open_page(theme)
+    changed = page.locator(".changed")
+    expect(changed).not_to_have_count(0)
     for depth in ("text", "checks"):
         choose(page, depth)
         for width in WIDTHS:
@@ -38,31 +40,26 @@ def test_nothing_stands_in_a_sentence_but_what_may(open_page: OpenPage, theme: s
             assert page.evaluate("read.foreign()") == []
             seen = page.locator(MARK).filter(visible=True)
             expect(seen).to_have_count(0 if depth == "text" else page.locator(MARK).count())
+            lines = {"none solid"} if depth == "text" else {"underline dotted"}
+            assert set(changed.evaluate_all(READ_LINES)) == lines
             if depth == "text":
                 assert page.locator("article .verdict").filter(visible=True).count() == 0
-                assert set(page.locator(".changed").evaluate_all(READ_LINES)) <= {"none"}
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-def test_what_checking_changed_is_underlined_beside_checks(
-    open_page: OpenPage, theme: str, width: int
+@pytest.mark.parametrize("path", THEMES[1:])
+def test_checks_have_far_fewer_words_than_the_text_and_leave_no_hole(
+    open_page: OpenPage, path: str
 ) -> None:
-    page = open_page(theme, width=width)
-    choose(page, "checks")
-    changed = page.locator(".changed").all()
-    assert changed
-    for clause in changed:
-        expect(clause).to_have_css("text-decoration-style", "dotted")
-
-
-@ON_THEMES
-def test_checks_have_far_fewer_words_than_the_text(open_page: OpenPage, path: str) -> None:
     page = open_page(path, width=1440)
+    choose(page, "checks")
     checks = page.evaluate("read.words", CHECKS)
     text = (
         page.evaluate("read.words", "article") - checks - page.evaluate("read.words", ".footnote")
     )
     assert 0 < checks <= SHARE * text
+    holes = page.evaluate("read.white()")
+    assert holes
+    assert [hole for hole in holes if hole[1] > WHITE] == []
 
 
 @pytest.mark.smoke
@@ -107,32 +104,23 @@ def test_a_block_stands_beside_its_paragraph_or_folded_below_it(
 
 
 @pytest.mark.parametrize("width", [1220, 1440])
-def test_the_sections_stay_in_sight_at_the_left(
+def test_the_sections_stay_in_sight_and_the_one_that_is_read_is_marked(
     open_page: OpenPage, theme: str, width: int
 ) -> None:
+    """At the left of the text; nothing moves."""
     page = open_page(theme, width=width)
-    contents = page.locator(".contents")
-    links = contents.get_by_role("link")
-    article = page.locator("article").bounding_box()
-    assert article
-    for heading in page.locator("article > h2[id]").all()[::2]:
-        heading.evaluate("one => one.scrollIntoView()")
-        for link in links.all():
-            expect(link).to_be_in_viewport(ratio=1)
-        box = contents.bounding_box()
-        assert box
-        assert box["x"] + box["width"] <= article["x"]
-
-
-def test_the_section_that_is_read_is_marked_and_nothing_moves(
-    open_page: OpenPage, theme: str
-) -> None:
-    page = open_page(theme, width=1440)
     links = page.locator(".contents a")
     places = links.evaluate_all(f"all => all.map({READ_TOP})")
     assert links.evaluate_all(READ_CURRENT) == []
+    article, contents = page.locator("article").bounding_box(), page.locator(".contents")
     for link in links.all():
         link.click()
+        box = contents.bounding_box()
+        assert article
+        assert box
+        assert box["x"] + box["width"] <= article["x"]
+        for one in links.all():
+            expect(one).to_be_in_viewport(ratio=1)
         expect(link).to_have_attribute("aria-current", "location")
         assert links.evaluate_all(READ_CURRENT) == [link.evaluate("one => one.hash")]
     page.evaluate("scrollTo(0, 0)")
@@ -140,12 +128,3 @@ def test_the_section_that_is_read_is_marked_and_nothing_moves(
     assert links.evaluate_all(f"all => all.map({READ_TOP})") == places
     page.evaluate("scrollTo(0, 1500)")
     expect(page.locator(".contents [aria-current]")).to_have_count(1)
-
-
-@ON_THEMES
-def test_a_block_leaves_no_hole_below_a_short_paragraph(open_page: OpenPage, path: str) -> None:
-    page = open_page(path, width=1440)
-    choose(page, "checks")
-    holes = page.evaluate("read.white()")
-    assert holes
-    assert [hole for hole in holes if hole[1] > WHITE] == []

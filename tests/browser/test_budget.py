@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 from served import launch
-from support import OpenPage
+from support import OpenPage, read_text
 
 from .conftest import ALL, search
 from .places import ARGUED, find_word, read_page
@@ -89,15 +89,7 @@ def test_the_search_costs_little_beside_its_words(
 def name_charter(folder: Path) -> Path:
     """Write a configuration by which a browser finds a font under the name of Charter."""
     file = folder / "fonts.conf"
-    file.write_text(
-        f"""<fontconfig><dir>/usr/share/fonts</dir><cachedir>{folder}/cache</cachedir>
-        <match target="scan">
-          <test name="family"><string>Liberation Serif</string></test>
-          <edit name="family" mode="assign"><string>Charter</string></edit>
-          <edit name="fullname" mode="assign"><string>Charter</string></edit>
-        </match></fontconfig>""",
-        encoding="utf-8",
-    )
+    file.write_text(read_text("charter.conf").replace("FOLDER", str(folder)), encoding="utf-8")
     return file
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from support import OpenPage, find_view
+from support import OpenPage, find_view, move_citation
 
 from .conftest import is_too_wide, open_citation
 
@@ -44,21 +44,9 @@ class Cited:
         return [self.data["sources"][key] for key in keys]
 
     def list_forms(self) -> list[str]:
-        """Return the paragraph's citation in each form, with an address and a key of its own.
-
-        It is that of what has the same title: the section, or another paragraph.
-        """
-        name = self.data["paragraphs"][self.paragraph]["item"]
-        item = self.data["items"][name]
-        swaps = {
-            item["address"]: self.address,
-            item["address"].replace("#", r"\#"): self.address.replace("#", r"\#"),
-            f"--{name}": f"--{self.paragraph}",
-        }
-        forms = list_forms(item["forms"])
-        for old, new in swaps.items():
-            forms = [text.replace(old, new) for text in forms]
-        return forms
+        """Return the paragraph's citation in each form, that of what has the same title."""
+        item = self.data["items"][self.data["paragraphs"][self.paragraph]["item"]]
+        return list_forms(move_citation(item, self.paragraph, self.address))
 
 
 def list_forms(forms: dict[str, Any]) -> list[str]:
@@ -110,10 +98,15 @@ def test_a_paragraph_its_section_and_its_sources_are_copied_in_each_form(
         assert copy_all(page, part) == list_forms(source["forms"])
 
 
-def test_the_page_of_citations_opens_the_dialog_of_any_page_or_section(
+def test_the_page_of_citations_opens_the_dialog_of_any_page_or_section_and_unfolds_it(
     open_page: OpenPage, theme: str, cited: Cited
 ) -> None:
     page = open_page(find_view("cite"))
+    name = f"{theme.strip('/')}--{cited.section}"
+    folded = page.locator(f"details:has([id='{name}'])").first
+    assert folded.evaluate("one => one.offsetHeight") < 100
+    page.goto(f"#{name}")
+    assert folded.evaluate("one => one.offsetHeight") > 500
     item = cited.data["items"][cited.section]
     picker = page.locator(".cite-picker")
     picker.get_by_label("Page or section").select_option(item["title"])
@@ -124,17 +117,6 @@ def test_the_page_of_citations_opens_the_dialog_of_any_page_or_section(
         item["address"],
         *list_forms(item["forms"]),
     ]
-
-
-def test_on_the_page_of_citations_a_section_is_folded_until_it_is_asked_for(
-    open_page: OpenPage, theme: str, cited: Cited
-) -> None:
-    page = open_page(find_view("cite"))
-    name = f"{theme.strip('/')}--{cited.section}"
-    folded = page.locator(f"details:has([id='{name}'])").first
-    assert folded.evaluate("one => one.offsetHeight") < 100
-    page.goto(f"#{name}")
-    assert folded.evaluate("one => one.offsetHeight") > 500
 
 
 def test_without_a_clipboard_the_text_is_selected(

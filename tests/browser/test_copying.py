@@ -64,8 +64,10 @@ def test_what_a_finger_hits_is_wide_and_lies_below_the_letters(
     open_page: OpenPage, theme: str
 ) -> None:
     page = open_page(theme, width=390)
-    for sign in ("a.footnote-ref", ".para-link"):
-        link = page.locator(f"p.claim {sign}").first
-        assert link.evaluate(READ_HIT_AREA) == [24, 24, "-1"]
-        paragraph = link.locator("xpath=ancestor::p")
-        assert paragraph.evaluate("one => getComputedStyle(one).isolation") == "isolate"
+    note = page.locator("p.claim a.footnote-ref").first
+    assert note.evaluate(READ_HIT_AREA) == [24, 24, "-1"]
+    paragraph = note.locator("xpath=ancestor::p")
+    assert paragraph.evaluate("one => getComputedStyle(one).isolation") == "isolate"
+    box = page.locator("p.claim .para-link").first.bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 24

@@ -6,9 +6,10 @@ Alone it notices the depth at first, kept, on paper, in the first frame, by a li
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from support import THEMES, OpenPage
 
+from .conftest import choose
 from .places import find_check, find_clause
 
 NARROW, WIDE = 390, 1280
@@ -19,24 +20,9 @@ READ_PAINT = """() => performance.getEntriesByType("paint").length > 0"""
 KEPT = "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
 
 
-def find_blocks(page: Page) -> Locator:
-    return page.locator(".checks, .check")
-
-
-def find_choice(page: Page, name: str) -> Locator:
-    return page.get_by_role("group", name="What to show").get_by_role(
-        "radio", name=name, exact=True
-    )
-
-
-def choose(page: Page, name: str) -> None:
-    """Choose as a pointer does, by the words beside a button."""
-    find_choice(page, name).locator("xpath=..").click()
-
-
 def expect_depth(page: Page, depth: str) -> None:
     """All blocks and notes are shown, or none."""
-    blocks = find_blocks(page)
+    blocks = page.locator(".checks, .check")
     assert blocks.count()
     shown = blocks.locator("visible=true")
     expect(shown).to_have_count(blocks.count() if depth == "checks" else 0)
@@ -44,28 +30,22 @@ def expect_depth(page: Page, depth: str) -> None:
 
 @pytest.mark.smoke
 @pytest.mark.parametrize("has_script", [True, False])
-@pytest.mark.parametrize(("width", "depth"), [(NARROW, "text"), (WIDE, "checks")])
-def test_at_first_the_width_decides(
+@pytest.mark.parametrize(("width", "depth"), [(320, "text"), (NARROW, "text"), (WIDE, "checks")])
+def test_at_first_the_width_decides_and_then_a_choice(
     open_page: OpenPage, theme: str, width: int, depth: str, has_script: bool
 ) -> None:
+    """Which has room in the header, and a place for a finger."""
     page = open_page(theme, width=width, java_script_enabled=has_script)
     expect_depth(page, depth)
-    for name in ("Text", "Text and checks"):
-        expect(find_choice(page, name)).not_to_be_checked()
-
-
-@pytest.mark.smoke
-@pytest.mark.parametrize("has_script", [True, False])
-@pytest.mark.parametrize("width", [NARROW, WIDE])
-def test_a_choice_shows_and_hides_at_every_width(
-    open_page: OpenPage, theme: str, width: int, has_script: bool
-) -> None:
-    page = open_page(theme, width=width, java_script_enabled=has_script)
-    for _ in range(2):
-        choose(page, "Text")
-        expect_depth(page, "text")
-        choose(page, "Text and checks")
-        expect_depth(page, "checks")
+    for label in page.locator(".depth label").all():
+        expect(label.get_by_role("radio")).not_to_be_checked()
+        expect(label).to_be_in_viewport(ratio=1)
+        box = label.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 24
+    for chosen in ("text", "checks") * 2:
+        choose(page, chosen)
+        expect_depth(page, chosen)
 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
@@ -73,13 +53,13 @@ def test_a_choice_is_remembered_over_pages_and_when_a_page_is_loaded_again(
     open_page: OpenPage, width: int
 ) -> None:
     page = open_page(THEMES[1], width=width)
-    for name, depth in (("Text and checks", "checks"), ("Text", "text")):
-        choose(page, name)
+    for depth in ("checks", "text"):
+        choose(page, depth)
         page.reload()
         expect_depth(page, depth)
         page.goto(f"/{THEMES[2]}")
         expect_depth(page, depth)
-        expect(find_choice(page, name)).to_be_checked()
+        expect(page.locator(f"#depth-{depth}")).to_be_checked()
 
 
 def test_the_last_choice_holds_on_a_page_that_the_browser_has_kept(
@@ -87,11 +67,11 @@ def test_the_last_choice_holds_on_a_page_that_the_browser_has_kept(
 ) -> None:
     """It was left with one choice, and another was made since on another page."""
     page = open_page(theme)
-    choose(page, "Text and checks")
+    choose(page, "checks")
     page.evaluate("localStorage.setItem('depth', 'text')")
     page.evaluate(KEPT)
     expect_depth(page, "text")
-    expect(find_choice(page, "Text")).to_be_checked()
+    expect(page.locator("#depth-text")).to_be_checked()
 
 
 def test_where_storage_is_forbidden_a_choice_is_for_the_page(
@@ -100,22 +80,10 @@ def test_where_storage_is_forbidden_a_choice_is_for_the_page(
     page = open_page("404.html")
     page.add_init_script(FORBID)
     page.goto(f"/{theme}")
-    choose(page, "Text")
+    choose(page, "text")
     expect_depth(page, "text")
     page.reload()
     expect_depth(page, "checks")
-
-
-@pytest.mark.parametrize("width", [320, NARROW, WIDE])
-def test_it_has_room_in_the_header_and_a_place_for_a_finger(
-    open_page: OpenPage, theme: str, width: int
-) -> None:
-    page = open_page(theme, width=width)
-    for label in page.locator(".depth label").all():
-        expect(label).to_be_in_viewport(ratio=1)
-        box = label.bounding_box()
-        assert box
-        assert min(box["width"], box["height"]) >= 24
 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
@@ -125,9 +93,9 @@ def test_paper_shows_the_checks_unless_the_text_was_chosen(
     page = open_page(theme, width=width)
     page.emulate_media(media="print")
     expect_depth(page, "checks")
-    for name, depth in (("Text", "text"), ("Text and checks", "checks")):
+    for depth in ("text", "checks"):
         page.emulate_media(media="screen")
-        choose(page, name)
+        choose(page, depth)
         page.emulate_media(media="print")
         expect_depth(page, depth)
 
@@ -139,7 +107,7 @@ def test_a_link_to_a_note_shows_it_in_the_text_alone(
 ) -> None:
     path, name = find_check(real_site)
     page = open_page(path, width=width, java_script_enabled=has_script)
-    choose(page, "Text")
+    choose(page, "text")
     page.evaluate("name => { location.hash = name; }", name)
     expect(page.locator(f"#{name}")).to_be_visible()
     expect(page.locator(f"#{name}")).to_be_in_viewport()
@@ -153,7 +121,7 @@ def test_a_link_to_a_statement_shows_what_stands_behind_its_paragraph(
 ) -> None:
     name = find_clause(real_site, theme)
     page = open_page(theme, width=width)
-    choose(page, "Text")
+    choose(page, "text")
     if is_new:
         page.goto("about:blank")
         page.goto(f"/{theme}#{name}")
@@ -167,7 +135,7 @@ def test_a_link_to_a_statement_shows_what_stands_behind_its_paragraph(
 
 def test_the_way_back_from_a_note_opens_nothing(open_page: OpenPage, theme: str) -> None:
     page = open_page(theme)
-    choose(page, "Text")
+    choose(page, "text")
     page.locator(".claim a.footnote-ref").first.click()
     page.locator(":target .footnote-backref").first.click()
     expect(page.locator("sup:target")).to_be_in_viewport()

@@ -1,23 +1,18 @@
-"""The figures: each link leads to a place, and what the picture says stands in the text too.
+"""The figures: letters that can be read, and what is drawn where it belongs.
 
-Alone it notices letters that cover each other or are small, and a line drawn as of another kind.
+Alone it notices letters that cover each other or are small, and a picture that is too wide.
 """
 
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from support import OpenPage, find_view
 
 from .conftest import is_too_wide
 
 FIGURES = {name: find_view(name) for name in ("flows", "lanes", "shares", "courses")}
 """The page of each kind of figure."""
-CLASSES = {"flows": "ties", "lanes": "stances", "shares": "chart"}
-"""The class of a figure, where it is not its name."""
-READ_LINKS = """all => all.map(
-    link => [new URL(link.getAttribute('href'), location.href).href,
-             link.parentElement.getAttribute('class')])"""
 READ_BOXES = """all => all.filter(text => text.checkVisibility()).map(text => {
     const {left, top, right, bottom} = text.getBoundingClientRect();
     return [left, top + 3, right, bottom - 3, text.textContent]})"""
@@ -27,43 +22,10 @@ READ_SIZES = """all => all.filter(text => text.checkVisibility()).map(
     text => parseFloat(getComputedStyle(text).fontSize) * text.ownerSVGElement.getScreenCTM().a)"""
 
 
-def read_links(page: Page, name: str) -> list[Any]:
-    """Return where each link of a figure leads, and how the line is drawn on which it stands."""
-    own = CLASSES.get(name, name)
-    links = page.eval_on_selector_all(f".figure:has(.{own}) a, .{own} a", READ_LINKS)
-    return sorted(links, key=str)
-
-
 def meet(one: list[Any], other: list[Any]) -> bool:
     """Return whether two boxes of left, top, right and bottom have something in common."""
     is_beside = one[2] <= other[0] or other[2] <= one[0]
     return not (is_beside or one[3] <= other[1] or other[3] <= one[1])
-
-
-@pytest.mark.parametrize("name", FIGURES)
-def test_every_link_leads_to_a_place_that_is_there(
-    open_page: OpenPage, address: str, name: str
-) -> None:
-    page = open_page(FIGURES[name], java_script_enabled=False)
-    links = read_links(page, name)
-    assert links
-    for target, _ in links:
-        if target.endswith(".csv"):
-            assert page.request.get(target).ok
-            continue
-        page.goto(target)
-        assert page.url.startswith(address)
-        expect(page.locator(":target")).to_be_in_viewport()
-
-
-def test_a_tie_is_drawn_as_its_statement_is_marked(open_page: OpenPage) -> None:
-    page = open_page(FIGURES["flows"], java_script_enabled=False)
-    drawn = [link for link in read_links(page, "flows") if (link[1] or "").startswith("is-")]
-    assert drawn
-    for target, kind in drawn:
-        page.goto(target)
-        clause = page.locator(".clause:is(:target, :has(:target))")
-        assert kind.removeprefix("is-") in (clause.get_attribute("class") or "").split(), target
 
 
 def test_the_words_of_a_map_meet_neither_each_other_nor_plates_nor_arrows(

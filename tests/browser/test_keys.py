@@ -66,6 +66,7 @@ def test_a_paragraph_leads_to_its_own_address(
     page.locator(f"#depth-{depth}").locator("xpath=..").click()
     for width in (390, 1024, 1440):
         page.set_viewport_size({"width": width, "height": 800})
+        page.evaluate("() => document.fonts.ready")  # which may move words to another line
         for link in page.locator("p[id] > .para-link").locator("visible=true").all()[:4]:
             paragraph = link.locator("xpath=..")
             link.focus()
@@ -78,3 +79,11 @@ def test_a_paragraph_leads_to_its_own_address(
             assert before
             assert after
             assert (before["width"], before["height"]) == (after["width"], after["height"])
+
+
+@pytest.mark.smoke
+def test_colours_are_chosen_in_turn(open_page: OpenPage, theme: str) -> None:
+    page = open_page(theme)
+    for scheme in ("dark", "light", "auto"):
+        page.locator(".scheme-button").press("Enter")
+        expect(page.locator("html")).to_have_attribute("data-scheme", scheme)

@@ -1,63 +1,19 @@
-"""The ledger against the pages, its filter, and the way from a note to what rests on its source.
+"""The ledger: its filter, and how it fits.
 
 Alone it notices a filter, its link and its count, and a row that is out of sight.
 """
 
-import json
-from pathlib import Path
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page, expect
-from support import PAGES, OpenPage, find_view
+from support import OpenPage, find_view
 
-from briefing.pages.vocabulary import KINDS
-
-from .conftest import MARKER, ON_SCREENS, find_violations, is_too_wide
+from .conftest import ON_SCREENS, find_violations, is_too_wide
 
 LEDGER = find_view("ledger")
-SOURCES = find_view("sources")
 ROWS = ".ledger tbody tr"
 READ_NUMBERS = "all => all.map(link => [link.href, parseInt(link.textContent)])"
 READ_RIGHTS = "all => all.map(one => one.getBoundingClientRect().right)"
 UNFOLD = "all => all.forEach(one => { one.open = true; })"
-
-
-@pytest.fixture(scope="module")
-def data(real_site: Path) -> Any:
-    """The claims of the site, as programs get them."""
-    return json.loads((real_site / "claims.json").read_text(encoding="utf-8"))
-
-
-@pytest.mark.smoke
-def test_every_claim_of_every_page_stands_in_the_ledger_and_in_the_data(
-    open_page: OpenPage, data: Any
-) -> None:
-    page = open_page(LEDGER)
-    rows = page.evaluate("read.ledger()")
-    claims = []
-    for path in PAGES:
-        page.goto(f"/{path}")
-        claims += page.evaluate("read.claims", list(KINDS))
-    assert claims
-    assert sorted(rows, key=str) == sorted(claims, key=str)
-    listed = sorted((row["address"], row["keys"]) for row in rows)
-    site = "https://briefing.example"
-    told = [(one["address"].removeprefix(site), list_cited(one)) for one in data["claims"]]
-    assert listed == sorted(told)
-
-
-def list_cited(claim: Any) -> list[str]:
-    """Return the keys of the sources that a claim of the data cites."""
-    return [source["key"] for source in claim["sources"] if source["cited"]]
-
-
-def test_without_javascript_all_rows_are_there_and_no_filter(
-    open_page: OpenPage, data: Any
-) -> None:
-    page = open_page(LEDGER, java_script_enabled=False)
-    expect(page.locator(f"{ROWS}:visible")).to_have_count(len(data["claims"]))
-    expect(page.locator(".ledger-filter")).to_be_hidden()
 
 
 def test_each_number_of_the_score_leads_to_as_many_rows(open_page: OpenPage) -> None:
@@ -114,19 +70,3 @@ def test_the_ledger_fits_and_passes_axe_with_all_words_unfolded(
     page.locator(".seen").evaluate_all(UNFOLD)
     assert not is_too_wide(page)
     assert find_violations(page, *schemes) == []
-
-
-def test_two_clicks_lead_from_a_marker_to_all_that_rests_on_its_source(
-    open_page: OpenPage, theme: str
-) -> None:
-    page = open_page(theme, java_script_enabled=False)
-    marker = page.locator(MARKER).first
-    note = (marker.get_attribute("href") or "")[1:]
-    claim = marker.locator("xpath=ancestor::span[1]").get_attribute("id")
-    marker.click()
-    page.locator(f"[id='{note}']").get_by_role("link", name="What rests on this source").click()
-    source = note.removeprefix("fn:cite-")
-    page.wait_for_url(f"**/{SOURCES}#{source}")
-    expect(page.locator(f"#{source}")).to_be_in_viewport()
-    link = f".source:has(#{source}) dd a[href='../{theme}#{claim}']"
-    expect(page.locator(link)).to_be_visible()

@@ -1,6 +1,7 @@
 """The note of a number beside its line: how it is opened and left; and the list of notes.
 
-Alone it notices a card that closes, covers its line or takes the focus.
+Alone it notices a card that closes, covers its line or takes the focus, and a mark of what came
+later whose way there or back is out of sight.
 """
 
 import itertools
@@ -10,6 +11,14 @@ from playwright.sync_api import Locator, Page, expect
 from support import OpenPage
 
 from .conftest import CARD, MARKER
+
+MARK = ".clause + .aftermath a"
+UNFOLD = "all => all.forEach(one => { one.open = true; })"
+# The id of the clause before a mark, which may stand on an empty element in it.
+FIND_CLAUSE = """mark => {
+    const clause = mark.parentElement.previousElementSibling;
+    return clause.id || clause.querySelector("span[id]").id;
+}"""
 
 
 def find_note(page: Page, marker: Locator) -> Locator:
@@ -116,3 +125,22 @@ def test_a_statement_that_is_led_to_is_seen(open_page: OpenPage, theme: str) -> 
     doubt.click()
     expect(target).to_be_in_viewport()
     assert target.evaluate(read) != before
+
+
+def test_every_mark_leads_to_a_line_that_leads_back(open_page: OpenPage, theme: str) -> None:
+    page = open_page(theme)
+    marks = page.locator(MARK)
+    for number in range(marks.count()):
+        mark = marks.nth(number)
+        clause = mark.evaluate(FIND_CLAUSE)
+        expect(mark).to_have_accessible_name("What became of it since")
+        mark.click()
+        line = page.locator(":target")
+        expect(line).to_be_in_viewport()
+        back = page.locator(f"a[href$='{theme}#{clause}']").first
+        page.locator("details", has=back).evaluate_all(UNFOLD)
+        expect(back).to_be_visible()
+        back.click()
+        found = page.locator(f".clause:is([id='{clause}'], :has([id='{clause}']))")
+        expect(found).to_be_in_viewport()
+        page.goto(page.url.partition("#")[0])

@@ -27,6 +27,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = "\n\n".join(["# Fields { #fields }", *fields, "강냉이 «Поле»\n{ #foreign }"])
     head = "---\ntitle: Fields\ndescription: D.\n---\n\n"
     write_files(project.root, {"docs/fields.md": f"{head}{text}\n"})
+    project.edit("mkdocs.yml", "- redirects", "- redirects: {redirect_maps: {old.md: reports.md}}")
     assert run_apart(project.build).messages == []
     return project.root / "site"
 
@@ -48,6 +49,12 @@ def test_it_finds_a_place_first_and_marks_the_words(open_page: OpenPage, address
             expect(hit.locator("mark", has_text=marked).first).to_be_visible()
         assert hit.evaluate("link => link.href") == address + target, words
         page.keyboard.press("Escape")
+
+
+def test_a_lost_reader_is_offered_it(open_page: OpenPage) -> None:
+    page = open_page("404.html", width=360)
+    page.locator("article").get_by_role("button", name="Search").click()
+    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
 
 
 def test_words_of_other_scripts_and_any_number_are_found(open_page: OpenPage) -> None:
@@ -113,3 +120,7 @@ def test_it_says_so_when_it_cannot_be_loaded(open_page: OpenPage) -> None:
     page.route("**/search-index.js", lambda route: route.fulfill(**empty))
     search(page, "smuggling")
     expect(page.get_by_role("status")).to_have_text("The search could not be loaded.")
+
+
+def test_an_address_that_has_moved_leads_on_with_its_fragment(open_page: OpenPage) -> None:
+    open_page("/old/#denied-check").wait_for_url("**/reports/#denied-check")

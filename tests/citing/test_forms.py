@@ -42,33 +42,11 @@ def mark_up(runs: list[str]) -> str:
     return "".join(f"*{run}*" if number % 2 else run for number, run in enumerate(runs))
 
 
-MANUALS = {
-    # Chicago 18, 14.104; APA 7, 10.16; MLA 9, 5.24 to 5.94.
-    ("The toll: what it did, and to whom", ""): (
-        f"Desk Inc., “The Toll: What It Did, and to Whom,” edition 3, September 5, 2026, {URL}.",
-        f"Desk Inc. (2026, September 5). *The toll: what it did, and to whom* [Edition 3]. {URL}",
-        f"Desk Inc. *The Toll: What It Did, and to Whom*. Edition 3. 5 Sept. 2026, {URL}.",
-    ),
-    ("The toll [restating Reed (2021)]", "Salt"): (
-        "Desk Inc., “The Toll” [restating Reed (2021)], edition 3, Salt, September 5, 2026, "
-        f"{URL}.",
-        "Desk Inc. (2026, September 5). *The toll* [restating Reed (2021)] [Edition 3]. Salt. "
-        f"{URL}",
-        f"Desk Inc. “The Toll” [restating Reed (2021)]. Edition 3. *Salt*, 5 Sept. 2026, {URL}.",
-    ),
-    ("Who paid?", "Salt"): (
-        f"Desk Inc., “Who Paid?” edition 3, Salt, September 5, 2026, {URL}.",
-        f"Desk Inc. (2026, September 5). *Who paid?* [Edition 3]. Salt. {URL}",
-        f"Desk Inc. “Who Paid?” Edition 3. *Salt*, 5 Sept. 2026, {URL}.",
-    ),
-}
-
-
 def test_what_is_ours_is_cited_as_the_manuals_have_it() -> None:
-    for (title, whole), expected in MANUALS.items():
+    for title, whole, *expected in DATA["manuals"]:
         cited = cite(make_item(title, **({"container-title": whole} if whole else {})))
         assert list(cited) == ["chicago", "apa", "mla"]
-        assert tuple(map(mark_up, cited.values())) == expected
+        assert [mark_up(runs).replace(URL, "URL") for runs in cited.values()] == expected
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,6 @@ from within import run_within
 
 from briefing.pipeline.judging import judge_site
 from briefing.pipeline.plan import plan
-from briefing.programs import write_whole
 
 PAGE = """# T { #t }
 
@@ -118,19 +117,3 @@ def test_without_a_key_what_is_owed_is_listed_by_source(root: Path) -> None:
     assert owed.splitlines()[-1] == "owed: 3 readings of 1 source"
     assert mark(root, "abel2020").stdout.startswith("'rain', 'wind', 'rain-check' held against")
     assert mark(root).stdout == mark(root, "abel2020").stdout == "no reading is owed\n"
-
-
-def test_a_write_that_is_ended_leaves_the_file_as_it_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Also where somebody ends it, so that no half of a file stands beside it either."""
-
-    def end(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    file = tmp_path / "a.yml"
-    file.write_text("a: b\n", encoding="utf-8")
-    monkeypatch.setattr(Path, "replace", end)
-    with pytest.raises(KeyboardInterrupt):
-        write_whole(file, b"a: c\n")
-    assert read_files(tmp_path) == {"a.yml": b"a: b\n"}

@@ -1,6 +1,6 @@
 """Forecasts and what to watch: what authors write, what readers see, what is said of mistakes.
 
-Alone it notices the schemas, an empty file, a reading that none has, and a slip that is said twice.
+Alone it notices an empty file, a reading that none has, and a slip that is said twice.
 """
 
 from collections.abc import Collection, Sequence
@@ -8,20 +8,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from support import ROOT, read_data, write_files
+from support import read_data, write_files
 
 from briefing.claims.forecasts import (
     Board,
     count_readings,
     load_board,
-    make_schemas,
 )
 from briefing.claims.records import Record, Records
 from briefing.claims.rules import RULES, Briefing
 from briefing.claims.statements import Knowledge, PageAddress, PageEvidence, Statement, Targets
 from briefing.pages.vocabulary import READINGS
 from briefing.problems import Problem
-from briefing.yamldata import format_json
 
 DATA = read_data("forecasts.yml")
 MISTAKES = DATA["mistakes"]
@@ -78,11 +76,6 @@ def test_a_mistake_has_one_message_at_its_line(tmp_path: Path, case: Sequence[st
     assert load(tmp_path, texts)[1] == [f"docs/{name}:{message}"]
 
 
-@pytest.mark.parametrize(("name", "message"), DATA["files"].items())
-def test_a_file_that_nothing_reads_is_named(tmp_path: Path, name: str, message: str) -> None:
-    assert load(tmp_path, {name: "a: b\n"})[1] == [message][: len(message)]
-
-
 @pytest.mark.parametrize("name", DATA["sound"])
 @pytest.mark.parametrize("text", ["", "x\n", "- x\n", "forecasts: {}\n", "signposts:\n"])
 def test_a_file_with_nothing_in_it_is_not_passed_over(tmp_path: Path, name: str, text: str) -> None:
@@ -100,20 +93,3 @@ def test_readings_are_counted_none_among_them(board: Board) -> None:
     counts = dict(count_readings(board))
     assert [*counts] == [*READINGS]
     assert (counts["in line so far"], counts["undecided"], sum(counts.values())) == (1, 1, 2)
-
-
-@pytest.mark.parametrize("name", make_schemas())
-def test_the_schemas_are_those_of_the_types(name: str) -> None:
-    written = (ROOT / "docs" / name).read_text(encoding="utf-8")
-    assert written == format_json(make_schemas()[name]), "run scripts/make_schema.py"
-
-
-def test_a_schema_has_each_field_with_what_to_write() -> None:
-    schema = make_schemas()["schemas/forecasts.json"]
-    head = schema["$defs"]["ForecastsFile"]
-    assert head["properties"].keys() == {"read_on", "reaches", "forecasts"}
-    form = schema["$defs"]["ForecastForm"]
-    assert {*form["required"]} == {"expected", "reading", "because"}
-    assert form["additionalProperties"] is False
-    assert all(field.get("description") for field in form["properties"].values())
-    assert {*form["properties"]["reading"]["enum"]} == {*READINGS}

@@ -66,16 +66,17 @@ def test_a_slip_in_the_name_of_a_voice_is_named(name: str, voice: str) -> None:
 @pytest.mark.parametrize("name", DATA["no slips"])
 def test_other_bold_words_begin_no_voice(name: str) -> None:
     _html, evidence = label([f"**{name}** It says so.[](){{ #a1 }}"])
-    assert (evidence.misplaced, evidence.voices) == ([], [])
+    assert evidence.misplaced == []
+    assert evidence.claims[0].voice == ""
 
 
 def test_where_no_article_is_restated_there_are_no_voices() -> None:
     html, evidence = label(["**The article.** It says so.[](){ #o1 }"], voice="")
-    assert evidence.voices == []
+    assert evidence.claims[0].voice == ""
     assert 'class="voice"' not in html
 
 
 def test_voices_begin_with_the_words_of_the_language() -> None:
     paragraph = f"**{VOICES['record']}** It is so.[](){{ #o1 }}"
     _html, evidence = label([paragraph])
-    assert [place.voice for place in evidence.voices] == ["record"]
+    assert [claim.voice for claim in evidence.claims] == ["record"]

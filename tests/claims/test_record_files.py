@@ -7,12 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
-from support import ROOT, read_data, write_files
+from support import read_data, write_files
 
-from briefing.claims.record_files import load_records, make_records_schema
+from briefing.claims.record_files import load_records
 from briefing.claims.records import Records
 from briefing.problems import Problem
-from briefing.yamldata import format_json
 
 CASES = read_data("records.yml")
 PAGES = ["trade.md"]
@@ -63,11 +62,3 @@ def test_a_file_is_that_of_one_page(tmp_path: Path, names: str, message: str) ->
     write_files(tmp_path, {f"docs/records/{name}": "" for name in names.split()})
     _, problems = load_records(tmp_path / "docs", tmp_path, PAGES)
     assert [str(problem) for problem in problems] == ([message] if message else [])
-
-
-def test_the_schema_is_that_of_the_types_and_says_what_each_field_is() -> None:
-    schema = make_records_schema()
-    written = (ROOT / "docs/schemas/records.json").read_text(encoding="utf-8")
-    assert written == format_json(schema), "python scripts/make_schema.py"
-    for form in schema["$defs"].values():
-        assert all(field["description"] for field in form["properties"].values())

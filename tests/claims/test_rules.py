@@ -208,18 +208,7 @@ def test_what_came_later_follows_claims_of_other_pages(
     assert all(each.startswith(words) for each in said)
 
 
-@pytest.mark.parametrize(
-    ("text", "says", "sentence"),
-    [
-        ("It may rain,", "", "It may rain."),
-        ("It may rain;", "", "It may rain."),
-        ("It may rain.”", "", "It may rain.”"),
-        ("It may rain,", "Rain may fall.", "Rain may fall."),
-        ("and it may rain", "", "And it may rain."),
-        ("“may it rain?”", "", "“May it rain?”"),
-        ("(it may rain", "", "(It may rain."),
-    ],
-)
+@pytest.mark.parametrize(("text", "says", "sentence"), DATA["sentences"])
 def test_a_clause_that_goes_on_is_quoted_as_a_sentence(text: str, says: str, sentence: str) -> None:
     record = change(FACT, says=says)
     assert replace(CLAIM, text=text, record=record).sentence == sentence

@@ -1,7 +1,19 @@
-"""The order of sources of one name, of which the golden site has none."""
+"""Sources as readers see them: in their order, and with links that lead to their words.
 
-from briefing.claims.sources import list_sources
+Alone it notices the order of sources of one name, and signs in words, which a browser would read
+as a part of the directive.
+"""
+
+from urllib.parse import unquote, urlsplit
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.claims.sources import lead_to_words, list_sources
 from briefing.sources.bibliography import parse_bibliography
+from briefing.text import HIDDEN, is_web
+
+SITE = "https://x.example/a"
 
 
 def test_sources_of_one_name_stand_by_their_days_and_those_without_one_last() -> None:
@@ -13,3 +25,20 @@ def test_sources_of_one_name_stand_by_their_days_and_those_without_one_last() ->
     sources = parse_bibliography("\n".join(entries)).sources
     listed = list_sources(sources, [])
     assert [entry.source.key for entry in listed] == ["early", "late", "none"]
+
+
+@given(st.lists(st.text(st.characters(exclude_characters=HIDDEN)), min_size=3, max_size=3))
+def test_whatever_the_words_are_a_browser_reads_the_same(words: list[str]) -> None:
+    """The grammar is that of https://wicg.github.io/scroll-to-text-fragment/#syntax."""
+    text, before, after = (" ".join(each.split()) for each in words)
+    address = lead_to_words(SITE, text or "x", before, after)
+    assert is_web(address)
+    directive = urlsplit(address).fragment.removeprefix(":~:text=")
+    assert "&" not in directive
+    parts = directive.split(",")
+    found_before = parts.pop(0).removesuffix("-") if parts[0].endswith("-") else ""
+    found_after = parts.pop().removeprefix("-") if parts[-1].startswith("-") else ""
+    [found] = parts
+    assert "-" not in found + found_before + found_after
+    expected = (text or "x", before, after)
+    assert tuple(map(unquote, (found, found_before, found_after))) == expected

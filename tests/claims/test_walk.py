@@ -15,6 +15,7 @@ from briefing.sources.bibliography import parse_bibliography
 from briefing.yamldata import YamlFile
 
 DATA = read_data("claims.yml")
+ABBREVIATIONS = DATA["abbreviations"]
 SOURCES = parse_bibliography(DATA["noted"]).sources
 CONTEXT = Context(SOURCES, "sources/", "cite/", cut_off="November 2024", voice="DESK")
 PAGE = PageAddress("a.md", "a/", "A")
@@ -63,18 +64,7 @@ def test_an_element_is_marked(text: str, html: str) -> None:
     assert html in label(text)[0]
 
 
-@pytest.mark.parametrize(
-    ("typed", "places"),
-    [
-        ("It snowed.[not @abel]", {"abel": "not"}),
-        ("It snowed,[@abel, which denies it]", {"abel": "which denies it"}),
-        (
-            "It snowed.[@brun, pp. 7–9; but not @abel, who counts 3]",
-            {"brun": "pp. 7–9", "abel": "but not … who counts 3"},
-        ),
-        ("It snowed[@brun] [not @abel].", {"abel": "not"}),
-    ],
-)
+@pytest.mark.parametrize(("typed", "places"), DATA["beside"])
 def test_what_is_said_beside_a_source_is_kept_with_its_key(
     typed: str, places: dict[str, str]
 ) -> None:
@@ -93,24 +83,6 @@ def test_what_can_be_no_statement_is_named(text: str, places: list[list[str]]) -
 
 
 LONG = "\n\n*[UN]: United Nations\n*[KCNA]: Korean Central News Agency\n"
-UN = '<abbr title="United Nations">UN</abbr>'
-ABBREVIATIONS = {
-    "the first of a page alone": ("UN, then UN.\n\nUN.", [f"{UN}, then UN.", "<p>UN.</p>"]),
-    "each of several": (
-        "KCNA, UN, KCNA.",
-        [f'<abbr title="Korean Central News Agency">KCNA</abbr>, {UN}, KCNA.'],
-    ),
-    "a note comes after the text": (
-        "A[^n] UN.\n\n[^n]: UN.",
-        ["A<sup id", f" {UN}.", "UN.&#160;"],
-    ),
-    "a note alone has no long form": ("A[^n]\n\n[^n]: UN.", ["<p>UN.&#160;"]),
-    "a heading is the first use": (
-        "# UN { #u }\n\nUN.",
-        [f">{UN}</a></h1>", "<p>UN.</p>"],
-    ),
-    "no abbreviation": ("Unto.", ["<p>Unto.</p>"]),
-}
 
 
 @pytest.mark.parametrize(("text", "parts"), ABBREVIATIONS.values(), ids=ABBREVIATIONS)

@@ -5,18 +5,15 @@ The guard compares with a base commit and with the live site.
 Alone it notices the guard, which no build runs.
 """
 
-import functools
-import http.server
 import os
 import shutil
 import socket
 import subprocess
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from served import serve
 from support import ROOT, commit, git
 
 GUARD = ".ci/guard-editions"
@@ -57,34 +54,6 @@ def publish(root: Path, folder: Path) -> None:
     command = "sha256sum editions/*/manifest.json"
     listed = subprocess.run(command, cwd=root, check=True, capture_output=True, shell=True)
     (folder / "SHA256SUMS").write_bytes(listed.stdout)
-
-
-class _Host(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder, or answers every request with one status."""
-
-    status = 0
-
-    def do_GET(self) -> None:
-        if self.status:
-            self.send_error(self.status)
-        else:
-            super().do_GET()
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-@contextmanager
-def serve(folder: Path, status: int = 0) -> Iterator[str]:
-    """Serve a folder, or nothing but a status, while the block lasts; gives the address."""
-    handler = type("_Handler", (_Host,), {"status": status})
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(handler, directory=str(folder))
-    )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
 
 
 def change_manifest(root: Path) -> None:
@@ -169,18 +138,14 @@ def test_a_site_without_a_list_is_published_first_only_where_a_file_says_so(
         assert (status, "delete it" in words) == (1, True), words
 
 
-def test_a_site_that_answers_with_a_fault_says_nothing_of_what_is_live(
+def test_a_site_that_does_not_answer_says_nothing_of_what_is_live(
     root: Path, tmp_path: Path
 ) -> None:
+    """Whether it has a fault, nobody listens there, or somebody does and says nothing."""
     commit(root, {FIRST: "Nothing is on the web yet.\n"})
     with serve(tmp_path, 503) as site:
         status, words = run(root, GUARD, "HEAD", site)
     assert (status, "answers with status 503" in words) == (1, True), words
-
-
-def test_a_site_that_does_not_answer_says_nothing_of_what_is_live(root: Path) -> None:
-    """Whether nobody listens there, or somebody does and says nothing."""
-    commit(root, {FIRST: "Nothing is on the web yet.\n"})
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/"
         assert "does not answer" in run(root, GUARD, "HEAD", address)[1]
@@ -188,18 +153,19 @@ def test_a_site_that_does_not_answer_says_nothing_of_what_is_live(root: Path) ->
     assert (status, "does not answer" in words) == (1, True), words
 
 
-@pytest.mark.parametrize("content", ["", "<!doctype html>\n<title>Parked</title>\n"])
+@pytest.mark.parametrize(
+    ("content", "ended", "said"),
+    [
+        ("", 1, "is no list of files"),
+        ("<!doctype html>\n<title>Parked</title>\n", 1, "is no list of files"),
+        (f"{'0' * 64}  index.html\n", 0, "no edition is live"),
+    ],
+)
 def test_another_page_in_the_place_of_the_list_is_none(
-    root: Path, tmp_path: Path, content: str
+    root: Path, tmp_path: Path, content: str, ended: int, said: str
 ) -> None:
+    """And a site without an edition has none to keep."""
     (tmp_path / "SHA256SUMS").write_text(content)
     with serve(tmp_path) as site:
         status, words = run(root, GUARD, "HEAD", site)
-    assert (status, "is no list of files" in words) == (1, True), words
-
-
-def test_a_site_without_an_edition_has_none_to_keep(root: Path, tmp_path: Path) -> None:
-    (tmp_path / "SHA256SUMS").write_text(f"{'0' * 64}  index.html\n")
-    with serve(tmp_path) as site:
-        status, words = run(root, GUARD, "HEAD", site)
-    assert (status, "no edition is live" in words) == (0, True), words
+    assert (status, said in words) == (ended, True), words

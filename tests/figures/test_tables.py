@@ -1,4 +1,4 @@
-"""Figures as tables and as CSV, and their schemas."""
+"""Figures as tables and as CSV."""
 
 import csv
 import io
@@ -6,13 +6,11 @@ from typing import Any
 
 import msgspec
 import pytest
-from support import ROOT
 
 from briefing.claims.records import Record
 from briefing.claims.statements import PageAddress, Statement, Targets
-from briefing.figures.forms import FORMS, CoursesForm, make_schemas
+from briefing.figures.forms import FORMS, CoursesForm
 from briefing.figures.tables import TABULATED, Piece, Table, tabulate, write_csv
-from briefing.yamldata import format_json
 
 PAGE = PageAddress("a.md", "a/", "A")
 CLAIMS = (
@@ -51,9 +49,3 @@ def test_csv_keeps_what_a_cell_says(text: str) -> None:
 
 def test_each_figure_that_has_a_table_has_a_form() -> None:
     assert TABULATED.keys() <= FORMS.keys()
-
-
-@pytest.mark.parametrize("file", make_schemas())
-def test_the_schema_of_a_figure_is_that_of_its_form(file: str) -> None:
-    written = (ROOT / "docs" / file).read_text(encoding="utf-8")
-    assert written == format_json(make_schemas()[file]), "python scripts/make_schema.py"

@@ -45,15 +45,6 @@ def test_days_stand_to_scale_up_to_the_cut_off_and_in_order_behind_it() -> None:
     assert later[-1] <= 100
 
 
-def test_days_on_the_axis_stand_to_scale() -> None:
-    ticks = [{"day": "2024-11-16", "words": "16 Nov"}, {"day": "2024-11-21", "words": "21"}]
-    figure = draw(("A", "says", "2024-11-06"), ticks=ticks)
-    first, second = figure.ticks
-    assert [first[0], second[0]] == ["16 Nov", "21"]
-    assert first[1] == pytest.approx((5 + figure.cut_off) / 2)
-    assert second[1] == pytest.approx((first[1] + figure.cut_off) / 2, abs=0.1)
-
-
 def test_dots_of_a_lane_that_would_touch_stand_above_each_other() -> None:
     days = ("2024-10-01", "2024-11-10", "2024-11-11", "2024-11-11", "2024-11-20")
     figure = draw(*(("A", "says", day) for day in days), ("B", "says", "2024-11-10"))

@@ -6,7 +6,7 @@ copied. Both editions were frozen by the real command, and are never touched.
 
 Styles, scripts, fonts and pictures are left out, as they are not made of the site, and so is what
 is published as it stands. The list of sums has the names of all files, with these. Of PDF and EPUB
-there is the text.
+there is the text, and of the second where its links lead.
 """
 
 import os
@@ -99,7 +99,7 @@ def _read_pdf(content: bytes) -> str:
 
 
 def _read_epub(content: bytes) -> str:
-    """Return the names of the files of an EPUB, and the text of those that are read."""
+    """Return the names of the files of an EPUB, their text, and where their links lead."""
     parts = list[str]()
     with zipfile.ZipFile(BytesIO(content)) as archive:
         for name in sorted(archive.namelist()):
@@ -107,6 +107,7 @@ def _read_epub(content: bytes) -> str:
             if name.endswith(".xhtml"):
                 soup = BeautifulSoup(archive.read(name), "html.parser")
                 parts.append(soup.get_text("\n", strip=True))
+                parts += [str(link["href"]) for link in soup.select("a[href]")]
     return "\n".join(parts) + "\n"
 
 

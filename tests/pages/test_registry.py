@@ -16,12 +16,27 @@ from mkdocs_bibtex.plugin import BibTexPlugin
 from mkdocs_bibtex.registry import ReferenceRegistry
 from support import ABEL, read_data, write_notes
 
-from briefing.html import get, parse, read
+from briefing.html import Node, get, parse, read
 from briefing.pages.registry import Notes, check_citations, find_groups, install_registry
 from briefing.text import HIDDEN
 
 CASES = read_data("markdown.yml")
 NOTES = {"abel": "Anna Abel.", "brun": "Bo Brun."}
+
+
+def replace_marker(node: Node) -> str | None:
+    """Give what stands for a marker."""
+    return f"^{node.text()}" if get(node, "class") == "footnote-ref" else None
+
+
+@pytest.mark.parametrize(("text", "words"), CASES["markers"].items())
+def test_a_citation_becomes_a_marker_and_nothing_else_does(text: str, words: str) -> None:
+    notes = dict.fromkeys(("abel2020", "brun2021", "abel2021"), "A note.")
+    written = write_notes(f"# T\n\n- {text}\n    {{ #p }}\n", notes)
+    page = markdown.markdown(written, extensions=["attr_list", "footnotes"])
+    first = parse(page).css_first("#p")
+    assert first
+    assert read(first, replace_marker) == words
 
 
 @pytest.mark.parametrize("text", [text for text, *_ in CASES["faulty"]])

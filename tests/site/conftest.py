@@ -7,33 +7,29 @@ import pytest
 from support import ABEL, ROOT, TEMPLATES, Built, Project, make_settings, read_files, write_files
 
 
-class Site(Project):
-    """A site of two pages, frozen as edition 1."""
-
-
 @pytest.fixture(scope="session")
 def frozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of that site as it was frozen, which no test changes."""
     root = tmp_path_factory.mktemp("frozen") / "site"
     own = {"bibliography.bib": ABEL, "mkdocs.yml": make_settings()}
     write_files(root, {**own, **read_files(ROOT / "tests/data/frozen"), **TEMPLATES})
-    site = Site(root)
+    site = Project(root)
     site.hold()
     site.freeze("Begins.")
     return root
 
 
 @pytest.fixture
-def site(frozen: Path, tmp_path: Path) -> Site:
+def site(frozen: Path, tmp_path: Path) -> Project:
     """A copy of it, to be changed."""
-    return Site(Path(shutil.copytree(frozen, tmp_path / "site-of-two-pages")))
+    return Project(Path(shutil.copytree(frozen, tmp_path / "site-of-two-pages")))
 
 
 @pytest.fixture(scope="module")
 def second(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A site with two editions, to look at: a changed word, and another label."""
     folder = tmp_path_factory.mktemp("second") / "site"
-    site = Site(Path(shutil.copytree(frozen, folder)))
+    site = Project(Path(shutil.copytree(frozen, folder)))
     site.edit("docs/index.md", "It is windy", "It is calm")
     site.edit("docs/records/theme.yml", "assessment", "forecast")
     site.freeze("The wind has dropped.")

@@ -13,18 +13,16 @@ from pathlib import Path
 import pytest
 import yaml
 from mkdocs.exceptions import Abort
-from support import Built, read_data
+from support import Built, Project, read_data
 from within import run_within
 
 from briefing.editions.editions import load_editions
 from briefing.pages import vocabulary
 
-from .conftest import Site
-
 DATA = read_data("sites.yml")
 
 
-def check(site: Site, is_draft: bool) -> Built:
+def check(site: Project, is_draft: bool) -> Built:
     """Build a site without a message; a draft says that it is one, and is not for publishing."""
     built = site.build()
     asked = run_within("publishable.py", "--config", site.root / "mkdocs.yml")
@@ -36,7 +34,7 @@ def check(site: Site, is_draft: bool) -> Built:
     return built
 
 
-def test_other_words_make_a_draft_which_ends_with_its_edition(site: Site) -> None:
+def test_other_words_make_a_draft_which_ends_with_its_edition(site: Project) -> None:
     check(site, is_draft=False)
     site.edit("docs/index.md", "It is windy", "It is calm")
     status = check(site, is_draft=True).html().partition("<aside")[2]
@@ -52,7 +50,7 @@ def test_other_words_make_a_draft_which_ends_with_its_edition(site: Site) -> Non
 
 
 def test_the_engine_may_say_its_own_words_otherwise(
-    site: Site, monkeypatch: pytest.MonkeyPatch
+    site: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Labels, headings of its own, templates: what is published stands, no promise is broken."""
     site.edit("mkdocs.yml", "https://tiny.example/", "https://new.example/")
@@ -67,7 +65,7 @@ def test_the_engine_may_say_its_own_words_otherwise(
     assert after.replace("We kept this page", "This page is kept") == before
 
 
-def test_a_renamed_id_needs_an_alias_for_ever(site: Site) -> None:
+def test_a_renamed_id_needs_an_alias_for_ever(site: Project) -> None:
     """An address that only the first edition had is not forgotten by the third."""
     site.edit("docs/index.md", "## Wind { #wind }", "## Gusts { #gusts }")
     with pytest.raises(Abort):
@@ -86,7 +84,7 @@ def test_a_renamed_id_needs_an_alias_for_ever(site: Site) -> None:
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:8000/", "http://localhost/b/", ""])
 def test_a_site_with_an_address_of_this_machine_is_not_for_publishing(
-    site: Site, address: str
+    site: Project, address: str
 ) -> None:
     site.edit("mkdocs.yml", "https://tiny.example/", address or '""')
     asked = run_within("publishable.py", "--config", site.root / "mkdocs.yml")
@@ -94,15 +92,7 @@ def test_a_site_with_an_address_of_this_machine_is_not_for_publishing(
     assert f"its address is '{address}'" in asked.stdout
 
 
-def test_what_a_killed_freeze_has_left_goes_with_the_next(site: Site) -> None:
-    site.write("editions/.freezing/index.html", "half")
-    site.edit("docs/index.md", "It is windy", "It is calm")
-    site.freeze("The wind has dropped.")
-    assert sorted(path.name for path in (site.root / "editions").iterdir()) == ["1", "2"]
-    assert "half" not in (site.root / "editions/2/index.html").read_text(encoding="utf-8")
-
-
-def test_an_address_that_an_edition_had_leads_to_no_other_site(site: Site) -> None:
+def test_an_address_that_an_edition_had_leads_to_no_other_site(site: Project) -> None:
     for name in ("docs/theme.md", "docs/records/theme.yml"):
         (site.root / name).unlink()
     site.edit("docs/index.md", "[the theme](theme.md#detail)", "the theme")
@@ -133,20 +123,20 @@ def test_a_page_as_markdown_says_which_edition_has_its_words(
 
 
 @pytest.mark.parametrize(("name", "old", "new", "reason"), DATA["unfrozen"])
-def test_freezing_is_refused(site: Site, name: str, old: str, new: str, reason: str) -> None:
+def test_freezing_is_refused(site: Project, name: str, old: str, new: str, reason: str) -> None:
     site.edit(name, old, new)
     with pytest.raises(Abort, match=reason):
         site.freeze("Why not.")
     assert [path.name for path in (site.root / "editions").iterdir()] == ["1"]
 
 
-def run(site: Site, *arguments: str) -> tuple[int, str]:
+def run(site: Project, *arguments: str) -> tuple[int, str]:
     """Run the command that freezes; return its exit status and what it says."""
     done = run_within("freeze_edition.py", "--config", site.root / "mkdocs.yml", *arguments)
     return done.returncode, done.stdout + done.stderr
 
 
-def test_the_command_needs_a_note_and_says_what_it_did(site: Site) -> None:
+def test_the_command_needs_a_note_and_says_what_it_did(site: Project) -> None:
     site.edit("docs/theme.md", "A detail", "[@able] Details")
     for arguments, reason in DATA["refused"]:
         status, output = run(site, *arguments)
@@ -163,8 +153,8 @@ def test_the_command_needs_a_note_and_says_what_it_did(site: Site) -> None:
     assert manifest["predecessor_swhid"] == first.swhid
 
 
-def test_nothing_is_left_of_a_freeze_that_fails_half_way(
-    site: Site, monkeypatch: pytest.MonkeyPatch
+def test_nothing_is_left_of_a_freeze_that_fails_or_was_killed_half_way(
+    site: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rename = Path.rename
 
@@ -174,7 +164,12 @@ def test_nothing_is_left_of_a_freeze_that_fails_half_way(
         rename(source, target)
 
     site.edit("docs/theme.md", "A detail", "Details")
-    monkeypatch.setattr(Path, "rename", fail)
-    with pytest.raises(OSError, match="disk full"):
-        site.freeze("More.")
+    with monkeypatch.context() as context:
+        context.setattr(Path, "rename", fail)
+        with pytest.raises(OSError, match="disk full"):
+            site.freeze("More.")
     assert [path.name for path in (site.root / "editions").iterdir()] == ["1"]
+    site.write("editions/.freezing/half.html", "half")
+    site.freeze("More.")
+    assert sorted(path.name for path in (site.root / "editions").iterdir()) == ["1", "2"]
+    assert not (site.root / "editions/2/half.html").exists()

@@ -10,6 +10,7 @@ from mkdocs.exceptions import Abort
 from support import (
     TEMPLATES,
     MakeSite,
+    Project,
     build_site,
     read_files,
     run_python,
@@ -17,8 +18,6 @@ from support import (
     write_files,
     write_records,
 )
-
-from .conftest import Site
 
 PAGE = "# T { #t }\n\nA [link](sources.md).[@abel2020][](){ #a }\n{ #p }\n"
 FILES = {
@@ -60,36 +59,34 @@ def good(make_site: MakeSite, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def lead(root: Path, link: str) -> None:
-    """Have the link of the page lead somewhere."""
-    write_files(root, {"docs/index.md": PAGE.replace("sources.md", link)})
+def lead(root: Path, *links: str) -> None:
+    """Have links of the page lead somewhere."""
+    links_of_page = " ".join(f"[link]({link})" for link in links)
+    write_files(root, {"docs/index.md": PAGE.replace("[link](sources.md)", links_of_page)})
 
 
-@pytest.mark.parametrize("link", SOUND)
-def test_a_link_to_what_is_there_is_sound(good: Path, link: str) -> None:
-    lead(good, link)
+def test_links_to_what_is_there_are_sound(good: Path) -> None:
+    lead(good, *SOUND)
     assert build_site(good).messages == []
 
 
-@pytest.mark.parametrize("link", FAULTY)
-def test_a_link_that_leads_nowhere_is_told_once_and_stops_a_build(good: Path, link: str) -> None:
-    lead(good, link)
+def test_each_link_that_leads_nowhere_is_told_once_and_stops_a_build(good: Path) -> None:
+    lead(good, *FAULTY)
     built = build_site(good)
-    [message] = built.messages
-    assert message.startswith("Doc file 'index.md' contains ")
-    assert message.endswith(FAULTY[link])
+    assert len(built.messages) == len(FAULTY)
+    for link, words in FAULTY.items():
+        [message] = [each for each in built.messages if f" link '{link}'" in each]
+        assert message.startswith("Doc file 'index.md' contains ")
+        assert message.endswith(words)
     assert not built.is_published
 
 
-@pytest.mark.parametrize("options", [["-q"], ["-v"]], ids=" ".join)
-@pytest.mark.parametrize("link", ["gone.md", "sources.md#gone"])
-def test_it_leaves_the_last_good_site_however_much_is_printed(
-    good: Path, link: str, options: list[str]
-) -> None:
+@pytest.mark.parametrize("option", ["-q", "-v"])
+def test_it_leaves_the_last_good_site_however_much_is_printed(good: Path, option: str) -> None:
     """MkDocs alone lets links pass with `-q`, and those to ids with `-v` too."""
     before = read_files(good / "site")
-    lead(good, link)
-    ran = run_python("-m", "mkdocs", "build", *options, folder=good)
+    lead(good, "sources.md#gone")
+    ran = run_python("-m", "mkdocs", "build", option, folder=good)
     assert ran.returncode == 1, ran.stderr
     assert read_files(good / "site") == before
     assert not list(good.glob(".building*"))
@@ -102,7 +99,7 @@ def test_where_the_ids_of_a_page_are_not_known_no_link_to_one_is_told(good: Path
 
 
 @pytest.mark.parametrize("link", ["gone.md", "theme.md#gone"])
-def test_it_stops_a_freeze(site: Site, link: str) -> None:
+def test_it_stops_a_freeze(site: Project, link: str) -> None:
     site.edit("docs/index.md", "theme.md#detail", link)
     with pytest.raises(Abort):
         site.freeze("It leads nowhere.")

@@ -1,6 +1,6 @@
 """What a build makes wherever it is begun, and what one that fails leaves: nothing half done.
 
-Alone it notices a full disk, a killed build, a closed folder, and runs at once.
+Alone it notices a full disk, a closed folder, and runs at once.
 """
 
 import ctypes
@@ -9,25 +9,20 @@ import resource
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-import yaml
 from support import (
     ABEL,
     ROOT,
-    make_settings,
+    Project,
     read_files,
     run,
-    write_files,
     write_site,
 )
 
 from briefing.editions.editions import load_editions
-
-from .conftest import Site
 
 BUILD = ("-m", "mkdocs", "build")
 
@@ -120,63 +115,6 @@ def test_a_place_not_writable_is_a_message(
     assert read_files(good / "site") == before
 
 
-ENDLESS = """
-import pathlib, time
-
-def on_post_build(config):
-    pathlib.Path("reached").touch()
-    time.sleep(600)
-"""
-
-
-def test_a_build_that_is_killed_while_it_writes_leaves_the_site_as_it_was(good: Path) -> None:
-    """What it has left, the next build takes away."""
-    before = read_files(good / "site")
-    ours = yaml.safe_load((good / "mkdocs.yml").read_text(encoding="utf-8"))["hooks"]
-    settings = make_settings(hooks=[*ours, "endless.py"])
-    write_files(good, {"other.yml": settings, "endless.py": ENDLESS})
-    run = start(good, "-f", "other.yml")
-    while run.poll() is None and not (good / "reached").exists():
-        time.sleep(0.01)
-    assert run.poll() is None
-    run.kill()
-    run.communicate()
-    assert read_files(good / "site") == before
-    assert (good / ".building-new-site/index.html").is_file()
-    assert finish(start(good))[0] == 0
-    assert b"two" in (good / "site/index.html").read_bytes()
-
-
-def take_away(file: Path) -> None:
-    """Delete a kept file, where no other can be kept."""
-    file.unlink()
-    file.parent.chmod(0o555)
-
-
-def lock(file: Path) -> None:
-    """Take the right to read a kept file."""
-    file.chmod(0)
-
-
-@pytest.mark.parametrize("harm", [take_away, lock])
-def test_what_cannot_be_kept_or_read_again_costs_time_and_nothing_else(
-    good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: Callable[[Path], None]
-) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert finish(start(good))[0] == 0
-    write_version(good, "three ")
-    files = [path for path in (tmp_path / "mkdocs-briefing").rglob("*") if path.is_file()]
-    assert files
-    for path in files:
-        harm(path)
-    status, messages = finish(start(good, prepare=obey_permissions))
-    for path in files:
-        path.parent.chmod(0o755)
-    assert status == 0
-    assert "WARNING" not in messages
-    assert b"three" in (good / "site/index.html").read_bytes()
-
-
 def test_a_site_can_be_read_by_others_whatever_the_umask(good: Path) -> None:
     mask = os.umask(0o077)
     assert finish(start(good))[0] == 0
@@ -214,7 +152,7 @@ FREEZE = (str(ROOT / "scripts/freeze_edition.py"), "--config", "mkdocs.yml", "--
 
 
 @pytest.mark.slow
-def test_two_builds_and_two_freezes_at_once_do_not_mix(site: Site) -> None:
+def test_two_builds_and_two_freezes_at_once_do_not_mix(site: Project) -> None:
     """Each ends well or says why not; of two freezes of one number, one is kept whole."""
     site.edit("docs/theme.md", "A detail", "Details")
     runs = [start(site.root, command=command) for command in (BUILD, FREEZE, BUILD, FREEZE)]

@@ -1,88 +1,52 @@
 """A reference says the same in whichever form a reader takes it home, and on its page."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 import zotero
-from support import CITED
-
-MANUALS = ("chicago", "apa", "mla")
+from support import CITED, move_citation
 
 FORMS = {"biblatex": zotero.read_bibtex, "bibtex": zotero.read_bibtex, "ris": zotero.read_ris}
 Item = dict[str, Any]
 
 
-@dataclass
-class Reference:
-    """A thing, as the dialog shows it and as files have it."""
-
-    kind: str  # page, statement, frozen page
-    forms: dict[str, Any]
-
-    @property
-    def record(self) -> Item:
-        """Its CSL-JSON, of which all else is made."""
-        [item] = json.loads(self.forms["csl"])
-        return dict(item)
-
-
-def list_references(site: Path) -> Iterator[Reference]:
-    """Yield all references to a built site."""
-    for file in sorted(site.rglob("citations.json")):
-        dialog = json.loads(file.read_text(encoding="utf-8"))
-        is_frozen = "" in dialog["items"]
-        for name, item in dialog["items"].items():
-            kind = "statement" if name in dialog["paragraphs"] else "page"
-            yield Reference("frozen page" if is_frozen else kind, item["forms"])
-        for name, paragraph in dialog["paragraphs"].items():
-            item = dialog["items"][paragraph["item"]]
-            if paragraph["address"] != item["address"]:
-                yield Reference("statement", move(item, name, paragraph["address"]))
-
-
-def move(item: Item, name: str, address: str) -> dict[str, Any]:
-    """Return the forms of an item as the dialog has them for a statement with an id of its own."""
-    [record] = json.loads(item["forms"]["csl"])
-    own = f"{record['id'].split('--')[0]}--{name}"
-    swaps = [(item["address"], address)]
-    swaps += [(old.replace("#", r"\#"), new.replace("#", r"\#")) for old, new in swaps]
-    swaps += [(place % record["id"], place % own) for place in ("{%s,", "ID  - %s\n", '"id": "%s"')]
-    forms = dict[str, Any]()
-    for form, text in item["forms"].items():
-        forms[form] = [_swap(run, swaps) for run in text] if form in MANUALS else _swap(text, swaps)
-    return forms
-
-
-def _swap(text: str, swaps: list[tuple[str, str]]) -> str:
-    for old, new in swaps:
-        text = text.replace(old, new)
-    return text
+def read_record(forms: Item) -> Item:
+    """Return the CSL-JSON of a reference, of which all else is made."""
+    [item] = json.loads(forms["csl"])
+    return dict(item)
 
 
 @pytest.fixture(scope="module")
-def references(real_site: Path) -> list[Reference]:
-    return list(list_references(real_site))
+def references(real_site: Path) -> list[Item]:
+    """The forms of all references to the site: to pages, frozen pages and statements."""
+    references = list[Item]()
+    for file in sorted(real_site.rglob("citations.json")):
+        dialog = json.loads(file.read_text(encoding="utf-8"))
+        references += [item["forms"] for item in dialog["items"].values()]
+        for name, paragraph in dialog["paragraphs"].items():
+            item = dialog["items"][paragraph["item"]]
+            if paragraph["address"] != item["address"]:
+                references.append(move_citation(item, name, paragraph["address"]))
+    return references
 
 
-def test_no_two_texts_have_the_same_key(references: list[Reference]) -> None:
+def test_no_two_texts_have_the_same_key(references: list[Item]) -> None:
     addresses = dict[str, set[str]]()
     for reference in references:
-        record = reference.record
+        record = read_record(reference)
         addresses.setdefault(record["id"], set()).add(record["URL"])
     assert [key for key, found in addresses.items() if len(found) > 1] == []
 
 
 def test_zotero_finds_author_day_edition_and_address_in_every_form(
-    references: list[Reference],
+    references: list[Item],
 ) -> None:
     for reference in references:
-        record = reference.record
+        record = read_record(reference)
         for form, read in FORMS.items():
-            [item] = read(reference.forms[form])
+            [item] = read(reference[form])
             assert item.get("url") == record.get("URL")
             assert item.get("date", "").replace("n.d.", "") == format_day(record)
             names = [creator["lastName"] for creator in item["creators"]]

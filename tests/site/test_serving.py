@@ -3,7 +3,6 @@
 Alone it notices a server that stops, says nothing or shows what is old.
 """
 
-import shutil
 import socket
 import subprocess
 import sys
@@ -20,7 +19,6 @@ from support import (
     TEMPLATES,
     build_site,
     read_files,
-    run,
     say,
     write_records,
     write_site,
@@ -104,8 +102,9 @@ def serve(root: Path, said: Path, *options: str) -> Iterator[tuple[str, subproce
     [
         ("mkdocs.yml", b"a: [b: {", "parsing the"),
         ("docs/index.md", b"\xff", "[text-encoding]"),
+        pytest.param("docs/records/two.yml", b"a: [", "[bad-file]", marks=pytest.mark.slow),
     ],
-    ids=["settings", "page"],
+    ids=["settings", "page", "records"],
 )
 def test_a_server_goes_on_whatever_is_saved(
     tmp_path: Path, name: str, spoilt: bytes, words: str
@@ -121,20 +120,3 @@ def test_a_server_goes_on_whatever_is_saved(
         (tmp_path / name).write_bytes(sound)
         (tmp_path / "docs/two.md").write_text(PAGE.format("two", "Mended"), encoding="utf-8")
         wait_for(lambda: read_page(f"{address}two/", "Mended"), server)
-
-
-@pytest.mark.slow
-def test_a_server_shows_a_record_that_is_changed(tmp_path: Path) -> None:
-    """It watches them as it does pages, and a build after it is what a build from nothing is."""
-    root = tmp_path / "project"
-    write_site(root, FILES, strict=False)
-    with serve(root, tmp_path / "said.txt") as (address, server):
-        wait_for(lambda: read_page(address, "clause fact"), server)
-        changed = write_records({"c-one": say("report", "abel2020")})
-        (root / "docs/records/index.yml").write_text(changed, encoding="utf-8")
-        wait_for(lambda: read_page(address, "clause report"), server)
-    assert build_site(root).is_published
-    fresh = tmp_path / "fresh"
-    shutil.copytree(root, fresh, ignore=shutil.ignore_patterns("site"))
-    run("-m", "mkdocs", "build", folder=fresh, XDG_CACHE_HOME=str(fresh / "cache"))
-    assert read_files(root / "site") == read_files(fresh / "site")

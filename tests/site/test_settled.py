@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from golden.make import lay_out
-from support import Built, Project, commit, git, run_python
+from support import Built, Project, commit, git, read_data
 from within import run_within
 
 from briefing import programs
@@ -22,66 +22,7 @@ from freeze_edition import freeze
 
 ROOT = Path(__file__).parent.parent.parent
 TOLL = "docs/records/toll.yml"
-EDITS = {
-    "a word": ("docs/toll.md", "not everybody could", "nobody could", "docs/toll.md"),
-    "a word struck": ("docs/toll.md", "not everybody", "everybody", "docs/toll.md"),
-    "emphasis": ("docs/index.md", "*ships* did", "ships *did*", "docs/index.md"),
-    "a page of a source": ("docs/toll.md", "abel2020, p. 7", "abel2020, p. 8", "docs/toll.md"),
-    "a title": ("docs/method.md", "title: Method", "title: Methods", "docs/method.md"),
-    "a description": ("docs/method.md", "What the kinds", "How the kinds", "docs/method.md"),
-    "a number in a record": (TOLL, "restates: 2", "restates: 3", TOLL),
-    "a verdict": (TOLL, "verdict: open", "verdict: contradicted", TOLL),
-    "a reason": (TOLL, "Only one paper", "One paper", TOLL),
-    "words of a source": (TOLL, "harm to no one", "no harm to anyone", TOLL),
-    "a source's title": ("bibliography.bib", "Is Raised", "Goes Up", "bibliography.bib"),
-    "a source that is nobody's any more": (
-        "bibliography.bib",
-        "organ        = {state news agency},",
-        "",
-        "bibliography.bib",
-    ),
-    "a day in a figure": (
-        "docs/figures/lanes.yml",
-        "date: 2022-04-20",
-        "date: 2022-04",
-        "docs/figures/lanes.yml",
-    ),
-    "a forecast": ("docs/forecasts.yml", "It has risen", "It rose", "docs/forecasts.yml"),
-    "a signpost": ("docs/watch.yml", "each April", "each March", "docs/watch.yml"),
-    "the cut-off": ("mkdocs.yml", "2021-06-30", "2021-06-29", "mkdocs.yml"),
-    "the author": ("mkdocs.yml", "The Salt Desk", "The Desk", "mkdocs.yml"),
-    "a picture": ("docs/pier.svg", "<svg", "<svg ", "docs/pier.svg"),
-    "a file": ("docs/tolls.csv", "20", "21", "docs/tolls.csv"),
-    "a template that drops notes": (
-        "overrides/views/sources.html",
-        "<p>{{ project.notes[source.key] | safe }}</p>",
-        "<p></p>",
-        "/sources/#reed2021: … [out: ",
-    ),
-    "a class by which words are left out": (
-        "overrides/views/watch.html",
-        'class="row__where"',
-        'class="row__where record"',
-        "/since/#a-toll-in-the-west: … [out: Its gazette.] …",
-    ),
-}
-"""A file, what stands there, what is put in its place, and what is refused for it."""
-KEPT = r'(cite-as|public_url)" (href|content)="[^"]*/editions/\d+/'
-"""The frozen address of a page, in its metadata."""
-SILENT = {
-    "a comment": ("docs/toll.md", "## What it did", "<!-- Why? -->\n## What it did"),
-    "a comment in data": (TOLL, "\nnobody-hurt:\n", "\n# Two ports.\nnobody-hurt:\n"),
-    "white space": ("docs/toll.md", "not everybody could", "not\neverybody  could"),
-    "another order": (TOLL, "restates: 2\n  event: 2020\n", "event: 2020\n  restates: 2\n"),
-    "a style": ("docs/assets/css/base.css", "body {\n  margin: 0;", "body {\n  margin: 1px;"),
-    "a later reading": ("bibliography.bib", "read         = {2021-06-30}", "read = {2022-05-02}"),
-    "a mended link": ("docs/index.md", "(since.md#ships-seized)", "(since.md)"),
-    "a source that is gone": (
-        "bibliography.bib",
-        "keywords     = {article},\n}\n\n% The organ",
-        "keywords     = {article, gone},\n}\n\n% The organ",
-    ),
-}
+DATA = read_data("settled.yml")
 
 
 @pytest.fixture(scope="module")
@@ -130,22 +71,11 @@ def check_draft(site: Project, refused: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("case", EDITS.values(), ids=EDITS.keys())
-def test_an_edit_makes_a_draft_and_is_named(site: Project, case: tuple[str, str, str, str]) -> None:
+@pytest.mark.parametrize("case", DATA["drafts"].values(), ids=DATA["drafts"])
+def test_an_edit_makes_a_draft_and_is_named(site: Project, case: list[str]) -> None:
     name, old, new, refused = case
     site.edit(name, old, new)
     check_draft(site, refused)
-
-
-@pytest.mark.slow
-def test_every_page_of_a_draft_says_so(site: Project) -> None:
-    site.edit("docs/toll.md", "not everybody could", "nobody could")
-    built = site.build()
-    assert (built.messages, built.is_published) == ([], True)
-    for name, html in list_pages(built).items():
-        assert "<strong>Draft.</strong> This differs from" in html, name
-        assert ">edition 3</a> of 1\u00a0July\u00a02022" in html, name
-        assert not re.search(KEPT, html), name
 
 
 @pytest.mark.slow
@@ -164,7 +94,7 @@ def test_another_pandoc_makes_a_draft_and_is_named(
 @pytest.mark.slow
 def test_what_says_nothing_new_leaves_a_site_settled(site: Project) -> None:
     """All of it at once: what is refused names its file."""
-    for name, old, new in SILENT.values():
+    for name, old, new in DATA["silent"].values():
         site.edit(name, old, new)
     built = site.build()
     assert built.messages == []
@@ -206,25 +136,3 @@ def test_each_edition_tells_what_it_changed_also_after_one_was_taken_back(site: 
     assert freeze_next("Contradicted.") == "edition 5"
     told = read_changes(site, 5)
     assert told == [["changed", "The West is accused of having smuggled salt."]]
-
-
-KILLED = """import os, pathlib, runpy, signal, sys
-write = pathlib.Path.write_bytes
-def kill(self, content):
-    if self.name == "manifest.json":
-        os.kill(os.getpid(), signal.SIGTERM)
-    return write(self, content)
-pathlib.Path.write_bytes = kill
-sys.path.insert(0, {!r})
-runpy.run_module("freeze_edition", run_name="__main__")
-"""
-
-
-@pytest.mark.slow
-def test_of_a_freeze_that_is_killed_in_the_middle_nothing_is_left(site: Project) -> None:
-    site.edit("docs/toll.md", "not everybody could", "nobody could")
-    before = sorted(path.name for path in (site.root / "editions").iterdir())
-    arguments = ("--config", site.root / "mkdocs.yml", "--note", "Killed.")
-    killed = run_python("-c", KILLED.format(str(ROOT / "scripts")), *arguments)
-    assert killed.returncode
-    assert sorted(path.name for path in (site.root / "editions").iterdir()) == before

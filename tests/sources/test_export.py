@@ -25,30 +25,11 @@ from support import (
 )
 
 from briefing.html import parse, read
+from briefing.pages.vocabulary import VERDICTS
 
 BIB = read_data("better-bibtex.bib")
 PRIVATE = b"zobel"
-NOTES = {
-    "kimMadeUpTreaty2024": (
-        "Anna Kim and Vincent van Gogh, “A Made-Up Treaty and NATO’s Answer”, Journal of Examples "
-        "7, no. 2 (June 2024): 11–29, https://doi.org/10.1000/182."
-    ),
-    "theassociatedpressSaysSomething2024": (
-        "The Associated Press, “Agency Says Something about the EU & Others”, Example News, "
-        "7 May 2024, https://example.net/report."
-    ),
-    "ministryofexamplesTradeExample2023": (
-        "Ministry of Examples and Bureau of Figures, “Trade in 2023: An Overview”, Working Paper "
-        "no. 12, Rome: Institute of Examples, 31 December 2023, https://example.org/trade."
-    ),
-    "brunBookExamples2019": (
-        "Bo Brun, The Book of Examples, ed. Cy Cole and Di Dahl, 2nd edn, London: Cat Press, 2019."
-    ),
-    "daoChapter2020": (
-        "Anh Đào, “A Chapter on Things”, On Everything and More, ed. Bo Brun, Berlin: Cat Press, "
-        "pp. 3–9, December 2020."
-    ),
-}
+NOTES: dict[str, str] = read_data("sources.yml")["exported"]
 CLAIMS = "\n\n".join(f"A claim.[@{key}][](){{ #c{n} }}\n{{ #p{n} }}" for n, key in enumerate(NOTES))
 RECORDS = {f"c{n}": say("report", key) for n, key in enumerate(NOTES)}
 FILES = {
@@ -100,6 +81,9 @@ def find(site: Built, words: bytes) -> list[str]:
 def test_an_export_is_published_without_a_word(site: Built) -> None:
     assert site.messages == []
     assert site.is_published
+    figures = site.html("claims/index.html").partition('class="figures"')[2]
+    assert "5 claims stand in the briefing.</caption>" in " ".join(figures.split()), "no article"
+    assert not [word for word in VERDICTS.values() if f">{word}<" in figures]
 
 
 def test_nothing_private_is_in_any_file(site: Built) -> None:

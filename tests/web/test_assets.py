@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 import pytest
 from support import read_data
 
-from briefing.web.assets import Assets, draw_card, make_assets, write_own_style
+from briefing.problems import Refused
+from briefing.web.assets import Assets, draw_card, make_assets, write_page_foot
 from briefing.web.search import read_lunr
 
 DATA = read_data("web.yml")
@@ -37,9 +38,7 @@ def make(
     fonts: Mapping[str, bytes] | None = None,
 ) -> Assets:
     """Return what is published of sources with which nothing is wrong."""
-    assets = make_assets(sources, fonts or {}, styles, scripts)
-    assert assets.problems == []
-    return assets
+    return make_assets(sources, fonts or {}, styles, scripts)
 
 
 def read(assets: Assets, path: str) -> str:
@@ -89,26 +88,13 @@ def test_a_name_changes_with_a_font() -> None:
 def test_a_fault_is_named_with_its_place(
     sources: dict[str, str], styles: list[str], message: str
 ) -> None:
-    problems = make_assets(sources, {FONT: b""}, styles, []).problems
-    assert [str(problem) for problem in problems] == [message]
+    with pytest.raises(Refused, match=re.escape(message)):
+        make_assets(sources, {FONT: b""}, styles, [])
 
 
-@pytest.mark.parametrize(
-    ("name", "accent", "style"),
-    [
-        ("Snow", "", '@page { @bottom-left { content: "Snow" } } '),
-        (
-            'A "B" ü',
-            "#111 #eee",
-            r'@page { @bottom-left { content: "A \"B\" ü" } } '
-            "html { --accent: light-dark(#111, #eee) }",
-        ),
-    ],
-)
-def test_the_style_of_a_site_has_its_name_and_its_colours(
-    name: str, accent: str, style: str
-) -> None:
-    assert write_own_style(name, accent) == style
+def test_printed_pages_have_the_name_of_the_site_at_their_foot() -> None:
+    foot = r'@page { @bottom-left { content: "A \"B\" ü" } } '
+    assert write_page_foot('A "B" ü') == foot
 
 
 @pytest.mark.parametrize("words", ["Snow", "Snow over the sea " * 40])

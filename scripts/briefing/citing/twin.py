@@ -8,7 +8,6 @@ browser or a pointer needs is left out, and drawings are but for their names.
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape as escape_html
 from textwrap import indent
@@ -16,11 +15,9 @@ from typing import Any
 from urllib.parse import urljoin
 
 import msgspec
-from bs4 import Tag
-from bs4.builder import HTMLTreeBuilder
 from markdownify import MarkdownConverter
 
-from ..claims.statements import Publication, Statement
+from ..claims.statements import PageAddress, Publication, Statement
 from ..html import Node, classes, get, lead_links, make, normalise, parse, read, rename, write
 from ..pages.vocabulary import KINDS, VERDICTS
 
@@ -31,44 +28,6 @@ _LEFT_OUT = (
     ".footnote-backref, .checks__way, .checks__fold > summary, .checks__more > summary, "
     ".checks .doubt, .checks__plain:not(:has(a)), .checks li b, .checks__where, .checks__told i"
 )
-
-
-@dataclass(frozen=True)
-class TwinPage:
-    """A page that has a twin."""
-
-    url: str  # from the root of the site
-    title: str
-    description: str
-    html: str  # of its article, slots filled
-    frozen: str | None = None  # where its words stay, if an edition keeps them
-    claims: Mapping[str, Statement] = field(default_factory=dict)  # by the id of their clause
-
-
-class _Builder(HTMLTreeBuilder):
-    """Makes the tree of BeautifulSoup of ours, which takes half the time of its own parser."""
-
-    def feed(self, markup: Any) -> None:
-        for node in parse(markup).iter(include_text=True):
-            self._add(node)
-
-    def _add(self, node: Node) -> None:
-        assert self.soup
-        if node.is_text_node:
-            self.soup.handle_data(node.text_content or "")
-        elif node.is_element_node:
-            name = str(node.tag)
-            self.soup.handle_starttag(name, None, None, node.attributes)  # type: ignore[arg-type]
-            for child in node.iter(include_text=True):
-                self._add(child)
-            self.soup.handle_endtag(name)
-
-
-class _Element(Tag):
-    """An element, of which markdownify asks again and again whether it is in a `pre`."""
-
-    def find_parent(self, name: Any = None, *_: Any, **__: Any) -> Any:
-        return next((parent for parent in self.parents if parent.name == name), None)
 
 
 class _Writer(MarkdownConverter):
@@ -101,9 +60,7 @@ class _Writer(MarkdownConverter):
         return f"^{text}^" if is_raised else text
 
 
-_TREE: Any = {"builder": _Builder, "element_classes": {Tag: _Element}}
 _WRITER = _Writer(
-    bs4_options=_TREE,
     heading_style="ATX",
     bullets="-",
     escape_misc=True,
@@ -121,16 +78,27 @@ def _tidy(text: str) -> str:
     return re.sub(r"(?m)(?<=\S[ \u00a0])(\d{1,9})\\(?=[.)])", r"\1", text)
 
 
-def write_twin(page: TwinPage, publication: Publication) -> str:
-    """Return a page as Markdown."""
+def write_twin(
+    page: PageAddress,
+    html: str,
+    publication: Publication,
+    *,
+    description: str,
+    frozen: str | None,
+    claims: Mapping[str, Statement],
+) -> str:
+    """Return a page as Markdown, of the HTML of its article.
+
+    `frozen` is where its words stay, if an edition keeps them; `claims` are by the ids of clauses.
+    """
     version = publication.version
     address = publication.site_url + page.url
     front = {
         "title": page.title or publication.title,
-        "description": page.description,
+        "description": description,
         "part_of": publication.title,
         "address": address,  # of the page of today
-        "frozen": page.frozen,  # of the same page in its edition, whose words stay; none in a draft
+        "frozen": frozen,  # of the same page in its edition, whose words stay; none in a draft
         "edition": version.number or None,
         "state": "published" if version.number else "draft",
         "date": version.date,  # of the edition, or of the draft
@@ -138,10 +106,10 @@ def write_twin(page: TwinPage, publication: Publication) -> str:
         "author": publication.organisation,
         "licence": publication.licence,
     }
-    body = parse(page.html)
+    body = parse(html)
     _leave_out(body)
     for paragraph in body.css("p:has(span.clause)"):
-        _tell_statements(paragraph, page.claims, publication.site_url)
+        _tell_statements(paragraph, claims, publication.site_url)
     lead_links(body, lambda link: link if _name_note(link) else urljoin(address, link))
     _open_boxes(body)
     blocks = [*body.iter(include_text=True), *parse(_list_long_forms(body)).iter()]

@@ -203,14 +203,3 @@ def _list_followed(records: Records) -> Iterator[tuple[str, str, str]]:
         for earlier in dict.fromkeys((*record.follows, *record.rests_on)):
             if earlier in pages:
                 yield name, pages[earlier], earlier
-
-
-def list_ways(
-    names: Iterable[str], earlier: Mapping[str, Iterable[WayBack]], root: str
-) -> list[WayBack]:
-    """Return the ways back from some statements, each once; `root` leads to the root of the site.
-
-    `earlier` has those of each statement by its id, from there.
-    """
-    ways = [way for name in names for way in earlier.get(name, ())]
-    return [way._replace(address=root + way.address) for way in dict.fromkeys(ways)]

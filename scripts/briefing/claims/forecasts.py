@@ -10,14 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from msgspec import Meta
 
 from ..dates import parse_edtf
 from ..pages.vocabulary import READINGS, Reading
-from ..problems import Problem, find_nearest
-from ..yamldata import Faults, Form, Written, load_written, make_schema
+from ..problems import Problem
+from ..yamldata import Faults, Form, Written, load_written
 from .statements import ClaimIds, Item, Statement, Targets, make_entry
 
 Sentence = Annotated[str, Meta(min_length=1, description="a sentence")]
@@ -119,28 +119,13 @@ def load_board(docs: Path, root: Path) -> tuple[Board, list[Problem]]:
     Messages name the files as they are called from the folder `root`.
     """
     files = dict[str, Written]()
-    problems = [*_find_misnamed(docs, root)]
+    problems = list[Problem]()
     for name, form in FORMS.items():
         if Path(docs, f"{name}.yml").is_file():
             written, faults = load_written(docs / f"{name}.yml", root, form)
             files |= {name: written} if written else {}
             problems += faults
     return Board(files, not problems), problems
-
-
-def _find_misnamed(docs: Path, root: Path) -> Iterator[Problem]:
-    """Yield the files that nothing reads, and that were probably meant to be one of the two."""
-    for file in sorted(docs.glob("*.*")):
-        meant = find_nearest(file.stem.lower(), FORMS)
-        if file.suffix.lower() in {".yml", ".yaml"} and file.name not in FILES and meant:
-            hint = f"did you mean '{meant}.yml'?"
-            problem = Problem("nothing reads this file", "unused-file", hint)
-            yield problem.at(file.relative_to(root).as_posix(), 1, 1)
-
-
-def make_schemas() -> dict[str, dict[str, Any]]:
-    """Return the JSON schemas of both files, by their own names."""
-    return {f"schemas/{name}.json": make_schema(form) for name, form in FORMS.items()}
 
 
 def list_board_items(board: Board, targets: Targets) -> Iterator[Item]:

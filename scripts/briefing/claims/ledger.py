@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from ..pages.vocabulary import KINDS, VERDICTS
 from ..sources.entries import Source
 from ..text import make_csv
@@ -64,10 +66,7 @@ class Row:
 
 def make_rows(pages: Iterable[PageEvidence], sources: Mapping[str, Source]) -> list[Row]:
     """Return a row for each claim, in the order of the pages."""
-    rows = list[Row]()
-    for page in pages:
-        rows += _make_rows_of_page(page, sources)
-    return rows
+    return [row for page in pages for row in _make_rows_of_page(page, sources)]
 
 
 def _make_rows_of_page(page: PageEvidence, sources: Mapping[str, Source]) -> Iterator[Row]:
@@ -93,12 +92,13 @@ def count(rows: Iterable[Row]) -> Counter[str]:
 
     A verdict is that of what restates the article; ours bear none.
     """
-    return Counter(sort for row in rows for sort in _list_sorts(row))
+    return Counter(sort for row in rows for sort, is_so in _sort(row).items() if is_so)
 
 
-def _list_sorts(row: Row) -> Iterator[str]:
+def _sort(row: Row) -> dict[str, bool]:
+    """Return by each sort whether a claim is of it."""
     claim = row.claim
-    sorts = {
+    return {
         "all": True,
         "restated": claim.is_restated,
         "added": not claim.is_restated,
@@ -111,7 +111,6 @@ def _list_sorts(row: Row) -> Iterator[str]:
         claim.kind: True,
         claim.record.verdict or claim.kind: True,
     }
-    yield from (sort for sort, is_so in sorts.items() if is_so)
 
 
 def name_theme(page: PageAddress) -> str:
@@ -162,17 +161,8 @@ def make_ledger(
             for row in rows
         ],
     }
-    plain: Member = _make_plain(ledger)
-    return plain
-
-
-def _make_plain(value: Any) -> Any:
-    """Return data whose texts have no no-break spaces."""
-    if isinstance(value, dict):
-        return {name: _make_plain(part) for name, part in value.items()}
-    if isinstance(value, list):
-        return [_make_plain(part) for part in value]
-    return value.replace("\u00a0", " ") if isinstance(value, str) else value
+    text = msgspec.json.encode(ledger).decode().replace("\u00a0", " ")
+    return msgspec.json.decode(text, type=Member)
 
 
 def _locate(address: str, about: Publication) -> Member:

@@ -29,7 +29,6 @@ _SKIPPED = "\0"  # stands for it until the space before it is gone, too
 class Marker(NamedTuple):
     """A raised number that leads to a note, with the words of those between its brackets."""
 
-    id: str  # its own, to which the note leads back
     note: str  # address of the note: `#fn:cite-abel`
     number: int  # of the note, counted from 1 in reading order
     before: str = ""  # `not`
@@ -69,8 +68,7 @@ def number_markers(body: Node) -> dict[str, Marker]:
         link.attrs["role"], link.attrs["href"] = "doc-noteref", note
         before = _read_affix(node.prev, node.prev and node.prev.prev)
         after = _read_affix(node.next, node.next and node.next.next)
-        name = get(node, "id")
-        markers[name] = Marker(name, note, number, before, after)
+        markers[get(node, "id")] = Marker(note, number, before, after)
     return markers
 
 
@@ -174,7 +172,7 @@ class Notes(NamedTuple):
     """What the notes of a page need to know."""
 
     markers: Markers
-    places: Mapping[str, str]  # what each marker in the text stands in, by its id
+    places: Mapping[str, str]  # what each marker in the text stands in, with its locator, by id
     sources: Mapping[str, Source]
     sources_address: str  # of the page of sources; empty where there is none
     quoted: Mapping[str, Sequence[Quotation]]  # words of sources that links lead to, by key
@@ -222,18 +220,9 @@ def _name_ways(addresses: Iterable[str], notes: Notes) -> list[WayBack]:
     counted = Counter[str]()
     ways = []
     for address in addresses:
-        name = _name_place(address.removeprefix("#"), notes)
+        name = notes.places.get(address.removeprefix("#"), "another note")
         counted[name] += 1
         if counted[name] > 1:
             name += f" ({counted[name]})"
         ways.append(WayBack(address, name))
     return ways
-
-
-def _name_place(marker_id: str, notes: Notes) -> str:
-    """Return what a marker stands in, with its locator."""
-    marker = notes.markers.get(marker_id)
-    if marker is None:
-        return "the text"
-    place = notes.places.get(marker_id, "another note")
-    return f"{place}, {marker.after}" if marker.after else place

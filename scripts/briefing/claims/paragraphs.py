@@ -19,28 +19,16 @@ from .statements import PageEvidence, Statement
 _LIKENESS = 0.75  # from which on bold words are a slip for the name of a voice
 
 
-def find_name(paragraph: Node) -> Node | None:
-    """Return the bold words with which a paragraph begins; None where it begins otherwise."""
+def find_name(paragraph: Node) -> tuple[Node | None, str]:
+    """Return the bold words with which a paragraph begins, and the voice that they seem to name.
+
+    That is its code, empty for none.
+    """
     first = next(paragraph.iter(include_text=True), None)
     if first is None or first.tag != "strong":
-        return None
-    return first
-
-
-def find_voice(name: Node) -> str:
-    """Return the code of the voice that some bold words name; empty where they name none."""
-    words = read(name)
-    return next((code for code, voice in VOICES.items() if voice == words), "")
-
-
-def find_slip(name: Node) -> Problem | None:
-    """Return what is wrong with bold words that are nearly the name of a voice."""
-    words = read(name)
-    meant = get_close_matches(words, VOICES.values(), 1, _LIKENESS)
-    if not meant:
-        return None
-    hint = f"did you mean '**{meant[0]}**'?"
-    return Problem(f"'**{words}**' is the name of no voice", "unknown-voice", hint)
+        return None, ""
+    meant = get_close_matches(read(first), VOICES.values(), 1, _LIKENESS)
+    return first, next((code for code, name in VOICES.items() if name in meant), "")
 
 
 def divide(paragraph: Node, records: Mapping[str, Record], voice: Node | None) -> list[Node]:
@@ -87,10 +75,9 @@ def _describe(name: str, records: Mapping[str, Record]) -> dict[str, str]:
 
 def check_voices(page: PageEvidence) -> Iterator[tuple[str, Problem]]:
     """Yield what is wrong with the voices of a page; one that names none is free of them."""
-    if page.voices:
+    if any(claim.voice for claim in page.claims):
         yield from claims_fit_voices(page)
         yield from reason_has_ground(page)
-        yield from reason_once(page)
 
 
 def claims_fit_voices(page: PageEvidence) -> Iterator[tuple[str, Problem]]:
@@ -138,15 +125,3 @@ def reason_has_ground(page: PageEvidence) -> Iterator[tuple[str, Problem]]:
             message = f"'{claim.id}' does not say what it rests on"
             hint = "write rests_on: in its record, with the ids of claims"
             yield claim.id, Problem(message, "no-ground", hint)
-
-
-def reason_once(page: PageEvidence) -> Iterator[tuple[str, Problem]]:
-    """A section says once why it matters."""
-    said = set[str]()
-    for place in page.voices:
-        if place.voice == "reason":
-            if place.section in said:
-                message = f"'{VOICES['reason']}' stands in '{place.section}' already"
-                hint = "say it once in a section, at its end"
-                yield place.paragraph or VOICES["reason"], Problem(message, "reason-twice", hint)
-            said.add(place.section)

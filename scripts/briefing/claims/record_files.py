@@ -42,42 +42,18 @@ def load_records(docs: Path, root: Path, uris: Collection[str]) -> tuple[Records
     pages = dict[str, PageRecords]()
     folder = docs / RECORDS_FOLDER
     held, problems = load_held(folder / HELD_FILE, root)
-    wanted = [*map(name_file, uris)]
-    for name, file in _list_files(folder).items():
-        misplaced = list(_check_name(name, wanted))
-        path = file.relative_to(root).as_posix()
-        problems += [problem.at(path, 1) for problem in misplaced]
-        if not misplaced:
-            page, faults = _read_page(load_yaml(file, root))
-            pages[name.removesuffix(".yml") + ".md"] = page
-            problems += faults
+    wanted = {uri.removesuffix(".md") + ".yml": uri for uri in uris}
+    for name, uri in wanted.items():
+        pages[uri], faults = _read_page(load_yaml(folder / name, root))
+        problems += faults
+    for file in filter(Path.is_file, folder.rglob("*")):
+        name = file.relative_to(folder).as_posix()
+        is_hidden = "/." in f"/{name}"  # MkDocs passes over it, too
+        if not (name in wanted or name == HELD_FILE or is_hidden):
+            hint = nearest(name, wanted) or "name it as its page is named, <page>.yml, or delete it"
+            problem = Problem("this file is that of no page", "records-without-page", hint)
+            problems.append(problem.at(file.relative_to(root).as_posix(), 1))
     return Records(pages, held, is_sound=not problems), problems
-
-
-def _list_files(folder: Path) -> dict[str, Path]:
-    """Return the files of pages below a folder by their names from there on.
-
-    Those that editors hide are left out: MkDocs passes over them too.
-    """
-    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-    named = {path.relative_to(folder).as_posix(): path for path in files}
-    return {name: named[name] for name in named if "/." not in f"/{name}" and name != HELD_FILE}
-
-
-def name_file(uri: str) -> str:
-    """Return the name of the file that has the records of a page, in their folder."""
-    return uri.removesuffix(".md") + ".yml"
-
-
-def _check_name(name: str, wanted: Collection[str]) -> Iterator[Problem]:
-    """A file is that of one page; `wanted` are the names of all files that pages can have."""
-    if not name.endswith(".yml"):
-        hint = "records stand in <page>.yml; name it so, or delete it"
-        yield Problem("this file is not read", "stray-file", hint)
-    elif name not in wanted:
-        message = f"there is no page docs/{name.removesuffix('.yml')}.md"
-        hint = nearest(name, wanted) or "name the file as the page is named"
-        yield Problem(message, "records-without-page", hint)
 
 
 def _read_page(file: YamlFile) -> tuple[PageRecords, list[Problem]]:

@@ -8,20 +8,19 @@ a generator whose docstring is the rule. `record_files.py` reads the files.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, NamedTuple, get_args
+from typing import Annotated, NamedTuple
 
 import msgspec
 from msgspec import Meta
 
 from ..dates import parse_edtf
-from ..pages.vocabulary import CHANGED, VERDICTS, Bears, ClaimKind, NoteKind, Verdict
+from ..pages.vocabulary import BOXES, CHANGED, VERDICTS, Bears, ClaimKind, NoteKind, Verdict
 from ..problems import Problem
 from ..tokens import read_tokens
 from ..yamldata import Faults, Form, YamlFile
 
 RECORDS_FOLDER = "records"  # below docs/; nothing in it is published
-NOTE_KINDS: tuple[str, ...] = get_args(NoteKind)
-BORNE = frozenset({"all", "part"})  # what says that a source was seen to bear something out
+UNBORNE = frozenset({"none", "not-seen"})  # what says that no source was seen to bear it out
 NO_WORDS = "none"  # stands for words where there are none to be looked up
 # Kinds of which nothing can be looked up.
 JUDGEMENTS = frozenset({"assessment", "forecast"})
@@ -33,7 +32,7 @@ _FEWEST_CHARACTERS, _MOST_CHARACTERS = 4, 14
 # Han, kana and Hangul, which no spaces part into words, or not into words like ours.
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 # A full stop or its like, and the quotation marks and brackets that may stand behind it.
-_END_OF_SENTENCE = re.compile(r"[.!?…。！？]['\"’”»)\]]*\Z")
+END_OF_SENTENCE = re.compile(r"[.!?…。！？]['\"’”»)\]］】」』]*\Z")
 _DATE_HINT = "write 2024-10-24, 2024-10, 195X or 1991/.."
 
 Text = Annotated[str, Meta(min_length=1)]
@@ -156,7 +155,7 @@ class Record(Form, frozen=True, kw_only=True):
     @property
     def is_note(self) -> bool:
         """Whether it is that of a note."""
-        return self.kind in NOTE_KINDS
+        return self.kind in BOXES
 
     @property
     def is_restated(self) -> bool:
@@ -183,7 +182,7 @@ class Record(Form, frozen=True, kw_only=True):
 class PageRecords:
     """The records of a page, as its file has them."""
 
-    file: YamlFile = field(default_factory=YamlFile, repr=False)  # empty where there is none
+    file: YamlFile = field(default_factory=YamlFile, repr=False)
     records: Mapping[str, Record] = field(default_factory=dict)  # by id
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)  # old ids, by the id
     is_sound: bool = True  # whether all of it could be read: else what is wrong was said
@@ -287,19 +286,11 @@ def date_of_event(record: Record) -> Faults:
         yield ("event",), Problem(f"'{record.event}' is not a date", "bad-date", _DATE_HINT)
 
 
-def sentences_of_record(record: Record) -> Faults:
+def sentences(record: Record | SourceRecord) -> Faults:
     """What is shown as a sentence ends like one."""
-    yield from _check_sentences({"says": record.says, "because": record.because})
-
-
-def sentences_of_source(record: SourceRecord) -> Faults:
-    """What is said of a reading is a sentence."""
-    yield from _check_sentences({"gap": record.gap, "unseen": record.unseen})
-
-
-def _check_sentences(texts: Mapping[str, str]) -> Faults:
-    for name, text in texts.items():
-        if text and not _END_OF_SENTENCE.search(text):
+    for name in ("says", "because", "gap", "unseen"):
+        text = getattr(record, name, "")
+        if text and not END_OF_SENTENCE.search(text):
             message = f"'{name}' does not end like a sentence"
             yield (name,), Problem(message, "no-sentence", "end it with a full stop")
 
@@ -315,10 +306,11 @@ def figures_of_source(record: SourceRecord) -> Faults:
             yield ("figures", number), Problem(f"'{figure}' is no number", "bad-value", hint)
 
 
-def unseen_states_nothing(record: SourceRecord) -> Faults:
-    """Of a source that was not seen, nobody can say what it states."""
-    for name in ("days", "figures"):
-        if record.bears == "not-seen" and getattr(record, name):
+def stated_was_seen(record: SourceRecord) -> Faults:
+    """Of a source that was not seen nobody can say what it states; words are what bears out."""
+    silent = {"words": UNBORNE, "days": {"not-seen"}, "figures": {"not-seen"}}
+    for name, bears in silent.items():
+        if record.bears in bears and getattr(record, name):
             message = f"{name} stand here, and bears says '{record.bears}'"
             hint = f"read the source, and say what it bears out; or take '{name}' away"
             yield (name,), Problem(message, "words-unborne", hint)
@@ -333,12 +325,9 @@ def part_with_gap(record: SourceRecord) -> Faults:
 
 def words_seen(record: SourceRecord) -> Faults:
     """What is borne out has words of the source, or says why there are none."""
-    if record.bears not in BORNE:
-        if record.words:
-            message = f"words stand here, and bears says '{record.bears}'"
-            hint = "read the source again, and say what it bears out; or take the words away"
-            yield ("words",), Problem(message, "words-unborne", hint)
-    elif not record.words:
+    if record.bears in UNBORNE:
+        return
+    if not record.words:
         message = "no words of the source say where this was read"
         hint = (
             "write under words three to five words in a row, as the source has them; "
@@ -371,13 +360,13 @@ RECORD_RULES: tuple[Callable[[Record], Faults], ...] = (
     verdict_of_restated,
     words_of_reason,
     date_of_event,
-    sentences_of_record,
+    sentences,
 )
 SOURCE_RULES: tuple[Callable[[SourceRecord], Faults], ...] = (
     figures_of_source,
-    unseen_states_nothing,
+    stated_was_seen,
     part_with_gap,
     words_seen,
     length_of_words,
-    sentences_of_source,
+    sentences,
 )

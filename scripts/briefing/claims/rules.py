@@ -5,7 +5,7 @@ record (`records.py`), of support (`support.py`) and of voices (`paragraphs.py`)
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
@@ -14,7 +14,7 @@ from ..yamldata import FieldPath, Written, list_values
 from .forecasts import Board, list_board_items
 from .paragraphs import check_voices
 from .records import PageRecords
-from .statements import SINCE_PAGE, Item, Knowledge, PageEvidence, Statement, Targets
+from .statements import SINCE_PAGE, Item, Knowledge, Misplaced, PageEvidence, Statement, Targets
 from .support import FindPlace, check_items, check_statements
 
 _CLAUSE_HINT = "close its clause with [](){ #id }, or take the record away"
@@ -33,7 +33,7 @@ UNSURE = frozenset(
     }
 )
 # Codes of what stands on a page without its record.
-_UNRECORDED = frozenset({"anchor-without-record", "note-without-record"})
+_WITHOUT_RECORD = frozenset({"anchor-without-record", "note-without-record"})
 _UNCLAIMED = "citation-outside-claim"
 Report = Callable[[FieldPath, Problem], Problem]
 
@@ -86,56 +86,45 @@ def records_are_of_statements(briefing: Briefing) -> Iterator[Problem]:
     Of a page of which it is not sure what it claims, or what is on record, nothing is said.
     """
     for page in briefing.pages:
-        if page.page.uri not in briefing.knowledge.unread:
-            yield from _check_page(page, briefing)
+        records = briefing.knowledge.records.of_page(page.page.uri)
+        if records.is_sound and page.page.uri not in briefing.knowledge.unread:
+            yield from _compare_ids(page, records, briefing.find_place)
+            for statement in page.statements:
+                yield from _compare_sources(statement, records, briefing.knowledge.article)
 
 
-def _check_page(page: PageEvidence, briefing: Briefing) -> Iterator[Problem]:
-    """A record under a name that is nearly that of a clause without one is said once."""
-    records = briefing.knowledge.records.of_page(page.page.uri)
-    if not records.is_sound:
-        return
-    strays = _find_strays(page, records)
-    yield from _tell_misplaced(page, strays, briefing)
-    yield from _tell_strays(page, strays, records)
-    for statement in page.statements:
-        yield from _compare_sources(statement, records, briefing.knowledge.article)
-    if not (strays or page.misplaced):
-        for name, problem in check_voices(page):
-            yield problem.at(*briefing.find_place(page.page.uri, name))
+def _compare_ids(page: PageEvidence, records: PageRecords, find: FindPlace) -> Iterator[Problem]:
+    """Yield what can be no statement, and records of none; on a page without, what voices mix.
 
-
-def _find_strays(page: PageEvidence, records: PageRecords) -> dict[str, str]:
-    """Return the ids of records of which a page says nothing, each with the one it means."""
-    present = {statement.id for statement in page.statements}
-    present.update(place.name for place in page.misplaced)
-    lost = [place.name for place in page.misplaced if place.problem.code in _UNRECORDED]
-    strays = [name for name in records.records if name not in present]
-    return {name: find_nearest(name, lost) for name in strays}
-
-
-def _tell_strays(
-    page: PageEvidence, strays: Mapping[str, str], records: PageRecords
-) -> Iterator[Problem]:
-    for name, meant in strays.items():
+    What is cited for no claim is perhaps what such a record is for.
+    """
+    misplaced, strays = _pair_slips(page, records)
+    for name, problem in misplaced or check_voices(page):
+        if problem.code == "record-kind":
+            yield records.file.report((name, "kind"), problem)
+        elif problem.code != _UNCLAIMED or not strays:
+            yield problem.at(*find(page.page.uri, name))
+    for name in strays:
         message = f"no clause and no note of docs/{page.page.uri} has the id '{name}'"
         hint = _NOTE_HINT if records.records[name].is_note else _CLAUSE_HINT
-        hint = f"did you mean '{meant}'?" if meant else hint
         yield records.file.report((name,), Problem(message, "record-without-anchor", hint))
 
 
-def _tell_misplaced(
-    page: PageEvidence, strays: Mapping[str, str], briefing: Briefing
-) -> Iterator[Problem]:
-    """Yield what cannot be a statement; what is cited for none is perhaps what a stray is for."""
-    records = briefing.knowledge.records.of_page(page.page.uri)
+def _pair_slips(page: PageEvidence, records: PageRecords) -> tuple[list[Misplaced], list[str]]:
+    """Return what is misplaced on a page, and the ids of records of nothing there.
+
+    Of what has no record, and a record with nearly its id, the first says which it means.
+    """
+    present = {*(statement.id for statement in page.statements), *dict(page.misplaced)}
+    strays = [name for name in records.records if name not in present]
+    misplaced = list[Misplaced]()
     for name, problem in page.misplaced:
-        if name in strays.values() or (strays and problem.code == _UNCLAIMED):
-            continue
-        if problem.code == "record-kind":
-            yield records.file.report((name, "kind"), problem)
-        else:
-            yield problem.at(*briefing.find_place(page.page.uri, name))
+        hint = problem.hint
+        if problem.code in _WITHOUT_RECORD and (meant := find_nearest(name, strays)):
+            strays.remove(meant)
+            hint = f"did you mean '{meant}'?"
+        misplaced.append(Misplaced(name, replace(problem, hint=hint)))
+    return misplaced, strays
 
 
 def _compare_sources(statement: Statement, records: PageRecords, article: str) -> Iterator[Problem]:

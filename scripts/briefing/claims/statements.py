@@ -12,13 +12,11 @@ from ..dates import format_edtf
 from ..problems import Problem
 from ..sources.entries import Source
 from ..yamldata import Faults, Form
-from .records import Record, Records
+from .records import END_OF_SENTENCE, Record, Records
 
 SINCE_PAGE = "since.md"  # of what came after the cut-off, if a site has it; below docs/
 EDITIONS_FOLDER = "editions"  # of those that were published, in the project and on the site
 _JOINTS = ",;:–— \u00a0"  # by which a clause goes on into the next
-_ENDS = (".", "?", "!", "…", "。", "？", "！")  # of a sentence
-_CLOSERS = "”’»\"')］】」』"  # which may stand behind one of these
 
 
 class Version(NamedTuple):
@@ -109,7 +107,7 @@ _TOP = Section()
 def end_sentence(words: str) -> str:
     """Return the words of a clause as a sentence, with a capital at its beginning and an end."""
     sentence = words.rstrip(_JOINTS)
-    if not sentence.rstrip(_CLOSERS).endswith(_ENDS):
+    if not END_OF_SENTENCE.search(sentence):
         sentence += "."
     # It may begin with a quotation mark or bracket.
     return re.sub(r"[^\W_]", lambda letter: letter[0].upper(), sentence, count=1)
@@ -198,14 +196,6 @@ class Misplaced(NamedTuple):
     problem: Problem
 
 
-class VoicePlace(NamedTuple):
-    """Where a voice begins."""
-
-    voice: str  # a code of `vocabulary.VOICES`
-    section: str  # id of the section
-    paragraph: str  # id of the paragraph
-
-
 @dataclass
 class PageEvidence:
     """All that was collected on one page, in reading order."""
@@ -216,7 +206,6 @@ class PageEvidence:
     notes: list[Statement] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     misplaced: list[Misplaced] = field(default_factory=list)
-    voices: list[VoicePlace] = field(default_factory=list)
 
     @property
     def statements(self) -> list[Statement]:

@@ -197,15 +197,6 @@ def words_are_borne_out(statement: Statement, page: PageEvidence, knowledge: Kno
         yield at, Problem(message, "unsupported-token", hint)
 
 
-def says_another_sentence(statement: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
-    """What a record says for a clause is another sentence than the clause."""
-    says = statement.record.says
-    if says and says.rstrip(" .,;:!?") == statement.text.rstrip(" .,;:!?"):
-        message = f"'says' repeats the words of '{statement.id}'"
-        hint = "take 'says' away: the clause is quoted as it stands"
-        yield ("says",), Problem(message, "says-the-clause", hint)
-
-
 RULES: tuple[Rule, ...] = (
     unsourced,
     about_a_claim,
@@ -215,7 +206,6 @@ RULES: tuple[Rule, ...] = (
     lost_source,
     held_against_sources,
     words_are_borne_out,
-    says_another_sentence,
 )
 
 
@@ -250,8 +240,7 @@ def check_items(
     for item in items if stated else ():
         known = [token for link in item.links for token in stated.get(link, ())]
         known += _list_cited(item, knowledge)
-        problems = [((), problem) for problem in _check_item(item, known)]
-        for _at, problem in _judge(problems, item.accepts, "this entry"):
+        for _at, problem in _judge([*_check_item(item, known)], item.accepts, "this entry"):
             yield problem.at(*_find_place(item, find_place))
 
 
@@ -280,13 +269,14 @@ def _list_stated(
     return stated
 
 
-def _check_item(item: Item, known: Sequence[Token]) -> Iterator[Problem]:
+def _check_item(item: Item, known: Sequence[Token]) -> Faults:
     """Yield what an item states that nothing does of what it leads to or cites."""
     shares = [token for token in known if token.value.endswith("%")]
     bare = [token._replace(value=token.value[:-1]) for token in shares]  # a figure has its unit
     for token in find_unsupported(read_tokens(item.text), [*known, *bare]) if known else ():
         message = f"{token.kind} '{token.text}' stands in nothing that this leads to or sums up"
-        yield Problem(message, "unsupported-token", "mend it, or lead to a claim that states it")
+        hint = "mend it, or lead to a claim that states it"
+        yield (), Problem(message, "unsupported-token", hint)
 
 
 def _list_cited(item: Item, knowledge: Knowledge) -> list[Token]:

@@ -4,14 +4,15 @@ A *claim* is a clause of a paragraph, which its author closes with an anchor, `[
 *note* is a box. Of which kind each is, and all else that is said of it, its record says.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..html import HEADINGS, Node, classes, get, make, parse, prepend, read
-from ..pages.vocabulary import BOXES, KINDS, WORDS
+from ..pages.vocabulary import BOXES, KINDS, VOICES, WORDS
 from ..problems import Problem
 from ..sources.entries import Source
-from .checks import gather_checks, list_ways
+from .checks import gather_checks
 from .notes import (
     TEMPLATES,
     Markers,
@@ -27,11 +28,11 @@ from .notes import (
     read_cited_words,
     read_words,
 )
-from .paragraphs import divide, find_name, find_slip, find_voice
-from .record_files import name_file
-from .records import RECORDS_FOLDER, PageRecords, Record
+from .paragraphs import divide, find_name
+from .record_files import list_aliases
+from .records import PageRecords, Record
 from .sources import list_led_to
-from .statements import Misplaced, PageAddress, PageEvidence, Section, Statement, VoicePlace
+from .statements import Misplaced, PageAddress, PageEvidence, Section, Statement
 
 _KIND = "write under kind one of {}"
 
@@ -73,6 +74,9 @@ class _Walk:
         self.context = context
         self.records = records
         self.markers = markers
+        self.older = defaultdict[str, list[str]](list)  # older ids, by those of today
+        for alias in list_aliases(records):
+            self.older[alias.name].append(alias.old)
         self.evidence = PageEvidence(page)
         self.section = Section()  # in which the walk is
         self.voice = ""  # the same
@@ -112,7 +116,8 @@ class _Walk:
             if not box:  # a note has one record, and no clauses
                 self._mark_paragraph(node)
         elif name in self.markers:
-            self.places[name] = box or self.section.title
+            place = [box or self.section.title, self.markers[name].after]
+            self.places[name] = ", ".join(filter(None, place))
 
     def _mark_heading(self, heading: Node) -> None:
         """Record a heading, and let it lead to itself, in the place of the link behind it."""
@@ -152,19 +157,17 @@ class _Walk:
 
     def _read_voice(self, paragraph: Node) -> Node | None:
         """Return the bold words by which a voice begins in a paragraph, and go on in it."""
-        name = find_name(paragraph) if self.context.voice else None
-        if name is None:
+        name, voice = find_name(paragraph)
+        if name is None or not (voice and self.context.voice):
             return None
-        voice = find_voice(name)
-        if voice:
-            name.attrs["class"] = "voice"
-            self.voice = voice
-            self.evidence.voices.append(VoicePlace(voice, self.section.id, get(paragraph, "id")))
-            return name
-        slip = find_slip(name)
-        if slip:
-            self.evidence.misplaced.append(Misplaced(read(name), slip))
-        return None
+        words = read(name)
+        if words != VOICES[voice]:
+            hint = f"did you mean '**{VOICES[voice]}**'?"
+            self._report(words, f"'**{words}**' is the name of no voice", "unknown-voice", hint)
+            return None
+        name.attrs["class"] = "voice"
+        self.voice = voice
+        return name
 
     def _refuse_loose_citations(self, paragraph: Node) -> None:
         """What cites a source is a clause with an anchor, or a note; it is said once."""
@@ -187,9 +190,10 @@ class _Walk:
         name = get(paragraph, "id")
         paragraph.attrs["class"] = f"claim {get(paragraph, 'class')}".strip()
         numbers = {marker.key: marker.number for marker in self.markers.values()}
-        ways = list_ways([claim.id for claim in claims], self.context.earlier, self.page.root)
-        checks = gather_checks(claims, self.context.sources, numbers, ways)
-        _put_behind(paragraph, "checks", checks=checks, id=name, cite=self._find_citation())
+        earlier = [way for claim in claims for way in self.context.earlier.get(claim.id, ())]
+        checks = gather_checks(claims, self.context.sources, numbers, [*dict.fromkeys(earlier)])
+        shown = {"checks": checks, "id": name, "cite": self._find_citation()}
+        _put_behind(paragraph, "checks", **shown, root=self.page.root)
 
     def _lead_to_later(self, clauses: Iterable[Node]) -> None:
         """Put a mark behind each clause of which it is told what came later."""
@@ -200,13 +204,13 @@ class _Walk:
 
     def _read_claim(self, node: Node, paragraph: Node) -> Statement | None:
         """Return a claim, from the element that has its words; None where it has no record."""
-        name = get(node, "id")
-        hint = "write one in {file}; words that nobody can check get no anchor"
-        record = self._find_record(name, "anchor-without-record", hint)
+        name, words = get(node, "id"), read_words(node)
+        record = self.records.records.get(name)
         if record is None:
-            return None
-        words = read_words(node)
-        if record.is_note:
+            file = self.records.file.path
+            hint = f"write one in {file}; words that nobody can check get no anchor"
+            self._report(name, f"'{name}' has no record", "anchor-without-record", hint)
+        elif record.is_note:
             message = f"'{name}' is a clause, and its record is that of a note"
             self._report(name, message, "record-kind", _KIND.format(", ".join(KINDS)))
         elif not words:
@@ -230,14 +234,6 @@ class _Walk:
             places=tuple((marker.key, marker.words) for marker in cited if marker.words),
             **told,
         )
-
-    def _find_record(self, name: str, code: str, hint: str) -> Record | None:
-        """Return the record of an id; say where there is none."""
-        record = self.records.records.get(name)
-        if record is None:
-            file = self.records.file.path or f"docs/{RECORDS_FOLDER}/{name_file(self.page.uri)}"
-            self._report(name, f"'{name}' has no record", code, hint.format(file=file))
-        return record
 
     def _find_citation(self) -> str:
         """Return where the citation of the section stands, for the dialog of `cite.js`."""
@@ -271,29 +267,23 @@ class _Walk:
         paragraph = node.css_first("p[id]")
         name = get(paragraph, "id") if paragraph else ""
         record = self.records.records.get(name)
-        if record is None:
-            if find_cited(node, self.markers):
-                hint = "write one in {file}, by the id of a paragraph of the note"
-                self._find_record(name or title, "note-without-record", hint)
-            return None
-        if not record.is_note:
+        if record and record.is_note:
+            about = record.about or (self.evidence.claims[-1].id if self.evidence.claims else "")
+            text = ". ".join(map(read_words, node.iter()))
+            return self._state(name, node, record, title=title, about=about, text=text)
+        if record:
             message = f"'{name}' is a note, and its record is that of a claim"
             self._report(name, message, "record-kind", _KIND.format(", ".join(BOXES)))
-            return None
-        about = record.about or (self.evidence.claims[-1].id if self.evidence.claims else "")
-        text = ". ".join(map(read_words, node.iter()))
-        return self._state(name, node, record, title=title, about=about, text=text)
+        elif find_cited(node, self.markers):
+            hint = f"write one in {self.records.file.path}, by the id of a paragraph of the note"
+            message = f"'{name or title}' has no record"
+            self._report(name or title, message, "note-without-record", hint)
+        return None
 
     def _make_aliases(self, node: Node) -> None:
         """Put an empty element for each older id of an element before all else in it."""
-        name = get(node, "id")
-        if not name or node.tag == "a":
-            return
-        aliases = [*self.records.aliases.get(name, ())]
-        record = self.records.records.get(name)
-        if record:
-            aliases += record.aliases
-        prepend(node, *(make("span", id=alias) for alias in reversed(aliases)))
+        older = self.older.get(get(node, "id"), []) if node.tag != "a" else []
+        prepend(node, *(make("span", id=old) for old in reversed(older)))
 
     def _explain_once(self, node: Node) -> None:
         """Leave the long form of an abbreviation where it is first used: Markdown has it always."""

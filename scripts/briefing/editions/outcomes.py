@@ -120,8 +120,8 @@ def mark_notes(passage: Passage) -> str:
 class Since(NamedTuple):
     """Since when a passage reads as it does."""
 
-    version: Version
     is_revised: bool  # whether it read otherwise before
+    version: Version
 
 
 def find_since(editions: Sequence[Edition], address: str, passage: Passage) -> Since | None:
@@ -133,4 +133,4 @@ def find_since(editions: Sequence[Edition], address: str, passage: Passage) -> S
         first -= 1
     if first == len(editions):
         return None
-    return Since(editions[first].version, False in says[:first])
+    return Since(False in says[:first], editions[first].version)

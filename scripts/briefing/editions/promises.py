@@ -36,7 +36,7 @@ def _is_same(old: Passage | None, new: Passage | None) -> bool:
     return not said or (len(said) == 2 and said[0].says_as(said[1]))
 
 
-def check_addresses(
+def find_lost_addresses(
     editions: Sequence[Edition],
     pages: Mapping[str, Sequence[Passage]],
     redirects: Mapping[str, str],

@@ -19,7 +19,7 @@ from ..citing.forms import Runs, cite
 from ..citing.head import Where, describe_works, make_head
 from ..citing.record import Citable, make_citable_page
 from ..claims.statements import EDITIONS_FOLDER, PageAddress, PageEvidence, Publication
-from ..html import Node, make, parse, rename, suit_readers, write
+from ..html import make, parse, rename, suit_readers, write
 from .editions import Edition
 from .outcomes import follow, list_outcomes, write_passages
 from .passages import Passage
@@ -63,6 +63,8 @@ class Frames:
     def _render_page(self, edition: Edition, url: str) -> File:
         """Return the page of an edition at an address in its frame."""
         page = edition.data["pages"][url]
+        publication = _place(self.publication, edition)
+        citable = _make_citable(publication, url, page["title"], page["description"])
         sections = [passage for passage in edition.pages[url] if passage.what == "section"]
         return self._render(
             "edition.html",
@@ -72,38 +74,28 @@ class Frames:
             edition=edition,
             own_url=url,
             current_url=self._find_current(url),
-            citations=self._cite(edition, url),
+            citations=self._cite(citable, page),
             toc=[section for section in sections if section.level < 3],
             meta={
                 "description": page["description"],
                 "robots": "noindex",
-                "head": self._make_head(edition, url),
+                "head": self._make_head(edition, url, citable),
             },
         )
 
-    def _cite(self, edition: Edition, url: str) -> Mapping[str, Runs]:
+    def _cite(self, citable: Citable, page: Mapping[str, Any]) -> Mapping[str, Runs]:
         """Return how a page of an edition is cited; nothing where it cannot be."""
-        title = _read_title(edition.data["pages"][url])
-        if not self.citing or not title:
-            return {}
-        citable = self._make_citable(edition, url)._replace(title=title)
-        return cite(citable.record)
-
-    def _make_citable(self, edition: Edition, url: str) -> Citable:
-        """Return a page as part of its edition, whose addresses it has."""
-        page = edition.data["pages"][url]
-        publication = _place(self.publication, edition)
-        return _make_citable(publication, url, page["title"], page["description"])
+        title = _read_title(page)
+        return cite(citable._replace(title=title).record) if self.citing and title else {}
 
     def _find_current(self, url: str) -> str:
         """Return where a page is now: the front page where it is no more."""
         current = follow(url, self.redirects)
         return current if current in self.urls else ""
 
-    def _make_head(self, edition: Edition, url: str) -> dict[str, object]:
+    def _make_head(self, edition: Edition, url: str, citable: Citable) -> dict[str, object]:
         """Return what `overrides/layout/head.html` wants of a page."""
         pages = edition.data["pages"]
-        citable = self._make_citable(edition, url)
         publication = citable.publication
         parts = list[PageAddress]()
         if not url:  # the front page names the others
@@ -174,48 +166,39 @@ def _read_title(page: Mapping[str, Any]) -> str:
     return str(msgspec.json.decode(text)[0]["title"]) if text else ""
 
 
+# What no validator takes in a frozen article: attributes, by what has them. A table is one without
+# a role, and HTML knows no span and no decade: https://html.spec.whatwg.org/#the-time-element.
+_DROPPED = (
+    ("table[role], table [role]", "role"),
+    ("[datetime*='/'], [datetime*=X]", "datetime"),
+)
+# What it is in their place: a block in an item is furniture to some reader views, and a caption
+# ends a figure.
+_RENAMED = (
+    ("div:has(> .ledger)", "section"),
+    (".timeline li > div", "p"),
+    ("time:not([datetime])", "span"),
+    ("figure:has(> ol) > figcaption", "p"),
+    ("figure:has(> ol)", "div"),
+)
+
+
 @lru_cache(maxsize=512)
 def suit(article: str) -> str:
     """Return a frozen article with the same words in a form that reader views and validators take.
 
-    Each step says what minds the old form. A server asks for the same in each build.
+    A server asks for the same in each build.
     """
     body = parse(article)
     suit_readers(body)
-    _drop_roles(body)
-    _drop_spans_of_time(body)
-    _group_rows(body)
-    _rename_elements(body)
-    return write(body)
-
-
-def _drop_roles(body: Node) -> None:
-    """A cell has no role to name: a table is one without it."""
-    for node in body.css("table[role], table [role]"):
-        del node.attrs["role"]
-
-
-def _drop_spans_of_time(body: Node) -> None:
-    """HTML knows no span and no decade: https://html.spec.whatwg.org/#the-time-element."""
-    for node in body.css("[datetime*='/'], [datetime*=X]"):
-        del node.attrs["datetime"]
-
-
-def _group_rows(body: Node) -> None:
-    """To some reader views, a long table without a group for each row is the whole page."""
+    for selector, name in _DROPPED:
+        for node in body.css(selector):
+            del node.attrs[name]
+    # To some reader views, a long table without a group for each row is the whole page.
     for row in body.css(".ledger > tbody > tr"):
         row.replace_with(make("tbody", row))
     body.unwrap_tags([".ledger > tbody:has(tbody)"])
-
-
-def _rename_elements(body: Node) -> None:
-    """A block in an item is furniture to some reader views; a caption ends a figure."""
-    for selector, tag in (
-        ("div:has(> .ledger)", "section"),
-        (".timeline li > div", "p"),
-        ("time:not([datetime])", "span"),
-        ("figure:has(> ol) > figcaption", "p"),
-        ("figure:has(> ol)", "div"),
-    ):
+    for selector, tag in _RENAMED:
         for node in body.css(selector):
             rename(node, tag)
+    return write(body)

@@ -5,7 +5,7 @@ The name of a file is that of its form. Whatever its shape, what rests on a stat
 """
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType
 
@@ -13,7 +13,7 @@ from ..claims.statements import ClaimIds, Grounded
 from ..dates import parse_edtf
 from ..pages.vocabulary import Stance
 from ..problems import Problem, nearest
-from ..yamldata import Faults, Form, make_schema
+from ..yamldata import Faults, Form
 
 Words = Annotated[str, Meta(min_length=1, description="a few words for readers")]
 Share = Annotated[
@@ -260,8 +260,3 @@ FORMS: dict[str, type[Form]] = {
     "differences": DifferencesForm,
 }
 """The form of each file below `docs/figures/`, by its name."""
-
-
-def make_schemas() -> dict[str, dict[str, Any]]:
-    """Return the JSON schema of each file, by its own file."""
-    return {f"schemas/{name}.json": make_schema(form) for name, form in FORMS.items()}

@@ -125,6 +125,5 @@ def install_registry(plugin: BibTexPlugin, notes: Mapping[str, str]) -> None:
     """
     plugin.registry = Notes(notes)
     plugin.last_configured = float("inf")
-    plugin.config.bib_by_default = True
     plugin.config.bib_command = _NO_COMMAND
     plugin.config.full_bib_command = _NO_COMMAND

@@ -15,7 +15,7 @@ from ..html import HEADINGS, Node, classes, get, read, write
 from ..problems import Problem, nearest
 from ..sources.entries import Source
 from .document import ANCHOR, SLOT, SOURCE_NOTE, Document, PageTree, leave_out
-from .front_matter import front_key, front_matter
+from .front_matter import front_matter
 from .registry import check_citations, find_groups
 from .safety import ATTRIBUTES, unsafe_attribute, unsafe_element
 from .vocabulary import BOXES, NOTE_ID
@@ -342,7 +342,6 @@ ALWAYS = (
     unsafe_element,
     unsafe_attribute,
     empty_page,
-    front_key,
     repeated_note,
     undefined_note,
     broken_slot,

@@ -10,7 +10,7 @@ from mkdocs.structure.files import File, Files
 from ..claims.forecasts import FILES
 from ..claims.records import RECORDS_FOLDER
 from ..pages.registry import install_registry
-from ..web.assets import Assets, make_assets, write_own_style
+from ..web.assets import Assets, make_assets, write_page_foot
 from ..web.search import LUNR, SEARCH, read_lunr
 from ..web.templates import MATERIAL
 from .project import Project
@@ -40,8 +40,8 @@ def announce_files(config: MkDocsConfig, files: Files, project: Project) -> tupl
     MkDocs leads there too. The files of Material are not, and neither are the records.
     """
     foreign = set(config.theme.dirs) - {config.theme.custom_dir}
-    ours = [file for file in files if file.src_dir not in foreign and not _is_data(file, project)]
-    assets = _make_assets(config, project, ours)
+    ours = [file for file in files if file.src_dir not in foreign and not _is_data(file)]
+    assets = _make_assets(config, ours)
     taken = {*assets.names, *project.made}
     kept = [file for file in ours if file.src_uri not in taken and not _is_source(file)]
     texts = "\n".join([project.words["nav"], *(page.text for page in project.by_uri.values())])
@@ -50,7 +50,7 @@ def announce_files(config: MkDocsConfig, files: Files, project: Project) -> tupl
     return Files([*kept, *made]), assets
 
 
-def _make_assets(config: MkDocsConfig, project: Project, files: Sequence[File]) -> Assets:
+def _make_assets(config: MkDocsConfig, files: Sequence[File]) -> Assets:
     """Return styles and scripts as published, and have `config` name them."""
     texts = {file.src_uri: file.content_string for file in files if _is_source(file)}
     fonts = {file.src_uri: file.content_bytes for file in files if file.src_uri.endswith(_FONT)}
@@ -58,24 +58,18 @@ def _make_assets(config: MkDocsConfig, project: Project, files: Sequence[File]) 
     scripts = [str(name) for name in config.extra_javascript]
     if SEARCH in texts:
         texts[LUNR] = read_lunr()
-    own = write_own_style(config.site_name, project.settings.accent)
+    foot = write_page_foot(config.site_name)
     for path in texts:
         if path in styles[-1:] or path.startswith(_FINISHED):  # where the styles of a page end
-            texts[path] += own
+            texts[path] += foot
     assets = make_assets(texts, fonts, styles, scripts)
     config.extra_css = assets.list_published(styles)
     config.extra_javascript = list(assets.list_published(scripts))
     return assets
 
 
-def _is_data(file: File, project: Project) -> bool:
-    """Return whether a file is one that is read and never published, or stands among these.
-
-    Styles of editions are not published before there is one: they ask for fonts that a young site
-    may not have.
-    """
-    if file.src_uri.startswith(_FINISHED):
-        return not project.editions
+def _is_data(file: File) -> bool:
+    """Return whether a file is one that is read and never published, or stands among these."""
     return file.src_uri in FILES or file.src_uri.startswith(f"{RECORDS_FOLDER}/")
 
 

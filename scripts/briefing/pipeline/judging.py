@@ -1,19 +1,16 @@
 """What is wrong with a site that was put together, and what of it an author is told."""
 
-import re
 from collections.abc import Iterator, Sequence
-from pathlib import PurePath
 
 from ..claims.forecasts import FORMS as BOARD_FORMS
 from ..claims.rules import UNSURE, Briefing, check_claims
 from ..claims.support import NOTICES
-from ..editions.promises import check_addresses
-from ..figures.figures import FIGURES_FOLDER, list_items
+from ..editions.promises import find_lost_addresses
+from ..figures.figures import list_items
 from ..figures.forms import FORMS
 from ..figures.rules import entries_fit_statements
 from ..pages.rules import uncited_source
-from ..problems import Problem, find_nearest
-from ..web.templates import SlotFault
+from ..problems import Problem
 from .pages import RenderedPage
 from .project import Project
 from .site import Site
@@ -32,7 +29,7 @@ def judge_site(site: Site) -> tuple[list[Problem], list[Problem]]:
     is_known = _knows_sources(project) and project.records.is_sound and not site.unread
     if is_known and UNSURE.isdisjoint(problem.code for problem in judged):
         passages = {page.url: page.passages for page in pages}
-        faults += check_addresses(project.editions, passages, site.redirects)
+        faults += find_lost_addresses(project.editions, passages, site.redirects)
     return faults, [problem for problem in judged if problem.code in NOTICES]
 
 
@@ -66,22 +63,13 @@ def _check_claims(site: Site, *, is_filled: bool) -> list[Problem]:
 
 
 def _check_pages(project: Project, pages: Sequence[RenderedPage]) -> Iterator[Problem]:
-    """A page holds what it may, and some page cites each source."""
-    if _knows_sources(project):
-        sources = project.bibliography.sources
-        cited = [key for page in pages for key in _list_keys(project, page)]
-        yield from uncited_source(cited, sources)
+    """A page holds what it may, and some page cites each source, where all can be read."""
+    if _knows_sources(project) and not any(page.problems for page in pages):
+        cited = [key for page in pages for key in page.keys]
+        yield from uncited_source(cited, project.bibliography.sources)
     for page in pages:
         yield from page.problems
         yield from _find_unkept(project, page)
-
-
-def _list_keys(project: Project, page: RenderedPage) -> Iterator[str]:
-    """Yield the keys that a page cites, and those that it may mean where something is wrong."""
-    yield from page.keys
-    if page.problems and page.uri in project.by_uri:
-        for word in re.findall(r"@([\w-]+)", project.by_uri[page.uri].text):
-            yield find_nearest(word, project.bibliography.sources)
 
 
 def _find_unkept(project: Project, page: RenderedPage) -> Iterator[Problem]:
@@ -95,22 +83,9 @@ def _find_unkept(project: Project, page: RenderedPage) -> Iterator[Problem]:
 
 
 def _list_unfilled(site: Site) -> Iterator[Problem]:
-    """Yield each slot that cannot be filled, at its line."""
-    for page in site.pages:
+    """Yield each slot that cannot be filled, at its line, unless a faulty file may be why."""
+    project = site.project
+    for page in site.pages if project.bibliography.is_readable else ():
         for fault in page.unfilled:
-            problem = _explain_unfilled(fault, site.project)
-            if problem:
-                yield problem.at(*site.project.find_line(page.uri, fault.words))
-
-
-def _explain_unfilled(fault: SlotFault, project: Project) -> Problem | None:
-    """Return what is wrong with a slot; None where it follows from another fault."""
-    if not project.bibliography.is_readable:  # then nothing can be cited
-        return None
-    if fault.view not in FORMS or fault.view in project.figures:
-        return fault.problem
-    folders = {PurePath(problem.path).parent.name for problem in project.problems}
-    if FIGURES_FOLDER in folders:
-        return None
-    hint = f"write it into docs/{FIGURES_FOLDER}/{fault.view}.yml"
-    return Problem(f"the figure '{fault.view}' has no data", fault.problem.code, hint)
+            if not (fault.is_missing and project.problems):
+                yield fault.problem.at(*project.find_line(page.uri, fault.words))

@@ -17,7 +17,7 @@ from ..book.book import make_book
 from ..book.whole import make_parts
 from ..citing.feed import make_feed
 from ..citing.files import write_files, write_page_files
-from ..citing.twin import TwinPage, write_twin
+from ..citing.twin import write_twin
 from ..claims.ledger import make_ledger, write_csv
 from ..claims.statements import SINCE_PAGE
 from ..editions.passages import Passage
@@ -46,9 +46,7 @@ def tell_pages(site: Site, files: Files) -> None:
         shown: Any = file.page  # templates ask it for more than MkDocs has declared
         shown.title = page.title
         shown.content = _write_article(page)
-        is_unsure = (
-            page.uri in site.unread or page.unfilled or site.project.ids.get(page.uri, ()) is None
-        )
+        is_unsure = site.project.problems or page.problems or page.unfilled
         shown.present_anchor_ids = None if is_unsure else {*page.ids}
         shown.toc = _list_contents(site, page)
         shown.meta = page.meta | {
@@ -113,14 +111,13 @@ def _list_files(
 def _list_beside(site: Site, page: RenderedPage) -> Iterator[File]:
     """Yield a page as Markdown, and as it is cited."""
     if page.uri in site.project.by_uri:
-        twin = write_twin(_make_twin(site, page), site.publication)
-        yield f"{page.url}index.md", twin
+        yield f"{page.url}index.md", _write_twin(site, page)
     if site.citing and page.url in site.cited:
         yield from write_page_files(site.citing, site.cited[page.url]).items()
 
 
-def _make_twin(site: Site, page: RenderedPage) -> TwinPage:
-    """Return what the Markdown of a page is made of; on the page of the whole, ids have a key.
+def _write_twin(site: Site, page: RenderedPage) -> str:
+    """Return the Markdown of a page; on the page of the whole, ids have a key.
 
     It names the address where its words stay, but not in a draft.
     """
@@ -130,11 +127,11 @@ def _make_twin(site: Site, page: RenderedPage) -> TwinPage:
     if page.shows_whole:
         every = [row.claim for row in site.rows]
         claims = {f"{claim.page.key}--{claim.id}": claim for claim in every}
-    return TwinPage(
-        url=page.url,
-        title=page.evidence.page.title,
+    return write_twin(
+        page.evidence.page,
+        page.html,
+        site.publication,
         description=page.description,
-        html=page.html,
         frozen=where.frozen if is_kept else None,
         claims=claims,
     )

@@ -4,7 +4,7 @@ No page is rendered for it.
 """
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,7 +13,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from ..claims.forecasts import Board, load_board
-from ..claims.record_files import check_aliases, list_aliases, load_records
+from ..claims.record_files import check_aliases, load_records
 from ..claims.records import Records
 from ..claims.statements import SINCE_PAGE, Knowledge
 from ..editions.editions import Edition, load_editions
@@ -94,21 +94,11 @@ class Project:
         return [*list_made_files(self.by_uri), *tables]
 
     @cached_property
-    def ids(self) -> dict[str, Collection[str] | None]:
-        """The ids of each page, older ones among them; None where not all are known."""
-        return {uri: self._find_ids(uri) for uri in self.by_uri}
-
-    def _find_ids(self, uri: str) -> Collection[str] | None:
-        records = self.records.of_page(uri)
-        has_board = uri != SINCE_PAGE or self.board.is_sound
-        if not (records.is_sound and has_board):
-            return None
-        return {*self.list_given_ids(uri), *(alias.old for alias in list_aliases(records))}
-
-    def list_given_ids(self, uri: str) -> list[str]:
-        """Return the ids of a page that its author gave, and those that views bring along."""
+    def ids(self) -> dict[str, list[str]]:
+        """The ids of each page that its author gave, and those that views bring along."""
         brought = {SOURCES: [*self.bibliography.sources], SINCE_PAGE: [*self.board.ids]}
-        return [*self.by_uri[uri].ids, *brought.get(uri, ())]
+        pages = self.by_uri.items()
+        return {uri: [*document.ids, *brought.get(uri, ())] for uri, document in pages}
 
     @cached_property
     def digests(self) -> dict[str, str]:
@@ -200,7 +190,7 @@ def _check_pages(project: Project) -> Iterator[Problem]:
         yield from (problem.at(document.path) for problem in bad_address(document))
     for uri, page in project.records.pages.items():
         if uri in project.by_uri:
-            yield from check_aliases(uri, page, project.list_given_ids(uri))
+            yield from check_aliases(uri, page, project.ids[uri])
 
 
 def _resolve_redirects(redirects: Mapping[str, str]) -> dict[str, str]:

@@ -60,13 +60,6 @@ class BriefingSettings(Form, frozen=True, kw_only=True):
     corrections: Annotated[
         str, Meta(description="the page that says how to send a correction, method.md#corrections")
     ] = ""
-    accent: Annotated[
-        str,
-        Meta(
-            description="two colours, of links on light and dark paper: '#7a1f2e #eeaca0'",
-            pattern=r"^(?:#[0-9A-Fa-f]{6} #[0-9A-Fa-f]{6})?$",
-        ),
-    ] = ""
 
 
 class FaultyProject(ConfigurationError):  # noqa: N818  (it is no fault of the program)
@@ -141,13 +134,12 @@ def check_settings(
     file: Path,
     config: MkDocsConfig,
     settings: BriefingSettings,
-    pages: Mapping[str, Collection[str] | None],
+    pages: Mapping[str, Collection[str]],
     bibliography: Bibliography,
 ) -> Iterator[Problem]:
     """Yield the faults of a `mkdocs.yml`, each at the first line that has what it quotes.
 
-    `pages` are the files of those in `docs/`, each with its ids, or None where some of these could
-    not be read.
+    `pages` are the files of those in `docs/`, each with its ids.
     """
     found = [*_check_corrections(settings.corrections, pages)]
     found += _check_redirects(list_redirects(config), pages)
@@ -163,18 +155,17 @@ def check_settings(
 
 
 def _check_corrections(
-    place: str, pages: Mapping[str, Collection[str] | None]
+    place: str, pages: Mapping[str, Collection[str]]
 ) -> Iterator[tuple[str, Problem]]:
     """What every page names for corrections is a page that is there, or a place on it."""
     page, _sign, name = place.partition("#")
-    ids = pages.get(page)
     if place and (page not in pages or _MARKUP.search(place)):
         message = f"corrections names '{place}', which is no page in docs/"
         hint = nearest(page, pages) or "name a Markdown file below docs/, with an id behind #"
         yield place, Problem(message, "broken-link", hint)
-    elif name and ids is not None and name not in ids:
+    elif name and name not in pages[page]:
         message = f"corrections names '{place}', and docs/{page} has no id '{name}'"
-        hint = nearest(name, ids) or "write behind # an id of that page"
+        hint = nearest(name, pages[page]) or "write behind # an id of that page"
         yield place, Problem(message, "broken-fragment", hint)
 
 

@@ -1,5 +1,6 @@
 """The third stage of a build: rendered pages become a site, its slots filled and claims checked."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,17 +16,25 @@ from ..citing.head import Thing, Where, describe_works
 from ..citing.record import CitablePage, make_citable_page
 from ..claims.ledger import Row, make_rows
 from ..claims.sources import list_sources
-from ..claims.statements import PageAddress, PageEvidence, Publication, Statement, Targets, Version
+from ..claims.statements import (
+    PageEvidence,
+    Publication,
+    Section,
+    Statement,
+    Targets,
+    Version,
+)
 from ..editions.editions import list_by_address
 from ..editions.outcomes import Since, find_since
 from ..editions.passages import SECTIONS, Passage
 from ..editions.promises import list_differing
-from ..web.templates import Filled, fill, fill_front
+from ..web.frame import count_minutes
+from ..web.templates import fill
 from .files import CITATIONS, CLAIMS, SOURCES
 from .pages import RenderedPage
 from .project import Project
 
-_PARTS = 20  # how many pages the head of the front page names; the sitemap names all
+_MINUTES = "\ufdd0"  # stands for a number of minutes until the words of a page are known
 
 
 @dataclass(frozen=True)
@@ -201,24 +210,18 @@ def _fill_pages(site: Site, env: Environment) -> list[RenderedPage]:
         shown = shared | {
             "root": page.evidence.page.root,
             "page": page.evidence.page,
+            "minutes": "" if page.url else _MINUTES,
             "older": site.project.records.of_page(page.uri).aliases,
         }
         if page.shows_whole:
             shown["parts"] = make_parts(evidence, texts, page.evidence.page.root)
-        html, faults = _fill(page, env, shown, others)
+        html, faults = fill(page.html, env, shown)
+        if not page.url:  # it says how long the text is to read, its own words among it
+            html = html.replace(_MINUTES, str(count_minutes([html, *others])))
         others += [html] if page.evidence.claims and page.url else []
         texts[page.uri] = html
         filled[page.uri] = replace(page, html=html, unfilled=faults)
     return [filled[page.uri] for page in site.pages]
-
-
-def _fill(
-    page: RenderedPage, env: Environment, shown: Mapping[str, object], others: Sequence[str]
-) -> Filled:
-    """Return a page with its slots filled; the front page says how long the others are."""
-    if page.url:
-        return fill(page.html, env, shown)
-    return fill_front(page.html, env, shown, others)
 
 
 def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
@@ -235,9 +238,7 @@ def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
     )
     own = described.citables[0]
     where = find_where(site, page)
-    parts = list[PageAddress]()
-    if not page.url:
-        parts = [other.evidence.page for other in site.citing.pages[:_PARTS]]
+    parts = [] if page.url else [other.evidence.page for other in site.citing.pages]
     works = _list_works(site, page, described)
     return head.make_head(own, where, works, parts) | {
         "has_twin": True,
@@ -272,25 +273,25 @@ def find_where(site: Site, page: RenderedPage) -> Where:
 def find_status(site: Site, page: RenderedPage) -> dict[str, Any] | None:
     """Return where a page that an edition keeps stands among the editions.
 
-    Its `sections` are those that the newest has: each with the edition that first had its present
-    words and labels, and whether an earlier one had others.
+    Its `groups` are its sections by the edition that first had their present words and labels:
+    those that were revised come first, and within these the newest edition.
     """
     editions = site.project.editions
     if page.is_generated or not editions:
         return None
     passages = _group(page.passages)
-    sections, differing = [], []
+    groups, differing = defaultdict[Since, list[Section]](list), list[Section]()
     for section in page.evidence.sections:
         since = _find_since(site, page.url, passages.get(section.id, ()))
         if since:
-            sections.append((section, *since))
+            groups[since].append(section)
         else:
             differing.append(section)
     return {
         "version": editions[-1].version,
         "is_kept": page.url in editions[-1].pages,
         "differing": differing,
-        "sections": sections,
+        "groups": sorted(groups.items(), reverse=True),
     }
 
 

@@ -13,8 +13,6 @@ from mkdocs.utils import CountHandler
 
 from ..problems import Problem
 
-_FOLLOWING = {"uncited-source"}  # codes of what may follow from a fault of any file, told after it
-
 
 class Teller:
     """Says what is wrong, and counts what anybody warns of."""
@@ -42,8 +40,7 @@ class Teller:
 
     def warn(self, problems: Iterable[Problem]) -> None:
         """Log faults in order, each once: what several pages show is found on each."""
-        new = {*problems} - self.told
-        for problem in sorted(new, key=lambda problem: (problem.code in _FOLLOWING, problem)):
+        for problem in sorted({*problems} - self.told):
             self.told.add(problem)
             self.log.warning("%s", problem)
             _annotate(problem, "error")

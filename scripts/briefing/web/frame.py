@@ -1,23 +1,16 @@
-"""What templates place around the text of a page: tabs, and ways to its editions."""
+"""What templates place around the text of a page: tabs, links, and how long it is to read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from ..claims.statements import Section, Version
 from ..html import Node, get, make, parse
 
-_ANSWER = 'class="answer"'
 # What is not read with a text: notes, what was checked, what is folded, what only some hear.
 _ASIDE = (
     ".footnote, sup, .checks, .check, .aftermath, .cite, details > :not(summary), .as-table, svg, "
     ".moved, .visually-hidden, [aria-hidden=true]"
 )
 _WORDS_A_MINUTE = 238  # of prose, read silently (Brysbaert 2019)
-
-
-def has_answers(content: str) -> bool:
-    """Return whether the HTML of a page is that of a front page, without contents and checks."""
-    return _ANSWER in content
 
 
 def count_minutes(pages: Iterable[str]) -> int:
@@ -52,27 +45,6 @@ def list_tabs(items: Iterable[Any]) -> list[Tab]:
             current = "page" if item.is_page else "true"
         tabs.append(Tab(item.title, target.url, bool(meta.get("is_apparatus")), current))
     return tabs
-
-
-class Since(NamedTuple):
-    """The sections of a page that have had their present words since one edition."""
-
-    version: Version
-    is_revised: bool  # whether an earlier edition had other words there
-    sections: list[Section]
-
-
-def group_by_edition(sections: Sequence[tuple[Section, Version, bool]]) -> list[Since]:
-    """Return sections by the edition that first had their present words: those revised first.
-
-    Within these, the newest edition is first. Each section comes with that edition and with
-    whether it was revised there.
-    """
-    groups = dict[tuple[bool, int], Since]()
-    for section, version, is_revised in sections:
-        group = groups.setdefault((is_revised, version.number), Since(version, is_revised, []))
-        group.sections.append(section)
-    return [groups[key] for key in sorted(groups, reverse=True)]
 
 
 def link_paragraphs(body: Node) -> None:

@@ -6,29 +6,30 @@ template `sources.html` of `overrides/views/` or `overrides/figures/`, to which 
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path, PurePath
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from jinja2 import (
-    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
+    MemcachedBytecodeCache,
     PrefixLoader,
     TemplateError,
     TemplateNotFound,
     UndefinedError,
     pass_context,
 )
-from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 
 from .. import dates, text
 from ..citing.twin import escape
 from ..claims import forecasts, ledger, sources
 from ..figures import shares, tables, ties, timeline
+from ..figures.figures import FIGURES_FOLDER
+from ..figures.forms import FORMS
 from ..html import Node, get, parse
 from ..pages import vocabulary
 from ..pages.document import SLOT
@@ -54,24 +55,17 @@ for _module in _MODULES:
             KNOWN[_name] = _value
 
 
-class _Compiled(BytecodeCache):
+class _Memory(dict[str, bytes]):
     """What Jinja compiled, for as long as a server runs: each build has an environment of its own.
 
-    The environments are alike, and the key goes with a sum of the template's text.
+    In Jinja's words it is a client of memcached.
     """
 
-    _kept: ClassVar[dict[tuple[str, str], bytes]] = {}
+    def set(self, key: str, value: bytes, timeout: int | None = None) -> None:
+        self[key] = value
 
-    def get_cache_key(self, name: str, _filename: str | None = None) -> str:
-        return name
 
-    def load_bytecode(self, bucket: Bucket) -> None:
-        code = self._kept.get((bucket.key, bucket.checksum))
-        if code:
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+_MEMORY = _Memory()
 
 
 def prepare(env: Environment, published: Mapping[str, str]) -> None:
@@ -101,9 +95,8 @@ def _set_up(env: Environment) -> None:
     material = FileSystemLoader(MATERIAL)
     # By the second name, ours find what they stand in the place of.
     env.loader = ChoiceLoader([*ours, material, PrefixLoader({"material": material})])
-    env.bytecode_cache = _Compiled()
+    env.bytecode_cache = MemcachedBytecodeCache(_MEMORY)  # type: ignore[arg-type]
     env.autoescape = True
-    env.auto_reload = True
     env.trim_blocks = True  # the lines of statements leave none behind
     env.lstrip_blocks = True
     env.optimized = False  # to look for constants takes longer than it saves
@@ -114,14 +107,14 @@ class SlotFault(NamedTuple):
 
     words: str  # by which its line is found in the Markdown
     problem: Problem
-    view: str = ""  # that could not be filled
+    is_missing: bool = False  # whether a figure has no data, perhaps since its file is faulty
 
 
-Filled = tuple[str, list[SlotFault]]  # the HTML of a page with its slots filled, and what is wrong
+def fill(html: str, env: Environment, values: Mapping[str, object]) -> tuple[str, list[SlotFault]]:
+    """Return the HTML of a page with its slots filled, and what is wrong with these.
 
-
-def fill(html: str, env: Environment, values: Mapping[str, object]) -> Filled:
-    """Fill the slots of a page by templates, to which `values` are known."""
+    They are filled by templates, to which `values` are known.
+    """
     faults = list[SlotFault]()
 
     def fill_slot(slot: re.Match[str]) -> str:
@@ -138,18 +131,6 @@ def fill(html: str, env: Environment, values: Mapping[str, object]) -> Filled:
     return filled, faults
 
 
-def fill_front(
-    html: str, env: Environment, values: Mapping[str, object], others: Sequence[str]
-) -> Filled:
-    """Fill the slots of the front page; `others` are the pages to read on.
-
-    It says how long all of them take to read, itself among them: so it is filled twice.
-    """
-    filled, _ = fill(html, env, {**values, "minutes": 0})
-    minutes = frame.count_minutes([filled, *others])
-    return fill(html, env, {**values, "minutes": minutes})
-
-
 def _render(slot: re.Match[str], env: Environment, values: Mapping[str, object]) -> str:
     """Return what fills a slot. Raise TemplateError."""
     names = [f"{folder}/{slot['view']}.html" for folder in _FOLDERS]
@@ -164,15 +145,19 @@ def _find_doubled(body: Node) -> set[str]:
 
 def _tell_unfilled(view: str, error: TemplateError, env: Environment) -> SlotFault:
     reason, hint = str(error.message), ""
+    is_missing = isinstance(error, UndefinedError) and view in FORMS
     if isinstance(error, TemplateNotFound):
         templates = [PurePath(name) for name in env.list_templates(["html"])]
         known = [name.stem for name in templates if name.parent.name in _FOLDERS]
         reason = "there is no such view"
         hint = nearest(view, known) or "write a name of CONTRIBUTING's list, or delete it"
+    elif is_missing:
+        reason, hint = "it has no data", f"write it into docs/{FIGURES_FOLDER}/{view}.yml"
     elif isinstance(error, UndefinedError):  # in words of Python, which a build says with -v
         reason, hint = "what it shows is not there", "mend what else is wrong, or delete it here"
     message = f"the view '{view}' cannot be filled: {reason}"
-    return SlotFault(f"<!-- briefing: {view}", Problem(message, "broken-view", hint), view)
+    problem = Problem(message, "broken-view", hint)
+    return SlotFault(f"<!-- briefing: {view}", problem, is_missing)
 
 
 def _tell_doubled(name: str) -> SlotFault:
