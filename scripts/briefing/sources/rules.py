@@ -58,7 +58,7 @@ _DOI = re.compile(r"10\.\d+(?:\.\d+)*/\S+", re.A)
 # Words that are seldom part of the name of a person.
 _BODY = re.compile(
     r"\b(the|press|agency|ministry|department|news|times|post|service|office|institute|university|"
-    r"association|organi[sz]ation|committee|council|government|commission|bank|cent(?:er|re))\b",
+    r"association|organi[sz]ation|committee|council|board|government|commission|bank|cent(?:er|re))\b",
     re.I,
 )
 _INITIALS = re.compile(r"(?:[A-Z]\.[\s-]?)*")
@@ -234,6 +234,18 @@ def bad_name(source: Source) -> Iterator[Problem]:
             yield Problem(message, "corporate-author", hint, line=source.line_of(role))
 
 
+def unbraced_body(source: Source) -> Iterator[Problem]:
+    """A name without a comma that has a word of organisations stands in double braces."""
+    for role, names in (("author", source.authors), ("editor", source.editors)):
+        if any(map(_is_split_body, names)):
+            continue
+        for written in re.split(r"\s+and\s+", source.fields.get(role, "")):
+            if _BODY.search(written) and not re.search("[,{=]", written):
+                message = f"{role} '{written}' of '{source.key}' looks like an organisation"
+                hint = f"write {{{{{written}}}}}; for a person, Family, Given"
+                yield Problem(message, "corporate-author", hint, line=source.line_of(role))
+
+
 def _is_split_body(name: CslName) -> bool:
     """Return whether a name looks like that of an organisation that was split: `Press, T. A.`."""
     if "literal" in name:
@@ -264,5 +276,6 @@ RULES: tuple[_Rule, ...] = (
     unknown_keyword,
     lost_words,
     bad_name,
+    unbraced_body,
     accessed_too_early,
 )
