@@ -3,10 +3,11 @@
 Usage: python scripts/publishable.py [--config FILE]
 
 Exit status 0 where it may; 3 where it is a draft, with the files and addresses that differ; 1 where
-something is wrong with its pages, or where its address is none of the web. It writes nothing, and
-makes no book: a build does, and comes before.
+something is wrong with its pages, where its address is none of the web, or where what was built is
+another site. It writes nothing, and makes no book: a build does, and comes before.
 """
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,7 +23,7 @@ from briefing.pipeline.telling import print_warnings
 
 DRAFT = 3
 _HERE = {None, "localhost", "127.0.0.1", "0.0.0.0", "::1"}  # hosts that are this machine
-_SET = "where no citation leads; SITE_URL=https://… make build publishable"
+_BUILD = "SITE_URL=https://… make build publishable"
 _NOTHING = Passage("")
 
 
@@ -59,13 +60,25 @@ def _show(old: Passage, new: Passage) -> str:
     return " ".join(signs[run.kind].format(run.words) for run in runs)
 
 
+def _is_built(folder: Path, site: Site) -> bool:
+    """Return whether what a build left, if anything, is of this edition and for this address."""
+    ledger = folder / "claims.json"
+    built = json.loads(ledger.read_bytes()) if ledger.is_file() else None
+    expected = (site.publication.site_url, site.publication.version.number)
+    return built is None or (built["address"], built["edition"]) == expected
+
+
 def main(config_file: Path) -> int:
     """Say what differs, and return the exit status. Raise MkDocsException for a fault."""
     site = plan(config_file)
     if not site.is_draft:
         said, address = site.publication.version.name, site.publication.site_url
         if urlsplit(address).hostname in _HERE:
-            print(f"this says what {said} says, but its address is '{address}', {_SET}")
+            said = f"this says what {said} says, but its address is '{address}'"
+            print(f"{said}, where no citation leads; {_BUILD}")
+            return 1
+        if not _is_built(config_file.with_name("site"), site):
+            print(f"site/ is not {said} at {address}; build it anew: {_BUILD}")
             return 1
         print(f"this may be published at {address}: it says what {said} says")
         return 0

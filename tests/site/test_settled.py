@@ -92,6 +92,19 @@ def test_another_pandoc_makes_a_draft_and_is_named(
 
 
 @pytest.mark.slow
+def test_what_was_built_for_another_address_is_built_anew_before_it_is_published(
+    site: Project,
+) -> None:
+    site.edit("mkdocs.yml", "https://golden.example/", "http://127.0.0.1:8000/")
+    site.build()
+    site.edit("mkdocs.yml", "http://127.0.0.1:8000/", "https://golden.example/")
+    status, words = ask(site)
+    assert (status, words[:28]) == (1, "site/ is not edition 3 at ht")
+    site.build()
+    assert ask(site)[0] == 0
+
+
+@pytest.mark.slow
 def test_what_says_nothing_new_leaves_a_site_settled(site: Project) -> None:
     """All of it at once: what is refused names its file."""
     for name, old, new in DATA["silent"].values():
