@@ -56,7 +56,8 @@ def test_the_finished_styles_have_the_name_of_the_site_for_the_foot_of_paper(
 ) -> None:
     name = f'"{read_settings()["site_name"]}"'
     styles = [path.read_text(encoding="utf-8") for path in real_site.glob("frozen/*.css")]
-    assert [name in style for style in styles] == [True, True]
+    assert styles
+    assert all(name in style for style in styles)
 
 
 @ON_SCREENS
