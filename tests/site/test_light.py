@@ -118,3 +118,10 @@ def test_a_site_links_to_its_repository_and_to_where_errors_go(make_site: MakeSi
     html = make_pages(make_site, 2, **given).html()
     assert f'href="{address}/issues"' not in html
     assert 'href="mailto:desk@example.org"' in html
+
+
+def test_a_site_without_editions_publishes_no_style_of_theirs(make_site: MakeSite) -> None:
+    text = "# T { #t }\n\n- A.[@abel2020]\n    { #p }\n"
+    site = make_site(text, files={"theme/frozen/9.css": "a { color: red }"})
+    assert site.is_published, site.messages
+    assert not (site.root / "site/frozen").exists()

@@ -40,7 +40,7 @@ def announce_files(config: MkDocsConfig, files: Files, project: Project) -> tupl
     MkDocs leads there too. The files of Material are not, and neither are the records.
     """
     foreign = set(config.theme.dirs) - {config.theme.custom_dir}
-    ours = [file for file in files if file.src_dir not in foreign and not _is_data(file)]
+    ours = [file for file in files if file.src_dir not in foreign and not _is_data(file, project)]
     assets = _make_assets(config, ours)
     taken = {*assets.names, *project.made}
     kept = [file for file in ours if file.src_uri not in taken and not _is_source(file)]
@@ -68,8 +68,14 @@ def _make_assets(config: MkDocsConfig, files: Sequence[File]) -> Assets:
     return assets
 
 
-def _is_data(file: File) -> bool:
-    """Return whether a file is one that is read and never published, or stands among these."""
+def _is_data(file: File, project: Project) -> bool:
+    """Return whether a file is one that is read and never published, or stands among these.
+
+    Styles of editions are published when there is one: they ask for fonts that a young site may
+    not have.
+    """
+    if file.src_uri.startswith(_FINISHED):
+        return not project.editions
     return file.src_uri in FILES or file.src_uri.startswith(f"{RECORDS_FOLDER}/")
 
 
