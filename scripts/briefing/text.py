@@ -44,6 +44,14 @@ def count_things(number: int, thing: str, things: str = "", written: str = "") -
     return f"{written or number} {thing if number == 1 else things or thing + 's'}"
 
 
+def shorten(text: str, count: int = 16) -> str:
+    """Return the first words of a text, and a sign where there are more."""
+    words = text.split()
+    if len(words) <= count:
+        return " ".join(words)
+    return " ".join(words[:count]) + "\u00a0…"
+
+
 def find_hidden(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield line, column and name, `U+202E`, of the first such character of each line."""
     for number, line in enumerate(text.split("\n"), start=1):

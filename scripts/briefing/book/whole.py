@@ -27,12 +27,12 @@ def make_parts(
     the whole to the root of the site.
     """
     addresses = [page.page for page in pages if page.claims or not page.page.url]
-    keys = {address.url: address.key for address in addresses}
+    by_url = {address.url: address for address in addresses}
     parts = dict[PageAddress, str]()
     for address in addresses:
         body = parse(bodies[address.uri])
         _show_addresses(body)
-        lead_links(body, partial(_lead, address.url, keys, root))
+        lead_links(body, partial(_lead, address.url, by_url, root))
         _lead_handles(body, address, root)
         _prefix_ids(body, f"{address.key}--")
         if parts:  # the title of the first part is that of the whole
@@ -54,16 +54,15 @@ def _show_addresses(body: Node) -> None:
             paragraph.insert_child(shown)
 
 
-def _lead(url: str, keys: Mapping[str, str], root: str, link: str) -> str:
+def _lead(url: str, pages: Mapping[str, PageAddress], root: str, link: str) -> str:
     """Return where a link of the page at `url` leads, which may be on the page of the whole too.
 
-    `keys` has the key of each part by its address.
+    `pages` are its parts by their addresses.
     """
     address = resolve(url, link)
     path, _, fragment = address.partition("#")
-    if path in keys:
-        key = keys[path]
-        return f"#{key}--{fragment}" if fragment else f"#{key}"
+    if path in pages:
+        return f"#{pages[path].find_key(fragment)}"
     return link if find_scheme(address) else root + address
 
 

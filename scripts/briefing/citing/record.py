@@ -6,7 +6,7 @@ from typing import NamedTuple, cast
 
 from markdown.extensions.toc import slugify
 
-from ..claims.statements import PageEvidence, Publication, Statement
+from ..claims.statements import PageAddress, PageEvidence, Publication, Statement
 from ..html import normalise
 from ..sources.csl import CslItem
 
@@ -114,14 +114,14 @@ def make_citable_page(publication: Publication, page: PageEvidence, abstract: st
         if section.level > 1:
             part = Citable(
                 publication,
-                key=f"{own.key}--{section.id}",
+                key=page.page.find_key(section.id),
                 id=section.id,
                 title=above + section.title,
                 address=f"{own.address}#{section.id}",
                 claims=tuple(claim for claim in page.claims if claim.section == section),
             )
             parts.append(part)
-    paragraphs = [each for part in parts for each in _list_paragraphs(own, part)]
+    paragraphs = [each for part in parts for each in _list_paragraphs(page.page, own, part)]
     return CitablePage(page, tuple(parts), tuple(paragraphs))
 
 
@@ -141,20 +141,22 @@ def _make_own(publication: Publication, page: PageEvidence, abstract: str) -> Ci
     )
 
 
-def _list_paragraphs(page: Citable, part: Citable) -> Iterator[CitableParagraph]:
-    """Yield the paragraphs of a part of a page, each with what is cited in its place.
+def _list_paragraphs(
+    page: PageAddress, whole: Citable, part: Citable
+) -> Iterator[CitableParagraph]:
+    """Yield the paragraphs of a part of a whole page, each with what is cited in its place.
 
     That is the part, or the first of its paragraphs, with the same title; but never the page
     itself, whose address has no id in whose place that of a paragraph could stand.
     """
     cited_as = dict[str, Citable]()
-    if part != page:
+    if part != whole:
         cited_as[part.full_title] = part
     for name, claims in groupby(part.claims, lambda claim: claim.paragraph):
         own = part._replace(
-            key=f"{page.key}--{name}",
+            key=page.find_key(name),
             id=name,
-            address=f"{page.address}#{name}",
+            address=f"{whole.address}#{name}",
             claims=tuple(claims),
         )
         yield CitableParagraph(own, cited_as.setdefault(own.full_title, own))

@@ -217,11 +217,3 @@ def _tell_record(statement: Statement, cited: Cited, knowledge: Knowledge) -> It
     held = knowledge.records.find_held(statement.id, key)
     if held and bears != "not-seen":
         yield f"compared on {format_edtf(held.day)}"
-
-
-def shorten(text: str, count: int = 16) -> str:
-    """Return the first words of a text, and a sign where there are more."""
-    words = text.split()
-    if len(words) <= count:
-        return " ".join(words)
-    return " ".join(words[:count]) + "\u00a0…"

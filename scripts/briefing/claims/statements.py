@@ -89,6 +89,10 @@ class PageAddress(NamedTuple):
         """Its key in the site, with which those of its sections begin; `briefing` for the front."""
         return self.url.strip("/").replace("/", "-") or "briefing"
 
+    def find_key(self, name: str) -> str:
+        """Return the key of what has an id on the page, `trade--tariffs`; without one, its own."""
+        return f"{self.key}--{name}" if name else self.key
+
 
 class Section(NamedTuple):
     """A heading and what stands below it, up to the next one.

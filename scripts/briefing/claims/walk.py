@@ -239,9 +239,7 @@ class _Walk:
         """Return where the citation of the section stands, for the dialog of `cite.js`."""
         if not self.context.cite_url:
             return ""
-        key = self.page.key
-        if self.section.level > 1:
-            key = f"{key}--{self.section.id}"
+        key = self.page.find_key(self.section.id if self.section.level > 1 else "")
         return f"{self.page.root}{self.context.cite_url}#{key}"
 
     def _mark_box(self, node: Node) -> str:

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..claims.records import NO_WORDS
-from ..claims.sources import shorten
 from ..dates import format_edtf
 from ..html import normalise
 from ..pages.vocabulary import ACCEPTABLE, BEARING, BOXES, KINDS, KNOWN_VERDICTS, RECORD_FIELDS
+from ..text import shorten
 from .editions import Edition
 from .outcomes import NOTE, find_now, mark_notes, name_state
 from .passages import SECTIONS, Passage

@@ -126,7 +126,7 @@ def _write_twin(site: Site, page: RenderedPage) -> str:
     claims = {claim.id: claim for claim in page.evidence.claims}
     if page.shows_whole:
         every = [row.claim for row in site.rows]
-        claims = {f"{claim.page.key}--{claim.id}": claim for claim in every}
+        claims = {claim.page.find_key(claim.id): claim for claim in every}
     return write_twin(
         page.evidence.page,
         page.html,

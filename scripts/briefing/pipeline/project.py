@@ -189,8 +189,7 @@ def _check_pages(project: Project) -> Iterator[Problem]:
     for document in project.by_uri.values():
         yield from (problem.at(document.path) for problem in bad_address(document))
     for uri, page in project.records.pages.items():
-        if uri in project.by_uri:
-            yield from check_aliases(uri, page, project.ids[uri])
+        yield from check_aliases(uri, page, project.ids[uri])
 
 
 def _resolve_redirects(redirects: Mapping[str, str]) -> dict[str, str]:

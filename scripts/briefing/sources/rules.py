@@ -57,8 +57,9 @@ _OF_WORDS = {
 _DOI = re.compile(r"10\.\d+(?:\.\d+)*/\S+", re.A)
 # Words that are seldom part of the name of a person.
 _BODY = re.compile(
-    r"\b(the|press|agency|ministry|department|news|times|post|service|office|institute|university|"
-    r"association|organi[sz]ation|committee|council|board|government|commission|bank|cent(?:er|re))\b",
+    r"\b(the|press|agency|ministry|department|news|times|post|service|office|institute|university"
+    r"|association|organi[sz]ation|committee|council|board|government|commission|bank"
+    r"|cent(?:er|re))\b",
     re.I,
 )
 _INITIALS = re.compile(r"(?:[A-Z]\.[\s-]?)*")
