@@ -24,7 +24,6 @@ FILES = {
     "a list as a name": (b"[a]: b\n", ""),
     "a tab": (b"a:\n\tb: c\n", "2:1: this cannot be read: found character that cannot start"),
     "a sign": (b"a: \x07\n", "1:1: this cannot be read: "),
-    "no UTF-8": (b"a: b\nc\xc3\xa9: \xff", "2: this file is not UTF-8; save it in that encoding"),
     "a list in itself": (b"a: &a [*a]\n", "1:1: this cannot be read: "),
     "an alias of nothing": (b"a: *x\n", "1:4: this cannot be read: found undefined alias"),
     "an anchor": (b"a: &b c\nd: *b\n", ""),

@@ -94,14 +94,8 @@ def load_yaml(file: Path, root: Path) -> YamlFile:
 
     Messages name it as it is called from the folder `root`.
     """
-    path = file.relative_to(root).as_posix()
-    content = file.read_bytes() if file.is_file() else b""
-    try:
-        return read_yaml(content.decode("utf-8-sig"), path)
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        problem = Problem("this file is not UTF-8", "bad-file", "save it in that encoding")
-        return YamlFile(path, problems=(problem.at(path, line),))
+    text = file.read_text("utf-8-sig") if file.is_file() else ""
+    return read_yaml(text, file.relative_to(root).as_posix())
 
 
 @dataclass(frozen=True)

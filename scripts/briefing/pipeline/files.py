@@ -16,8 +16,7 @@ CITATIONS = "cite.md"  # the page that lists citations; without it nothing can b
 SOURCES = "sources.md"
 PRINT = "print.md"
 CLAIMS = "claims.md"
-_TEXTS = (".md", ".css", ".js", ".html")
-_READ = (*_TEXTS, ".yml", ".bib", ".svg")
+_READ = (".md", ".css", ".js", ".html", ".yml", ".bib", ".svg")
 
 
 def read_documents(docs: Path, folder: str) -> dict[str, Document]:
@@ -52,14 +51,13 @@ def check_texts(paths: Iterable[Path], root: Path) -> Iterator[Problem]:
 
 
 def _check_text(path: Path) -> Iterator[Problem]:
-    """Yield the same of one file; whether data are UTF-8 those say who read them."""
+    """Yield the same of one file."""
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        if path.suffix in _TEXTS:
-            line = error.object.count(b"\n", 0, error.start) + 1
-            hint = "save it in that encoding"
-            yield Problem("this file is not UTF-8", "text-encoding", hint, line=line)
+        line = error.object.count(b"\n", 0, error.start) + 1
+        hint = "save it in that encoding"
+        yield Problem("this file is not UTF-8", "text-encoding", hint, line=line)
         return
     for line, column, name in find_hidden(text):
         message = f"here is a character that nobody sees, {name}"

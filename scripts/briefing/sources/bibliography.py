@@ -41,19 +41,11 @@ class Bibliography(NamedTuple):
 def load_bibliography(file: Path, path: str = "bibliography.bib") -> Bibliography:
     """Read a `.bib` file; never raise for what is in it. `path` is how messages call it."""
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        return parse_bibliography(file.read_text("utf-8-sig"), path)
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
-        return _report(path, 1, message, "bib-missing", "write its first entry")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        message = f"the file is not UTF-8: {error.reason}"
-        return _report(path, line, message, "bib-encoding", "save it as UTF-8")
-    return parse_bibliography(re.sub(r"\r\n?", "\n", text), path)
-
-
-def _report(path: str, line: int, message: str, code: str, hint: str) -> Bibliography:
-    return Bibliography(path, {}, (Problem(message, code, hint).at(path, line),))
+        problem = Problem(message, "bib-missing", "write its first entry")
+        return Bibliography(path, {}, (problem.at(path, 1),))
 
 
 def parse_bibliography(text: str, path: str = "bibliography.bib") -> Bibliography:
