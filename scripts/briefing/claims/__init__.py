@@ -3,5 +3,5 @@
 What authors say of statements is in `records.py`, read by `record_files.py`; `walk.py` goes over
 the tree of a page and finds them, with `paragraphs.py` and `notes.py`. `rules.py` holds between
 files, `support.py` between a statement and its sources. For readers there are `checks.py` beside a
-paragraph, `ledger.py`, `forecasts.py`, and `sources.py`, which has all that is told of a source.
+paragraph, `ledger.py`, and `sources.py`, which has all that is told of a source.
 """

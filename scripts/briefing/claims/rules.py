@@ -11,7 +11,6 @@ from typing import Any
 
 from ..problems import Problem, find_nearest, nearest
 from ..yamldata import FieldPath, Written, list_values
-from .forecasts import Board, list_board_items
 from .paragraphs import check_voices
 from .records import PageRecords
 from .statements import SINCE_PAGE, Item, Knowledge, Misplaced, PageEvidence, Statement, Targets
@@ -46,16 +45,10 @@ class Briefing:
     knowledge: Knowledge
     find_place: FindPlace
     targets: Targets  # the claims and notes of the pages, by id
-    figures: Collection[Written] = ()
+    figures: Mapping[str, Written] = field(default_factory=dict)  # by name
     items: Collection[Item] = ()  # the words of their entries
-    board: Board = field(default_factory=Board)
     shown: Collection[str] = ()  # names of the views that pages show
     addresses: Collection[str] = ()  # of all that has an id, from the root of the site
-
-    @property
-    def written(self) -> list[Written]:
-        """What authors wrote in files of its own form each: figures, forecasts and signposts."""
-        return [*self.figures, *self.board.files.values()]
 
 
 Rule = Callable[[Briefing], Iterator[Problem]]
@@ -75,7 +68,6 @@ def check_claims(briefing: Briefing, others: Iterable[Rule] = ()) -> Iterator[Pr
         yield from rule(briefing)
     items = [item for page in briefing.pages for item in page.items]
     items += briefing.items
-    items += list_board_items(briefing.board, briefing.targets)
     yield from check_statements(briefing.pages, knowledge, briefing.find_place)
     yield from check_items(items, briefing.pages, knowledge, briefing.find_place)
 
@@ -193,7 +185,7 @@ def _list_ids(briefing: Briefing) -> dict[str, Collection[str]]:
 
 def _list_written(briefing: Briefing) -> Iterator[tuple[Any, FieldPath, Report]]:
     """Yield all that authors write in forms, with its path, and what tells its place."""
-    for written in briefing.written:
+    for written in briefing.figures.values():
         yield written.form, (), written.data.report
     for page, name, record in briefing.knowledge.records.list_all():
         yield record, (name,), page.file.report
@@ -253,16 +245,16 @@ def later_follows(briefing: Briefing) -> Iterator[Problem]:
 
 
 def all_is_shown(briefing: Briefing) -> Iterator[Problem]:
-    """A page shows each figure, and what stands in each file of forecasts and signposts."""
-    for written in briefing.written:
-        if written.name not in briefing.shown:
-            hint = f"write <!-- briefing: {written.name} --> into one, or delete the file"
+    """A page shows each figure, forecasts and signposts among them."""
+    for name, written in briefing.figures.items():
+        if name not in briefing.shown:
+            hint = f"write <!-- briefing: {name} --> into one, or delete the file"
             yield written.data.report((), Problem("no page shows this file", "unused-file", hint))
 
 
 def forecasts_have_readings(briefing: Briefing) -> Iterator[Problem]:
     """Each forecast of the article has a reading, and nothing else has one."""
-    written = briefing.board.files.get("forecasts")
+    written = briefing.figures.get("forecasts")
     if written is None:
         return
     forecasts = _list_forecasts(briefing)

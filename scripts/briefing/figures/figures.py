@@ -1,5 +1,7 @@
 """Figures: data beside the text, `docs/figures/<name>.yml`, and what it takes from statements.
 
+The forecasts and what to watch are two of them, and stand in `docs/` itself.
+
 Nothing in a figure is dropped in silence: a field, a state, an actor, a claim that is not known is
 an error at its line: `rules.py` has the rules.
 """
@@ -13,8 +15,9 @@ import msgspec
 from ..claims.statements import Grounded, Item, Statement, Targets, make_entry
 from ..dates import format_edtf, parse_edtf
 from ..problems import Problem, nearest
-from ..yamldata import Written, list_forms, load_written
-from .forms import FORMS, DifferenceForm, JudgementForm
+from ..yamldata import FieldPath, Written, list_forms, load_written
+from .forecasts import ForecastForm, SeenForm
+from .forms import BESIDE, FORMS, DifferenceForm, JudgementForm
 
 FIGURES_FOLDER = "figures"  # below docs/
 _ENDINGS = (".yml", ".yaml")
@@ -27,7 +30,7 @@ def to_tenth(share: float) -> float:
 
 
 def load_figures(docs: Path, root: Path) -> tuple[dict[str, Written], list[Problem]]:
-    """Return the figures below `docs` by name, and what cannot be read.
+    """Return the figures of `docs` by name, and what cannot be read.
 
     Messages name files as they are called from the folder `root`.
     """
@@ -37,18 +40,22 @@ def load_figures(docs: Path, root: Path) -> tuple[dict[str, Written], list[Probl
         if file.suffix.lower() in _ENDINGS:
             name = file.relative_to(docs / FIGURES_FOLDER).as_posix()
             figure, faults = _load_figure(file, name, root)
-            if figure:
-                figures[figure.name] = figure
+            figures |= {figure.name: figure} if figure else {}
             problems += faults
+    for file in [docs / name for name in BESIDE if Path(docs, name).is_file()]:
+        figure, faults = load_written(file, root, FORMS[file.stem])
+        figures |= {figure.name: figure} if figure else {}
+        problems += faults
     return figures, problems
 
 
 def _load_figure(file: Path, name: str, root: Path) -> tuple[Written | None, list[Problem]]:
     path = file.relative_to(root).as_posix()
-    if file.stem not in FORMS or name != f"{file.stem}.yml":
-        names = [f"{each}.yml" for each in FORMS]
+    names = [f"{each}.yml" for each in FORMS if f"{each}.yml" not in BESIDE]
+    if name not in names:
         known = f"name it as one of {', '.join(names)}, or delete it"
-        hint = nearest(file.stem.lower(), FORMS).replace("'?", ".yml'?") or known
+        stems = [each.removesuffix(".yml") for each in names]
+        hint = nearest(file.stem.lower(), stems).replace("'?", ".yml'?") or known
         problem = Problem(f"there is no figure '{name}'", "unknown-figure", hint)
         return None, [problem.at(path, 1, 1)]
     return load_written(file, root, FORMS[file.stem])
@@ -59,11 +66,11 @@ def list_items(figures: Iterable[Written], targets: Targets) -> Iterator[Item]:
     for figure in figures:
         for entry, path in list_forms(figure.form):
             accepts = getattr(entry, "accept", ())
-            named = _list_named(entry, targets)
+            named = _list_named(entry, path, targets)
             yield from make_entry(_join_words(entry), figure.locate(*path), named, accepts)
 
 
-def _list_named(entry: Any, targets: Targets) -> list[Statement | None]:
+def _list_named(entry: Any, path: FieldPath, targets: Targets) -> list[Statement | None]:
     """Return the statements that an entry names, None for one not there."""
     if isinstance(entry, Grounded):
         return [targets.find(entry)]
@@ -72,12 +79,15 @@ def _list_named(entry: Any, targets: Targets) -> list[Statement | None]:
         names = [*entry.claims, *(remark.claim for remark in (*entry.pro, *entry.against))]
     elif isinstance(entry, DifferenceForm):
         names = [entry.claim, *entry.see]
+    elif isinstance(entry, ForecastForm):
+        names = [str(path[-1]), *entry.since]
+    elif isinstance(entry, SeenForm):
+        names = [entry.claim]
     return [*map(targets.claims.get, names)]
 
 
-_NO_WORDS = frozenset(
-    {"claim", "note", "source", "accept", "claims", "see", "at", "stance", "low", "number"}
-)
+_HIDDEN = "claim note source accept claims see at stance low number reading"
+_NO_WORDS = frozenset(_HIDDEN.split())
 """Fields of an entry that a reader is not shown."""
 
 

@@ -1,4 +1,4 @@
-"""The forms of the figures: what each file of `docs/figures/` holds, field by field.
+"""The forms of the figures: what each file of them holds, field by field.
 
 The name of a file is that of its form. Whatever its shape, what rests on a statement names it: a
 `claim` of the briefing, or a `note`.
@@ -14,6 +14,7 @@ from ..dates import parse_edtf
 from ..pages.vocabulary import Stance
 from ..problems import Problem, nearest
 from ..yamldata import Faults, Form
+from .forecasts import ForecastsFile, WatchFile
 
 Words = Annotated[str, Meta(min_length=1, description="a few words for readers")]
 Share = Annotated[
@@ -258,5 +259,9 @@ FORMS: dict[str, type[Form]] = {
     "courses": CoursesForm,
     "judgements": JudgementsForm,
     "differences": DifferencesForm,
+    "forecasts": ForecastsFile,
+    "watch": WatchFile,
 }
-"""The form of each file below `docs/figures/`, by its name."""
+"""The form of each file, by its name, which is that of the view that shows it."""
+BESIDE = ("forecasts.yml", "watch.yml")
+"""Those that stand in `docs/` itself; all others stand in `docs/figures/`."""

@@ -14,7 +14,7 @@ from .forms import Band, DifferenceForm, LaneEntry, Missing, Point
 
 def entries_fit_statements(briefing: Briefing) -> Iterator[Problem]:
     """What an entry of a figure says of the statement that it names is so."""
-    for figure in briefing.figures:
+    for figure in briefing.figures.values():
         for entry, path in list_forms(figure.form):
             for rule in ENTRY_RULES:
                 for name, problem in rule(entry, briefing):

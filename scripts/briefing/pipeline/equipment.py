@@ -7,8 +7,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from ..claims.forecasts import FILES
 from ..claims.records import RECORDS_FOLDER
+from ..figures.forms import BESIDE
 from ..pages.registry import install_registry
 from ..web.assets import Assets, make_assets, write_page_foot
 from ..web.search import LUNR, SEARCH, read_lunr
@@ -76,7 +76,7 @@ def _is_data(file: File, project: Project) -> bool:
     """
     if file.src_uri.startswith(_FINISHED):
         return not project.editions
-    return file.src_uri in FILES or file.src_uri.startswith(f"{RECORDS_FOLDER}/")
+    return file.src_uri in BESIDE or file.src_uri.startswith(f"{RECORDS_FOLDER}/")
 
 
 def _is_source(file: File) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from ..claims.forecasts import FORMS as BOARD_FORMS
 from ..claims.rules import UNSURE, Briefing, check_claims
 from ..claims.support import NOTICES
 from ..editions.promises import find_lost_addresses
@@ -47,15 +46,14 @@ def _check_claims(site: Site, *, is_filled: bool) -> list[Problem]:
         return []
     shown = {slot.partition(" ")[0] for page in site.pages for slot in page.slots}
     if not is_filled:  # what is not filled may be meant to show what nothing shows
-        shown.update(FORMS, BOARD_FORMS)
+        shown.update(FORMS)
     briefing = Briefing(
         pages=[page.evidence for page in site.pages],
         knowledge=project.knowledge._replace(unread=site.unread),
         find_place=project.find_place,
         targets=site.targets,
-        figures=project.figures.values(),
+        figures=project.figures,
         items=[*list_items(project.figures.values(), site.targets)],
-        board=project.board,
         shown=shown,
         addresses=site.passages.keys(),
     )

@@ -22,6 +22,7 @@ from ..claims.ledger import make_ledger, write_csv
 from ..claims.statements import SINCE_PAGE
 from ..editions.passages import Passage
 from ..editions.published import Frames
+from ..figures.forecasts import list_signposts
 from ..figures.tables import TABULATED, tabulate
 from ..figures.tables import write_csv as write_table
 from ..html import parse, suit_readers, write
@@ -71,7 +72,7 @@ def _write_article(page: RenderedPage) -> str:
 def _list_contents(site: Site, page: RenderedPage) -> list[Passage]:
     """Return the sections that the contents of a page name: what is watched is found in its own."""
     lowest = 3 if page.evidence.claims else 2
-    signposts = site.project.board.signposts if page.uri == SINCE_PAGE else ()
+    signposts = list_signposts(site.project.figures) if page.uri == SINCE_PAGE else ()
     named = {*page.headings}.difference(signposts)
     sections = [each for each in page.passages if each.what == "section" and each.id in named]
     return [each for each in sections if each.level <= lowest]

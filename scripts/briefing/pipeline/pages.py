@@ -18,6 +18,7 @@ from ..claims.walk import Context, walk_page
 from ..dates import format_edtf
 from ..editions.editions import is_about_editions
 from ..editions.passages import Passage, find_passages
+from ..figures.forecasts import list_forecasts
 from ..html import Node, get, parse, read, write
 from ..pages.document import Document, PageTree, make_url
 from ..pages.rules import check_page
@@ -83,7 +84,7 @@ def make_context(project: Project) -> Context:
         sources=project.bibliography.sources,
         sources_url=make_url(SOURCES) if SOURCES in by_uri else "",
         cite_url=make_url(CITATIONS) if CITATIONS in by_uri else "",
-        later=lead_to_later(project.records, project.board.forecasts) if has_since else {},
+        later=lead_to_later(project.records, list_forecasts(project.figures)) if has_since else {},
         earlier=lead_to_earlier(project.records) if has_since else {},
         cut_off=format_edtf(f"{project.settings.cut_off:%Y-%m}"),
         voice=article.who if article else "",

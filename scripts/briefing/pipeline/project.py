@@ -12,12 +12,12 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from ..claims.forecasts import Board, load_board
 from ..claims.record_files import check_aliases, load_records
 from ..claims.records import Records
 from ..claims.statements import SINCE_PAGE, Knowledge
 from ..editions.editions import Edition, load_editions
 from ..figures.figures import load_figures
+from ..figures.forecasts import list_ids
 from ..figures.tables import TABULATED
 from ..pages.document import Document, make_url
 from ..pages.files import check_files, list_files
@@ -69,7 +69,6 @@ class Project:
     records: Records  # what is said of each claim and note
     by_uri: Mapping[str, Document]  # the pages by their files below `docs/`
     figures: Mapping[str, Written]  # by name
-    board: Board  # what became of forecasts, and what to watch
     editions: tuple[Edition, ...]
     words: Mapping[str, str]  # what the settings say around every page, by name of the setting
     redirects: Mapping[str, str]  # by the address of a page that moved: that of another, or a web's
@@ -96,7 +95,7 @@ class Project:
     @cached_property
     def ids(self) -> dict[str, list[str]]:
         """The ids of each page that its author gave, and those that views bring along."""
-        brought = {SOURCES: [*self.bibliography.sources], SINCE_PAGE: [*self.board.ids]}
+        brought = {SOURCES: [*self.bibliography.sources], SINCE_PAGE: list_ids(self.figures)}
         pages = self.by_uri.items()
         return {uri: [*document.ids, *brought.get(uri, ())] for uri, document in pages}
 
@@ -142,7 +141,6 @@ def read_project(config: MkDocsConfig) -> Project:
         documents = read_documents(docs, docs.relative_to(root).as_posix())
         records, broken_records = load_records(docs, root, documents)
         figures, broken_figures = load_figures(docs, root)
-        board, broken_board = load_board(docs, root)
         editions, altered = load_editions(root)
         notes = noting.result() if bibliography.is_readable else {}
     project = Project(
@@ -154,13 +152,12 @@ def read_project(config: MkDocsConfig) -> Project:
         records=records,
         by_uri=documents,
         figures=figures,
-        board=board,
         editions=tuple(editions),
         words=list_words(config, settings),
         redirects=_resolve_redirects(list_redirects(config)),
         problems=(),
     )
-    problems += [*broken_records, *broken_figures, *broken_board, *altered]
+    problems += [*broken_records, *broken_figures, *altered]
     problems += [*_check_pages(project), *check_sources(bibliography)]
     problems += check_settings(file, config, settings, project.ids, bibliography)
     _stop_at_fatal(problems)

@@ -188,7 +188,6 @@ def _list_views(site: Site, evidence: Sequence[PageEvidence]) -> dict[str, objec
         "rows": site.rows,
         "citing": site.citing,
         "targets": site.targets,
-        "board": project.board,
         "sources": list_sources(sources, evidence),
         "shorts": {key: source.short for key, source in sources.items()},
         "themes": [page for page in evidence if page.claims and page.page.url],

@@ -26,8 +26,8 @@ from jinja2.runtime import Context
 
 from .. import dates, text
 from ..citing.twin import escape
-from ..claims import forecasts, ledger, sources
-from ..figures import shares, tables, ties, timeline
+from ..claims import ledger, sources
+from ..figures import forecasts, shares, tables, ties, timeline
 from ..figures.figures import FIGURES_FOLDER
 from ..figures.forms import FORMS
 from ..html import Node, get, parse

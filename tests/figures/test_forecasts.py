@@ -10,14 +10,11 @@ from pathlib import Path
 import pytest
 from support import read_data, write_files
 
-from briefing.claims.forecasts import (
-    Board,
-    count_readings,
-    load_board,
-)
 from briefing.claims.records import Record, Records
 from briefing.claims.rules import RULES, Briefing
 from briefing.claims.statements import Knowledge, PageAddress, PageEvidence, Statement, Targets
+from briefing.figures.figures import list_items, load_figures
+from briefing.figures.forecasts import Figures, count_readings
 from briefing.pages.vocabulary import READINGS
 from briefing.problems import Problem
 
@@ -38,33 +35,34 @@ EVIDENCE = PageEvidence(PAGE, (), CLAIMS, ())
 TARGETS = Targets([*CLAIMS, NOTE])
 
 
-def load(root: Path, texts: dict[str, str]) -> tuple[Board, list[str]]:
+def load(root: Path, texts: dict[str, str]) -> tuple[Figures, list[str]]:
     """Return what some texts say, and all that is said of them."""
     write_files(root, {f"docs/{name}": text for name, text in texts.items()})
-    board, problems = load_board(root / "docs", root)
-    problems += check(board) if board.is_sound else []
-    return board, [str(problem) for problem in problems]
+    figures, problems = load_figures(root / "docs", root)
+    problems = problems or check(figures)
+    return figures, [str(problem) for problem in problems]
 
 
-def check(board: Board, shown: Collection[str] = SHOWN) -> list[Problem]:
+def check(figures: Figures, shown: Collection[str] = SHOWN) -> list[Problem]:
     """Return what is wrong between both files and the statements of pages."""
     briefing = Briefing(
         pages=[EVIDENCE],
         knowledge=Knowledge({}, Records(), "", date(2024, 11, 26)),
         find_place=lambda uri, name: (uri, 1, 1),
         targets=TARGETS,
-        board=board,
+        figures=figures,
+        items=[*list_items(figures.values(), TARGETS)],
         shown=shown,
     )
     return [problem for rule in RULES for problem in rule(briefing)]
 
 
 @pytest.fixture
-def board(tmp_path: Path) -> Board:
+def figures(tmp_path: Path) -> Figures:
     """The sound files as they are read."""
-    board, messages = load(tmp_path, DATA["sound"])
+    figures, messages = load(tmp_path, DATA["sound"])
     assert messages == []
-    return board
+    return figures
 
 
 @pytest.mark.parametrize("case", MISTAKES.values(), ids=MISTAKES)
@@ -79,17 +77,16 @@ def test_a_mistake_has_one_message_at_its_line(tmp_path: Path, case: Sequence[st
 @pytest.mark.parametrize("name", DATA["sound"])
 @pytest.mark.parametrize("text", ["", "x\n", "- x\n", "forecasts: {}\n", "signposts:\n"])
 def test_a_file_with_nothing_in_it_is_not_passed_over(tmp_path: Path, name: str, text: str) -> None:
-    board, messages = load(tmp_path, {**DATA["sound"], name: text})
+    _figures, messages = load(tmp_path, {**DATA["sound"], name: text})
     assert len(messages) == 1
     assert messages[0].startswith(f"docs/{name}:1:1: ")
-    assert not board.is_sound
 
 
 def test_where_there_are_no_files_nothing_is_asked_for(tmp_path: Path) -> None:
-    assert load(tmp_path, {}) == (Board(), [])
+    assert load(tmp_path, {}) == ({}, [])
 
 
-def test_readings_are_counted_none_among_them(board: Board) -> None:
-    counts = dict(count_readings(board))
+def test_readings_are_counted_none_among_them(figures: Figures) -> None:
+    counts = dict(count_readings(figures))
     assert [*counts] == [*READINGS]
     assert (counts["in line so far"], counts["undecided"], sum(counts.values())) == (1, 1, 2)

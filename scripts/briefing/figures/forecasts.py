@@ -6,19 +6,18 @@ a forecast as it was worded.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 from msgspec import Meta
 
+from ..claims.statements import ClaimIds, Statement, Targets
 from ..dates import parse_edtf
 from ..pages.vocabulary import READINGS, Reading
 from ..problems import Problem
-from ..yamldata import Faults, Form, Written, load_written
-from .statements import ClaimIds, Item, Statement, Targets, make_entry
+from ..yamldata import Faults, Form, Written
 
 Sentence = Annotated[str, Meta(min_length=1, description="a sentence")]
 
@@ -78,67 +77,25 @@ class WatchFile(Form, frozen=True, kw_only=True):
     ]
 
 
-FORMS: dict[str, type[Form]] = {"forecasts": ForecastsFile, "watch": WatchFile}
-"""The form of each file, by its name, which is that of the view that shows it, too."""
-FILES = tuple(f"{name}.yml" for name in FORMS)
-"""Below `docs/`, not published as files."""
+Figures = Mapping[str, Written]
+"""All figures by their names, these two among them where they are there."""
 
 
-@dataclass(frozen=True)
-class Board:
-    """Both files as they were read."""
-
-    files: Mapping[str, Written] = field(default_factory=dict)  # those that are there, by name
-    is_sound: bool = True  # whether all of both could be read
-
-    @property
-    def forecasts(self) -> Mapping[str, ForecastForm]:
-        """The forecasts, by the id of the claim."""
-        return self.files["forecasts"].form.forecasts if "forecasts" in self.files else {}
-
-    @property
-    def reaches(self) -> str:
-        """The day up to which the search for them reached; empty without any."""
-        return self.files["forecasts"].form.reaches if "forecasts" in self.files else ""
-
-    @property
-    def signposts(self) -> Mapping[str, SignpostForm]:
-        """What to watch, by ids of their own."""
-        return self.files["watch"].form.signposts if "watch" in self.files else {}
-
-    @property
-    def ids(self) -> list[str]:
-        """The ids on the page that shows both: of readings, of forecasts and of signposts."""
-        readings = [reading.replace(" ", "-") for reading in READINGS if self.forecasts]
-        return [*readings, *self.forecasts, *self.signposts]
+def list_forecasts(figures: Figures) -> Mapping[str, ForecastForm]:
+    """Return the forecasts by the id of the claim; none where the file is not there."""
+    return figures["forecasts"].form.forecasts if "forecasts" in figures else {}
 
 
-def load_board(docs: Path, root: Path) -> tuple[Board, list[Problem]]:
-    """Return forecasts and signposts of `docs`, and what is wrong with their files.
-
-    Messages name the files as they are called from the folder `root`.
-    """
-    files = dict[str, Written]()
-    problems = list[Problem]()
-    for name, form in FORMS.items():
-        if Path(docs, f"{name}.yml").is_file():
-            written, faults = load_written(docs / f"{name}.yml", root, form)
-            files |= {name: written} if written else {}
-            problems += faults
-    return Board(files, not problems), problems
+def list_signposts(figures: Figures) -> Mapping[str, SignpostForm]:
+    """Return what to watch by ids of their own; nothing where the file is not there."""
+    return figures["watch"].form.signposts if "watch" in figures else {}
 
 
-def list_board_items(board: Board, targets: Targets) -> Iterator[Item]:
-    """Yield the words of readings and signposts, which have to be borne out by what they name."""
-    for name, forecast in board.forecasts.items():
-        text = f"{forecast.expected} {forecast.because}"
-        place = board.files["forecasts"].locate("forecasts", name)
-        named = [*map(targets.claims.get, (name, *forecast.since))]
-        yield from make_entry(text, place, named)
-    for name, signpost in board.signposts.items():
-        for number, seen in enumerate(signpost.seen):
-            place = board.files["watch"].locate("signposts", name, "seen", number)
-            yield from make_entry(seen.shows, place, [targets.claims.get(seen.claim)])
+def list_ids(figures: Figures) -> list[str]:
+    """Return the ids on the page that shows both: of readings, of forecasts and of signposts."""
+    forecasts = list_forecasts(figures)
+    readings = [reading.replace(" ", "-") for reading in READINGS if forecasts]
+    return [*readings, *forecasts, *list_signposts(figures)]
 
 
 @dataclass(frozen=True)
@@ -159,10 +116,10 @@ class Signpost:
     seen: Sequence[tuple[Statement, str]]  # each with what it shows
 
 
-def tell_forecasts(board: Board, targets: Targets) -> list[Told]:
+def tell_forecasts(figures: Figures, targets: Targets) -> list[Told]:
     """Return the forecasts that are there, in the order of their file."""
     told = list[Told]()
-    for name, form in board.forecasts.items():
+    for name, form in list_forecasts(figures).items():
         since = sorted(targets.find_claims(form.since), key=_find_end)
         told += [Told(claim, form, since) for claim in targets.find_claims([name])]
     return told
@@ -174,17 +131,17 @@ def _find_end(statement: Statement) -> date:
     return span.latest if span else date.min
 
 
-def tell_signposts(board: Board, targets: Targets) -> list[Signpost]:
+def tell_signposts(figures: Figures, targets: Targets) -> list[Signpost]:
     """Return what to watch, in the order of its file."""
     signposts = list[Signpost]()
-    for name, form in board.signposts.items():
+    for name, form in list_signposts(figures).items():
         known = [one for one in form.seen if one.claim in targets.claims]
         seen = [(targets.claims[one.claim], one.shows) for one in known]
         signposts.append(Signpost(name, form, seen))
     return signposts
 
 
-def count_readings(board: Board) -> list[tuple[str, int]]:
+def count_readings(figures: Figures) -> list[tuple[str, int]]:
     """Return each reading, in its order, with how many forecasts have it, none among them."""
-    counts = Counter[str](form.reading for form in board.forecasts.values())
+    counts = Counter[str](form.reading for form in list_forecasts(figures).values())
     return [(reading, counts[reading]) for reading in READINGS]
