@@ -80,7 +80,7 @@ def mark_held(site: Site, key: str, names: Sequence[str]) -> list[Statement]:
     file = site.project.docs / RECORDS_FOLDER / HELD_FILE
     pairs, _problems = load_held(file, site.project.root)
     there = {name_pair(each.id, one) for each in site.statements for one in each.record.sources}
-    if knowledge.records.is_sound:
+    if site.is_sound:
         pairs = {name: held for name, held in pairs.items() if name in there}
     for each in passages:
         digest = digest_pair(each, knowledge.sources[key])

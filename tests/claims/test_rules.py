@@ -22,7 +22,7 @@ from briefing.claims.records import (
     SourceRecord,
     name_pair,
 )
-from briefing.claims.rules import Briefing, check_claims
+from briefing.claims.rules import Briefing, check_claims, check_records
 from briefing.claims.statements import (
     Knowledge,
     PageAddress,
@@ -93,7 +93,7 @@ def check(*pages: PageEvidence, knowledge: Knowledge | None = None) -> list[Prob
         find_place=lambda uri, name: (f"docs/{uri}", 7, 2),
         targets=Targets(statement for page in pages for statement in page.statements),
     )
-    return [*check_claims(briefing)]
+    return [*check_records(briefing)] or [*check_claims(briefing)]
 
 
 def make_page(*claims: Statement, notes: Sequence[Statement] = (), **fields: Any) -> PageEvidence:

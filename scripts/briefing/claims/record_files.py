@@ -53,7 +53,7 @@ def load_records(docs: Path, root: Path, uris: Collection[str]) -> tuple[Records
             hint = nearest(name, wanted) or "name it as its page is named, <page>.yml, or delete it"
             problem = Problem("this file is that of no page", "records-without-page", hint)
             problems.append(problem.at(file.relative_to(root).as_posix(), 1))
-    return Records(pages, held, is_sound=not problems), problems
+    return Records(pages, held), problems
 
 
 def _read_page(file: YamlFile) -> tuple[PageRecords, list[Problem]]:
@@ -65,7 +65,7 @@ def _read_page(file: YamlFile) -> tuple[PageRecords, list[Problem]]:
         problem = Problem("this file is no list of records", "bad-file", hint)
         problems.append(file.report((), problem))
     if problems:
-        return PageRecords(file, is_sound=False), problems
+        return PageRecords(file), problems
     aliases: Mapping[str, Sequence[str]] = {}
     if _ALIASES in written:
         older, faults = file.read(Aliases, _ALIASES, name=f"'{_ALIASES}'")
@@ -77,7 +77,6 @@ def _read_page(file: YamlFile) -> tuple[PageRecords, list[Problem]]:
         file=file,
         records={name: record for name, (record, _faults) in read.items() if record},
         aliases=aliases,
-        is_sound=not problems,
     )
     return page, problems
 

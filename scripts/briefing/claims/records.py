@@ -185,7 +185,6 @@ class PageRecords:
     file: YamlFile = field(default_factory=YamlFile, repr=False)
     records: Mapping[str, Record] = field(default_factory=dict)  # by id
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)  # old ids, by the id
-    is_sound: bool = True  # whether all of it could be read: else what is wrong was said
 
     @property
     def claims(self) -> dict[str, Record]:
@@ -211,7 +210,6 @@ class Records:
 
     pages: Mapping[str, PageRecords] = field(default_factory=dict)  # by the file of the page
     held: Mapping[str, Held] = field(default_factory=dict)  # by `name_pair`
-    is_sound: bool = True  # whether nothing is wrong with any file there
 
     def of_page(self, uri: str) -> PageRecords:
         """Return the records of a page, by its file below `docs/`."""

@@ -18,19 +18,6 @@ from .support import FindPlace, check_items, check_statements
 
 _CLAUSE_HINT = "close its clause with [](){ #id }, or take the record away"
 _NOTE_HINT = "write below the text of its box { #id }, or take the record away"
-# Codes of faults with which it is not sure which claims and notes there are: what is said of others
-# would follow from them.
-UNSURE = frozenset(
-    {
-        "anchor-place",
-        "anchor-without-record",
-        "claim-without-id",
-        "duplicate-id",
-        "note-without-record",
-        "record-kind",
-        "record-without-anchor",
-    }
-)
 # Codes of what stands on a page without its record.
 _WITHOUT_RECORD = frozenset({"anchor-without-record", "note-without-record"})
 _UNCLAIMED = "citation-outside-claim"
@@ -54,44 +41,42 @@ class Briefing:
 Rule = Callable[[Briefing], Iterator[Problem]]
 
 
-def check_claims(briefing: Briefing, others: Iterable[Rule] = ()) -> Iterator[Problem]:
-    """Yield what is wrong with claims, and what `others` find; of what is accepted, nothing.
+def check_records(briefing: Briefing) -> Iterator[Problem]:
+    """Yield what is wrong between statements and records: else it is sure what is claimed."""
+    yield from records_are_of_statements(briefing)
+    yield from one_id_each(briefing)
 
-    Where it is not sure which statements there are, only that is said: the rest would follow.
-    """
-    problems = [*records_are_of_statements(briefing), *one_id_each(briefing)]
-    yield from problems
-    knowledge = briefing.knowledge
-    if not knowledge.is_sure or any(problem.code in UNSURE for problem in problems):
-        return
+
+def check_claims(briefing: Briefing, others: Iterable[Rule] = ()) -> Iterator[Problem]:
+    """Yield what is wrong with claims, and what `others` find; of what is accepted, nothing."""
+    knowledge, find = briefing.knowledge, briefing.find_place
     for rule in (*RULES, *others):
         yield from rule(briefing)
     items = [item for page in briefing.pages for item in page.items]
     items += briefing.items
-    yield from check_statements(briefing.pages, knowledge, briefing.find_place)
-    yield from check_items(items, briefing.pages, knowledge, briefing.find_place)
+    for page in briefing.pages:
+        for name, problem in check_voices(page):
+            yield problem.at(*find(page.page.uri, name))
+    yield from check_statements(briefing.pages, knowledge, find)
+    yield from check_items(items, briefing.pages, knowledge, find)
 
 
 def records_are_of_statements(briefing: Briefing) -> Iterator[Problem]:
-    """What a page says stands where it can be a statement, and has a record, which is of it.
-
-    Of a page of which it is not sure what it claims, or what is on record, nothing is said.
-    """
+    """What a page says stands where it can be a statement, and has a record, which is of it."""
     for page in briefing.pages:
         records = briefing.knowledge.records.of_page(page.page.uri)
-        if records.is_sound and page.page.uri not in briefing.knowledge.unread:
-            yield from _compare_ids(page, records, briefing.find_place)
-            for statement in page.statements:
-                yield from _compare_sources(statement, records, briefing.knowledge.article)
+        yield from _compare_ids(page, records, briefing.find_place)
+        for statement in page.statements:
+            yield from _compare_sources(statement, records, briefing.knowledge.article)
 
 
 def _compare_ids(page: PageEvidence, records: PageRecords, find: FindPlace) -> Iterator[Problem]:
-    """Yield what can be no statement, and records of none; on a page without, what voices mix.
+    """Yield what can be no statement, and records of none.
 
     What is cited for no claim is perhaps what such a record is for.
     """
     misplaced, strays = _pair_slips(page, records)
-    for name, problem in misplaced or check_voices(page):
+    for name, problem in misplaced:
         if problem.code == "record-kind":
             yield records.file.report((name, "kind"), problem)
         elif problem.code != _UNCLAIMED or not strays:

@@ -1,7 +1,7 @@
 """The types that claims are made of: publication, page, section, statement, what names one."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, NamedTuple
@@ -269,14 +269,7 @@ class Knowledge(NamedTuple):
     records: Records
     article: str  # key of the article, on which what restates it rests; empty without one
     cut_off: date  # last day on which the main text knows anything
-    # Files of pages of which it is not sure what they claim and cite, for faults that were said.
-    unread: Collection[str] = ()
 
     def find_sources(self, keys: Iterable[str]) -> list[Source]:
         """Return the sources with some keys, without those that are not there."""
         return [self.sources[key] for key in keys if key in self.sources]
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether all pages and all records could be read: else one fault would be said twice."""
-        return self.records.is_sound and not self.unread

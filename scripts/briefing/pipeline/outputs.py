@@ -222,7 +222,7 @@ def _set_book(site: Site, env: Environment) -> tuple[list[File], list[Problem]]:
         files = make_book(env, parts, site.publication, cut_off, shorts)
     except Refused as error:
         place = site.project.find_line(PRINT, "")
-        return [], [] if site.unread else [Problem(explain(error), "book").at(*place)]
+        return [], [Problem(explain(error), "book").at(*place)] if site.is_sound else []
     return [*files.items()], []
 
 

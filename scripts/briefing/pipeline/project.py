@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from ..claims.record_files import check_aliases, load_records
+from ..claims.record_files import load_records
 from ..claims.records import Records
 from ..claims.statements import SINCE_PAGE, Knowledge
 from ..editions.editions import Edition, load_editions
@@ -185,8 +185,6 @@ def _check_pages(project: Project) -> Iterator[Problem]:
     yield from check_addresses(list_files(project.docs), project.made, folder)
     for document in project.by_uri.values():
         yield from (problem.at(document.path) for problem in bad_address(document))
-    for uri, page in project.records.pages.items():
-        yield from check_aliases(uri, page, project.ids[uri])
 
 
 def _resolve_redirects(redirects: Mapping[str, str]) -> dict[str, str]:

@@ -77,13 +77,10 @@ class Site:
         moved = sorted(self.project.redirects.items())
         return {old: new.partition("#")[0] for old, new in moved}
 
-    @cached_property
-    def unread(self) -> frozenset[str]:
-        """The files of pages on which something is wrong, from which more would follow."""
-        places = {problem.path for problem in self.project.problems}
-        documents = self.project.by_uri.items()
-        faulty = {uri for uri, document in documents if document.path in places}
-        return frozenset(faulty.union(page.uri for page in self.pages if page.problems))
+    @property
+    def is_sound(self) -> bool:
+        """Whether all files and pages could be read as they were meant."""
+        return not (self.project.problems or any(page.problems for page in self.pages))
 
     @property
     def is_draft(self) -> bool:

@@ -107,7 +107,6 @@ class SlotFault(NamedTuple):
 
     words: str  # by which its line is found in the Markdown
     problem: Problem
-    is_missing: bool = False  # whether a figure has no data, perhaps since its file is faulty
 
 
 def fill(html: str, env: Environment, values: Mapping[str, object]) -> tuple[str, list[SlotFault]]:
@@ -145,19 +144,17 @@ def _find_doubled(body: Node) -> set[str]:
 
 def _tell_unfilled(view: str, error: TemplateError, env: Environment) -> SlotFault:
     reason, hint = str(error.message), ""
-    is_missing = isinstance(error, UndefinedError) and view in FORMS
     if isinstance(error, TemplateNotFound):
         templates = [PurePath(name) for name in env.list_templates(["html"])]
         known = [name.stem for name in templates if name.parent.name in _FOLDERS]
         reason = "there is no such view"
         hint = nearest(view, known) or "write a name of CONTRIBUTING's list, or delete it"
-    elif is_missing:
+    elif isinstance(error, UndefinedError) and view in FORMS:
         reason, hint = "it has no data", f"write it into docs/{FIGURES_FOLDER}/{view}.yml"
     elif isinstance(error, UndefinedError):  # in words of Python, which a build says with -v
         reason, hint = "what it shows is not there", "mend what else is wrong, or delete it here"
     message = f"the view '{view}' cannot be filled: {reason}"
-    problem = Problem(message, "broken-view", hint)
-    return SlotFault(f"<!-- briefing: {view}", problem, is_missing)
+    return SlotFault(f"<!-- briefing: {view}", Problem(message, "broken-view", hint))
 
 
 def _tell_doubled(name: str) -> SlotFault:
