@@ -34,12 +34,11 @@ from briefing.text import count_things
 
 def list_owed(site: Site) -> dict[str, list[Statement]]:
     """Return the passages that have to be held against a source, by its key."""
-    knowledge = site.project.knowledge
     owed = defaultdict[str, list[Statement]](list)
     for statement in site.statements:
-        for key in statement.record.sources:
-            if key in knowledge.sources and is_owed(statement, knowledge.sources[key], knowledge):
-                owed[key].append(statement)
+        for evidence in statement.read:
+            if is_owed(statement, evidence):
+                owed[evidence.source.key].append(statement)
     return owed
 
 
@@ -76,14 +75,13 @@ def mark_held(site: Site, key: str, names: Sequence[str]) -> list[Statement]:
     """Note that passages were held against a source today; pairs that are no more are left out."""
     check_read(site, key)
     passages = find_passages(site, key, names)
-    knowledge = site.project.knowledge
     file = site.project.docs / RECORDS_FOLDER / HELD_FILE
     pairs, _problems = load_held(file, site.project.root)
     there = {name_pair(each.id, one) for each in site.statements for one in each.record.sources}
     if site.is_sound:
         pairs = {name: held for name, held in pairs.items() if name in there}
     for each in passages:
-        digest = digest_pair(each, knowledge.sources[key])
+        digest = digest_pair(each, site.project.bibliography.sources[key])
         pairs[name_pair(each.id, key)] = Held(str(date.today()), digest)
     write_whole(file.resolve(), write_held(pairs).encode())
     return passages

@@ -17,7 +17,7 @@ import msgspec
 import yaml
 from msgspec.structs import FieldInfo, fields
 
-from .problems import Problem, nearest
+from .problems import Problem, Spot, nearest
 
 FieldPath = tuple[str | int, ...]  # of a value: names of mappings, places in lists
 Place = tuple[int, int]  # line and column, counted from 1
@@ -110,7 +110,7 @@ class Written:
         """That of the file, without its ending: pages show it by this."""
         return PurePath(self.data.path).stem
 
-    def locate(self, *at: str | int) -> tuple[str, int, int]:
+    def locate(self, *at: str | int) -> Spot:
         """Return path, line and column of what stands at a path in it."""
         return self.data.path, *self.data.find_place(*at)
 

@@ -24,8 +24,10 @@ from briefing.problems import Refused
 
 ENVIRONMENT = Environment(loader=FileSystemLoader(ROOT / "overrides"))
 VERSION = Version(0, datetime.date(2026, 11, 25))
-PUBLICATION = Publication("Title & all", "Desk", VERSION, "https://b.example/", "About", "en-GB")
 CUT_OFF = datetime.date(2024, 11, 26)
+PUBLICATION = Publication(
+    "Title & all", "Desk", VERSION, "https://b.example/", "About", "en-GB", cut_off=CUT_OFF
+)
 BIG = PageAddress("big.md", "big/", "Big")
 OTHER = PageAddress("other.md", "other/", "Other")
 DATA = read_data("book.yml")
@@ -37,7 +39,7 @@ Book = dict[str, bytes]
 def make(html: str, other: str = "<h2>O</h2>", publication: Publication = PUBLICATION) -> Book:
     """Make a book of two chapters."""
     parts = {BIG: html, OTHER: other}
-    return make_book(ENVIRONMENT, parts, publication, CUT_OFF, {"k": "Abel, 2020"})
+    return make_book(ENVIRONMENT, parts, publication, {"k": "Abel, 2020"})
 
 
 def read_file(book: Book, name: str) -> str:

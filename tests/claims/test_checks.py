@@ -3,10 +3,13 @@
 Alone it notices a name of an outlet or a speaker of a shape that the golden site has not.
 """
 
+from dataclasses import replace
+
 import pytest
 from support import read_data
 
 from briefing.claims.checks import Checks, gather_checks
+from briefing.claims.evidence import Library
 from briefing.claims.notes import TEMPLATES
 from briefing.claims.records import Record, SourceRecord
 from briefing.claims.statements import PageAddress, Section, Statement
@@ -38,5 +41,6 @@ def test_a_source_is_called_by_its_outlet_and_then_by_who_speaks(
 ) -> None:
     sources = parse_bibliography(f"@misc{{k, {entry}}}").sources
     claim = cite(OURS, "k", k=SourceRecord(bears="all", **record))
-    [source] = gather_checks([claim], sources, {"k": 1}, []).sources
+    evidence = tuple(Library(sources).list_evidence("a", claim.record, {"k": ""}))
+    [source] = gather_checks([replace(claim, evidence=evidence)], {"k": 1}, []).sources
     assert [source.outlet, "; ".join(source.speakers)] == told

@@ -12,6 +12,7 @@ from briefing.claims.records import PageRecords, Record
 from briefing.claims.statements import PageAddress, PageEvidence
 from briefing.claims.walk import Context, walk_page
 from briefing.html import parse
+from briefing.pages.document import Document
 from briefing.pages.vocabulary import VOICES
 from briefing.yamldata import YamlFile
 
@@ -34,7 +35,9 @@ def label(paragraphs: list[str], voice: str = "DESK") -> tuple[str, PageEvidence
         is_heading = paragraph.startswith("#")
         text += f"\n\n{paragraph}" + ("" if is_heading else f"\n{{ #p-{number} }}")
     body = parse(markdown.markdown(text, extensions=["attr_list"]))
-    evidence = walk_page(body, PAGE, Context(voice=voice), PageRecords(YamlFile("r.yml"), RECORDS))
+    document = Document("docs/a.md", "a.md", text)
+    known = PageRecords(YamlFile("r.yml"), RECORDS)
+    evidence = walk_page(body, PAGE, document, Context(voice=voice), known)
     return str(body.html), evidence
 
 
@@ -49,9 +52,9 @@ def test_a_sound_page_mixes_no_voices(paragraphs: list[str]) -> None:
 def test_a_mixture_is_said_once_at_its_place(paragraphs: list[str], said: dict[str, str]) -> None:
     _html, evidence = label(paragraphs)
     problems = list(check_voices(evidence))
-    assert {name: problem.code for name, problem in problems} == said
+    assert {problem.message.split("'")[1]: problem.code for problem in problems} == said
     assert len(problems) == len(said)
-    assert all(problem.hint for _name, problem in problems)
+    assert all(problem.hint and problem.line for problem in problems)
 
 
 @pytest.mark.parametrize(("name", "voice"), DATA["slips"].items())

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from support import read_data
 
+from briefing.claims.evidence import Library
 from briefing.claims.ledger import make_rows
 from briefing.claims.records import Record, SourceRecord
 from briefing.claims.statements import PageAddress, PageEvidence, Section, Statement
@@ -17,19 +18,21 @@ PAGE, SECTION = PageAddress("a.md", "a/", "A"), Section("s", "S", 2)
 CLAIM = Statement("two", PAGE, Record(kind="report"), ("a", "b"), SECTION, "p", "Two.")
 
 
+def cite(record: Record, *keys: str) -> Statement:
+    """Return the claim with another record and other sources."""
+    evidence = Library(SOURCES).list_evidence("two", record, dict.fromkeys(keys, ""))
+    return replace(CLAIM, record=record, keys=keys, evidence=tuple(evidence))
+
+
 def test_origins_and_parties_are_those_of_speakers_not_of_what_printed_them() -> None:
     """Two leaders of one alliance in two papers of other countries are one origin, and no party."""
     spoken = SourceRecord(bears="all", words="We do so", speaker="NATO")
     by_a_party = SourceRecord(bears="all", words="We do so", speaker="Y’s minister", party="Y")
     nato = Record(kind="report", sources={"a": spoken, "b": spoken, "z": spoken})
     other = Record(kind="report", sources={"a": spoken, "z": by_a_party})
-    claims = (
-        replace(CLAIM, keys=("a", "b", "z"), record=nato),
-        replace(CLAIM, keys=("a", "z"), record=other),
-        CLAIM,
-    )
-    first, second, third = make_rows([PageEvidence(PAGE, (), claims, ())], SOURCES)
+    claims = (cite(nato, "a", "b", "z"), cite(other, "a", "z"), cite(CLAIM.record, "a", "b"))
+    first, second, third = make_rows([PageEvidence(PAGE, (), claims, ())])
     assert (first.is_dependent, first.parties) == (True, [])
     assert (second.is_dependent, second.parties) == (False, ["Y"])
-    assert (first.cited[1].speaker, first.cited[1].party) == ("NATO", "")
-    assert (third.cited[1].speaker, third.cited[1].party) == ("TASS", "X")
+    assert (first.claim.cited[1].speaker, first.claim.cited[1].party) == ("NATO", "")
+    assert (third.claim.cited[1].speaker, third.claim.cited[1].party) == ("TASS", "X")

@@ -13,18 +13,12 @@ import yaml
 from msgspec.structs import replace as change
 from support import ROOT
 
+from briefing.claims.briefing import Briefing
+from briefing.claims.evidence import Library
 from briefing.claims.record_files import digest_pair, is_owed
-from briefing.claims.records import (
-    Held,
-    PageRecords,
-    Record,
-    Records,
-    SourceRecord,
-    name_pair,
-)
-from briefing.claims.rules import Briefing, check_claims, check_records
+from briefing.claims.records import Held, PageRecords, Record, SourceRecord, name_pair
+from briefing.claims.rules import check_claims, check_records
 from briefing.claims.statements import (
-    Knowledge,
     PageAddress,
     PageEvidence,
     Section,
@@ -33,6 +27,7 @@ from briefing.claims.statements import (
 )
 from briefing.claims.walk import Context, walk_page
 from briefing.html import parse
+from briefing.pages.document import Document
 from briefing.problems import Problem
 from briefing.sources.bibliography import parse_bibliography
 from briefing.yamldata import YamlFile, read_yaml
@@ -71,27 +66,27 @@ def hold(*statements: Statement) -> dict[str, Held]:
     return held
 
 
-def make_facts(
-    *pages: PageEvidence, held: dict[str, Held] | None = None, names: Sequence[str] = ()
-) -> Knowledge:
-    """Return what is known beside some pages: the records of their statements, and some more."""
-    records = dict[str, PageRecords]()
-    for page in pages:
-        known = {statement.id: statement.record for statement in page.statements}
-        known |= dict.fromkeys(names, FACT)
-        records[page.page.uri] = PageRecords(YamlFile("r.yml", places=PLACES), known)
-    statements = [statement for page in pages for statement in page.statements]
-    known_held = hold(*statements) if held is None else held
-    return Knowledge(SOURCES, Records(records, known_held), "art", date(2024, 11, 26))
+def rest(statement: Statement, held: dict[str, Held] | None = None) -> Statement:
+    """Return a statement with what it rests on, held against that or as it was held before."""
+    library = Library(SOURCES, hold(statement) if held is None else held)
+    cited = dict.fromkeys(statement.keys, "")
+    evidence = tuple(library.list_evidence(statement.id, statement.record, cited))
+    return replace(statement, evidence=evidence)
 
 
-def check(*pages: PageEvidence, knowledge: Knowledge | None = None) -> list[Problem]:
+def check(*pages: PageEvidence, held: dict[str, Held] | None = None) -> list[Problem]:
     """Return what is wrong with some pages."""
+    rested = []
+    for page in pages:
+        claims, notes = ([rest(each, held) for each in part] for part in (page.claims, page.notes))
+        known = {each.id: each.record for each in (*claims, *notes)}
+        records = PageRecords(YamlFile("r.yml", places=PLACES), known)
+        rested.append(replace(page, claims=claims, notes=notes, records=records))
     briefing = Briefing(
-        pages=pages,
-        knowledge=knowledge or make_facts(*pages),
-        find_place=lambda uri, name: (f"docs/{uri}", 7, 2),
-        targets=Targets(statement for page in pages for statement in page.statements),
+        pages=rested,
+        targets=Targets(statement for page in rested for statement in page.statements),
+        cut_off=date(2024, 11, 26),
+        article="art",
     )
     return [*check_records(briefing)] or [*check_claims(briefing)]
 
@@ -160,14 +155,14 @@ STALE, UNSUPPORTED = ["stale-check"], ["unsupported-token"]
 )
 def test_a_claim_is_held_to_its_record(claim: Statement, codes: list[str]) -> None:
     page = make_page(claim)
-    problems = check(page, knowledge=make_facts(page, held=hold(CLAIM)))
+    problems = check(page, held=hold(CLAIM))
     assert sorted(problem.code for problem in problems) == codes
 
 
 def test_of_what_nobody_has_read_no_reading_is_owed() -> None:
-    knowledge = make_facts(make_page(CLAIM), held={})
-    assert is_owed(CLAIM, SOURCES["abel"], knowledge)
-    assert not is_owed(CLAIM, SOURCES["art"], knowledge), "it was not read"
+    claim = rest(replace(CLAIM, keys=("abel", "art")), held={})
+    owed = [evidence.source.key for evidence in claim.cited if is_owed(claim, evidence)]
+    assert owed == ["abel"], "the other was not read"
 
 
 @pytest.mark.parametrize("case", ITEMS, ids=str)
@@ -180,7 +175,8 @@ def test_what_sums_claims_up_states_what_they_do(case: list[str]) -> None:
     )
     seen = change(SEEN, days=("2024-10-20",))
     records = {"c": Record(kind="fact", event="2024-10-20", sources={"abel": seen})}
-    page = walk_page(body, PAGE, Context(SOURCES), PageRecords(YamlFile("r.yml"), records))
+    known = PageRecords(YamlFile("r.yml"), records)
+    page = walk_page(body, PAGE, Document("docs/a.md", "a.md", ""), Context(), known)
     assert [problem.message.split("'")[1] for problem in check(page)] == unsupported
 
 

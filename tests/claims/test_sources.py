@@ -9,7 +9,8 @@ from urllib.parse import unquote, urlsplit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.claims.sources import lead_to_words, list_sources
+from briefing.claims.evidence import lead_to_words
+from briefing.claims.sources import list_sources
 from briefing.sources.bibliography import parse_bibliography
 from briefing.text import HIDDEN, is_web
 

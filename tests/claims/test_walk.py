@@ -7,17 +7,19 @@ import markdown
 import pytest
 from support import read_data, write_notes
 
+from briefing.claims.evidence import Library
 from briefing.claims.records import PageRecords, Record
 from briefing.claims.statements import PageAddress, PageEvidence
 from briefing.claims.walk import Context, walk_page
 from briefing.html import parse, write
+from briefing.pages.document import Document
 from briefing.sources.bibliography import parse_bibliography
 from briefing.yamldata import YamlFile
 
 DATA = read_data("claims.yml")
 ABBREVIATIONS = DATA["abbreviations"]
 SOURCES = parse_bibliography(DATA["noted"]).sources
-CONTEXT = Context(SOURCES, "sources/", "cite/", cut_off="November 2024", voice="DESK")
+CONTEXT = Context(Library(SOURCES), "sources/", "cite/", cut_off="November 2024", voice="DESK")
 PAGE = PageAddress("a.md", "a/", "A")
 NOTES = "\n\n[^cite-abel]: Abel.\n\n[^cite-brun]: Brun.\n"
 FACT = Record(kind="fact")
@@ -55,7 +57,7 @@ def label(text: str, context: Context = CONTEXT, **records: Record) -> tuple[str
     body = parse(html)
     aliases = {"new": ["is", "was"]}
     known = PageRecords(YamlFile("r.yml"), {**RECORDS, **records}, aliases)
-    evidence = walk_page(body, PAGE, context, known)
+    evidence = walk_page(body, PAGE, Document("docs/a.md", "a.md", text), context, known)
     return write(body), evidence
 
 
@@ -72,7 +74,7 @@ def test_what_is_said_beside_a_source_is_kept_with_its_key(
     text = write_notes(text, {"abel": "Abel.", "brun": "Brun."})
     [claim] = label(text, a=FACT)[1].claims
     assert claim.sentence == "It snowed."
-    assert dict(claim.places) == places
+    assert {each.source.key: each.beside for each in claim.cited if each.beside} == places
 
 
 @pytest.mark.parametrize(("text", "places"), DATA["misplaced"])

@@ -11,9 +11,10 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from support import ROOT, read_data, write_files
 
-from briefing.claims.records import Record, Records, SourceRecord
-from briefing.claims.rules import RULES, Briefing
-from briefing.claims.statements import Knowledge, PageAddress, Statement, Targets
+from briefing.claims.briefing import Briefing
+from briefing.claims.records import Record, SourceRecord
+from briefing.claims.rules import RULES
+from briefing.claims.statements import PageAddress, Statement, Targets
 from briefing.figures.figures import list_items, load_figures
 from briefing.figures.forms import FORMS
 from briefing.figures.rules import entries_fit_statements
@@ -49,12 +50,10 @@ def load(root: Path, texts: dict[str, str]) -> tuple[dict[str, Written], list[st
 
 def check(figures: Mapping[str, Written], shown: Collection[str]) -> list[Problem]:
     """Return what is wrong between figures, and statements and places of pages."""
-    knowledge = Knowledge(SOURCES, Records(), "", date(2024, 11, 26))
     briefing = Briefing(
         pages=[],
-        knowledge=knowledge,
-        find_place=lambda uri, name: (uri, 1, 1),
         targets=TARGETS,
+        cut_off=date(2024, 11, 26),
         figures=figures,
         shown=shown,
         addresses=PLACES,
@@ -98,7 +97,7 @@ def test_the_words_of_an_entry_are_an_item_with_its_place(figures: dict[str, Wri
     items = list(list_items([figures["lanes"], figures["judgements"]], TARGETS))
     second, _first, _third, last, rain, _pro, _more, against, _snow = items
     assert (last.text, last.links) == ("Korea. last. 1 December 2024", ["a/#later"])
-    assert second.place == ("docs/figures/lanes.yml", 6, 5)
+    assert second.spot == ("docs/figures/lanes.yml", 6, 5)
     assert second.links == ["a/#one"]
     assert (rain.text, rain.links) == (
         "It will rain.",

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from support import read_data, write_files
 
-from briefing.claims.records import Record, Records
-from briefing.claims.rules import RULES, Briefing
-from briefing.claims.statements import Knowledge, PageAddress, PageEvidence, Statement, Targets
+from briefing.claims.briefing import Briefing
+from briefing.claims.records import Record
+from briefing.claims.rules import RULES
+from briefing.claims.statements import PageAddress, PageEvidence, Statement, Targets
 from briefing.figures.figures import list_items, load_figures
 from briefing.figures.forecasts import Figures, count_readings
 from briefing.pages.vocabulary import READINGS
@@ -47,9 +48,8 @@ def check(figures: Figures, shown: Collection[str] = SHOWN) -> list[Problem]:
     """Return what is wrong between both files and the statements of pages."""
     briefing = Briefing(
         pages=[EVIDENCE],
-        knowledge=Knowledge({}, Records(), "", date(2024, 11, 26)),
-        find_place=lambda uri, name: (uri, 1, 1),
         targets=TARGETS,
+        cut_off=date(2024, 11, 26),
         figures=figures,
         items=[*list_items(figures.values(), TARGETS)],
         shown=shown,

@@ -7,7 +7,6 @@ conforms to PDF/UA-1 (ISO 14289-1). Both are the same byte for byte wherever the
 import re
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -44,7 +43,6 @@ def make_book(
     env: Environment,
     parts: Mapping[PageAddress, str],
     publication: Publication,
-    cut_off: date,
     shorts: Mapping[str, str],
 ) -> dict[str, bytes]:
     """Return the content of `briefing.pdf` and of `briefing.epub` by their names.
@@ -69,7 +67,7 @@ def make_book(
         "date": str(publication.version.date),
         "line": line,
         "site_url": site_url,
-        "cut_off": format_edtf(cut_off.isoformat()),
+        "cut_off": format_edtf(publication.cut_off.isoformat()),
         "finding": _find_finding(chapters),
     }
     try:

@@ -16,9 +16,10 @@ from typing import NamedTuple
 from ..pages.document import SOURCE_NOTE, make_url
 from ..sources.entries import Source
 from ..text import count_things
+from .evidence import Evidence, Quotation
 from .notes import WayBack
 from .records import Records
-from .sources import Cited, Quotation, find_extent, gather_cited
+from .sources import find_extent
 from .statements import SINCE_PAGE, Statement
 
 MOST_SOURCES = 2  # that are shown in full before a reader unfolds the others
@@ -28,7 +29,7 @@ class CheckedSource(NamedTuple):
     """A source of a paragraph, as each claim of it cites it."""
 
     number: int  # of its note
-    uses: Sequence[Cited]
+    uses: Sequence[Evidence]
 
     @property
     def source(self) -> Source:
@@ -71,7 +72,7 @@ class CheckedSource(NamedTuple):
         return _list_once(text for record in records for text in (record.gap, record.unseen))
 
 
-def _tell_speaker(cited: Cited, outlet: str) -> str:
+def _tell_speaker(cited: Evidence, outlet: str) -> str:
     """Return who speaks in a source, and for which party, without what its outlet says already."""
     parts = list[str]()
     if (cited.record.speaker or cited.source.given_origin) and cited.speaker not in outlet:
@@ -127,22 +128,19 @@ class Checks:
 
 
 def gather_checks(
-    claims: Sequence[Statement],
-    sources: Mapping[str, Source],
-    numbers: Mapping[str, int],
-    earlier: Sequence[WayBack],
+    claims: Sequence[Statement], numbers: Mapping[str, int], earlier: Sequence[WayBack]
 ) -> Checks:
     """Return what stands behind a paragraph with some claims.
 
-    `sources` is the bibliography by keys, `numbers` are those of the notes by the same keys, and
-    `earlier` are ways back to the claims of other pages that they take further.
+    `numbers` are those of the notes by the keys of sources, and `earlier` are ways back to the
+    claims of other pages that they take further.
     """
     restated = [claim for claim in claims if claim.is_restated]
     return Checks(
         doubts=[claim for claim in restated if claim.record.because],
         plain=[*_count_plain(restated)],
         earlier=earlier,
-        sources=_gather_sources(claims, sources, numbers),
+        sources=_gather_sources(claims, numbers),
     )
 
 
@@ -155,14 +153,11 @@ def _count_plain(claims: Iterable[Statement]) -> Iterator[str]:
         yield count_things(counts["judgement"], "judgement")
 
 
-def _gather_sources(
-    claims: Iterable[Statement], sources: Mapping[str, Source], numbers: Mapping[str, int]
-) -> list[CheckedSource]:
+def _gather_sources(claims: Iterable[Statement], numbers: Mapping[str, int]) -> list[CheckedSource]:
     """Return each source that is cited in some claims once, in the order of the notes."""
-    uses = defaultdict[str, list[Cited]](list)
-    for claim in claims:
-        for cited in gather_cited(claim, claim.keys, sources):
-            uses[cited.source.key].append(cited)
+    uses = defaultdict[str, list[Evidence]](list)
+    for cited in (cited for claim in claims for cited in claim.cited):
+        uses[cited.source.key].append(cited)
     return sorted(CheckedSource(numbers[key], each) for key, each in uses.items())
 
 

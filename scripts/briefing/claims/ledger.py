@@ -15,9 +15,10 @@ import msgspec
 from ..pages.vocabulary import KINDS, VERDICTS
 from ..sources.entries import Source
 from ..text import make_csv
+from .evidence import Evidence
 from .records import JUDGEMENTS
-from .sources import NOT_SEEN, Cited, ListedSource, find_extent, gather_cited, tell_extent
-from .statements import Knowledge, PageAddress, PageEvidence, Publication, Statement
+from .sources import NOT_SEEN, ListedSource, find_extent, tell_extent
+from .statements import PageAddress, PageEvidence, Publication, Statement
 
 LEDGER_SCHEMA = "schemas/claims.json"  # below docs/
 Member = dict[str, Any]
@@ -28,24 +29,23 @@ class Row:
     """One claim as the ledger shows it."""
 
     claim: Statement
-    cited: Sequence[Cited]
     checks: Sequence[Statement]  # the `check` notes about it
     beside: Sequence[Statement]  # what is ours in the paragraph of a restated claim
 
     @property
     def parties(self) -> list[str]:
         """The parties to the matter that speak in its sources, each once."""
-        return [*dict.fromkeys(cited.party for cited in self.cited if cited.party)]
+        return [*dict.fromkeys(cited.party for cited in self.claim.cited if cited.party)]
 
     @property
     def extent(self) -> str:
         """How far that source was read that was read best; empty without any."""
-        return find_extent(*(cited.source for cited in self.cited))
+        return find_extent(*(cited.source for cited in self.claim.cited))
 
     @property
     def is_dependent(self) -> bool:
         """Whether it has several sources, and one speaks in all of them."""
-        return len(self.cited) > 1 and len({cited.speaker for cited in self.cited}) == 1
+        return len(self.claim.cited) > 1 and len({cited.speaker for cited in self.claim.cited}) == 1
 
     @property
     def is_judgement(self) -> bool:
@@ -55,7 +55,7 @@ class Row:
     @property
     def is_noted(self) -> bool:
         """Whether it bears a note of the article's own."""
-        is_cited = any("article" in cited.source.keywords for cited in self.cited)
+        is_cited = any("article" in cited.source.keywords for cited in self.claim.cited)
         return self.claim.is_restated and is_cited
 
     @property
@@ -64,12 +64,12 @@ class Row:
         return [*dict.fromkeys(key for box in self.checks for key in box.keys)]
 
 
-def make_rows(pages: Iterable[PageEvidence], sources: Mapping[str, Source]) -> list[Row]:
+def make_rows(pages: Iterable[PageEvidence]) -> list[Row]:
     """Return a row for each claim, in the order of the pages."""
-    return [row for page in pages for row in _make_rows_of_page(page, sources)]
+    return [row for page in pages for row in _make_rows_of_page(page)]
 
 
-def _make_rows_of_page(page: PageEvidence, sources: Mapping[str, Source]) -> Iterator[Row]:
+def _make_rows_of_page(page: PageEvidence) -> Iterator[Row]:
     checks = defaultdict[str, list[Statement]](list)
     for note in page.notes:
         if note.kind == "check":
@@ -81,7 +81,6 @@ def _make_rows_of_page(page: PageEvidence, sources: Mapping[str, Source]) -> Ite
     for claim in page.claims:
         yield Row(
             claim=claim,
-            cited=gather_cited(claim, claim.keys, sources),
             checks=checks[claim.id],
             beside=added[claim.paragraph] if claim.is_restated else [],
         )
@@ -131,7 +130,7 @@ def list_cited(sources: Iterable[ListedSource]) -> list[tuple[str, str]]:
 
 
 def make_ledger(
-    rows: Sequence[Row], about: Publication, sums: Mapping[str, str], knowledge: Knowledge
+    rows: Sequence[Row], about: Publication, sums: Mapping[str, str], sources: Mapping[str, Source]
 ) -> Member:
     """Return the ledger of some rows; `sums` has those that an edition keeps, by address."""
     number = about.version.number
@@ -143,19 +142,19 @@ def make_ledger(
         "edition": number or None,
         "state": "published" if number else "draft",
         "day": day,
-        "cut_off": knowledge.cut_off.isoformat(),
+        "cut_off": about.cut_off.isoformat(),
         "licence": about.licence,
-        "article": knowledge.article or None,
+        "article": about.article or None,
         "kinds": KINDS,
         "verdicts": VERDICTS,
-        "sources": {key: _make_work(source) for key, source in knowledge.sources.items()},
+        "sources": {key: _make_work(source) for key, source in sources.items()},
         "claims": [
             {
                 "id": row.claim.id,
                 **_locate(row.claim.address, about),
                 "edition": number or None,
                 "day": day,
-                **_make_claim(row, about, knowledge),
+                **_make_claim(row, about),
                 "sha256": sums.get(row.claim.address) or None,
             }
             for row in rows
@@ -194,7 +193,7 @@ def _find_address(source: Source) -> str | None:
     return f"https://doi.org/{source.doi}" if source.doi else None
 
 
-def _make_claim(row: Row, about: Publication, knowledge: Knowledge) -> Member:
+def _make_claim(row: Row, about: Publication) -> Member:
     """Return what a claim says, and what is on record for it."""
     claim, record = row.claim, row.claim.record
     return {
@@ -209,7 +208,7 @@ def _make_claim(row: Row, about: Publication, knowledge: Knowledge) -> Member:
         "verdict": record.verdict,
         "because": record.because or None,
         "rests_on": [*record.rests_on],
-        "sources": _list_sources(claim, knowledge),
+        "sources": [*map(_make_source, claim.evidence)],
         "checked_against": row.checked_against,
         "accepted": [*record.accept],
         "checks": [
@@ -217,7 +216,7 @@ def _make_claim(row: Row, about: Publication, knowledge: Knowledge) -> Member:
                 **_locate(note.address, about),
                 "title": note.title,
                 "words": note.text,
-                "sources": _list_sources(note, knowledge),
+                "sources": [*map(_make_source, note.evidence)],
             }
             for note in row.checks
         ],
@@ -225,28 +224,19 @@ def _make_claim(row: Row, about: Publication, knowledge: Knowledge) -> Member:
     }
 
 
-def _list_sources(statement: Statement, knowledge: Knowledge) -> list[Member]:
-    """Return what is cited for a statement, then what is on record for it besides."""
-    keys = dict.fromkeys([*statement.keys, *statement.record.sources])
-    cited = gather_cited(statement, keys, knowledge.sources)
-    return [_make_source(each, statement, knowledge) for each in cited]
-
-
-def _make_source(cited: Cited, statement: Statement, knowledge: Knowledge) -> Member:
+def _make_source(evidence: Evidence) -> Member:
     """Return what one source was seen to bear out of one statement."""
-    source, record = cited
-    held = knowledge.records.find_held(statement.id, source.key)
-    beside = [words for key, words in statement.places if key == source.key]
+    source, record, held, is_cited, beside = evidence
     return {
         "key": source.key,
-        "cited": source.key in statement.keys,
-        "words_beside": "; ".join(beside) or None,
+        "cited": is_cited,
+        "words_beside": beside or None,
         "address": _find_address(source),
         "title": source.title,
         "outlet": source.outlet or None,
         "day": source.given_date or None,
-        "speaker": cited.speaker,
-        "party": cited.party or None,
+        "speaker": evidence.speaker,
+        "party": evidence.party or None,
         "bears": record.bears,
         "words": record.words or None,
         "unseen": record.unseen or None,

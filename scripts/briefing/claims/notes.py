@@ -1,7 +1,7 @@
 """The notes of a page: their markers and the words around these, and the list below the text."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -9,11 +9,12 @@ from typing import NamedTuple
 from jinja2 import Environment, FileSystemLoader
 
 from ..html import Node, classes, get, read
-from ..pages.document import ANCHOR, SOURCE_NOTE
+from ..pages.document import ANCHOR, SOURCE_NOTE, Document
 from ..pages.vocabulary import ENGINE_WORDS, WORDS
 from ..sources.entries import Source
 from ..text import resolve
-from .sources import Quotation, describe
+from .evidence import Quotation
+from .sources import describe
 from .statements import Item, PageAddress
 
 TEMPLATES = Environment(
@@ -89,9 +90,12 @@ def find_cited(node: Node, markers: Markers) -> list[Marker]:
     return [marker for marker in found if marker and marker.key]
 
 
-def list_keys(cited: Iterable[Marker]) -> tuple[str, ...]:
-    """Return the keys of the sources that some markers are of, each once."""
-    return tuple(dict.fromkeys(marker.key for marker in cited))
+def list_cited(markers: Iterable[Marker]) -> dict[str, str]:
+    """Return by key, in order, the words beside the markers of each source that some are of."""
+    beside = defaultdict[str, list[str]](list)
+    for marker in markers:
+        beside[marker.key] += [marker.words] if marker.words else []
+    return {key: "; ".join(words) for key, words in beside.items()}
 
 
 def read_words(node: Node) -> str:
@@ -128,14 +132,14 @@ def is_item(node: Node) -> bool:
     return node.tag == "tr" or (node.tag == "p" and "bottom-line" in classes(node))
 
 
-def make_item(node: Node, page: PageAddress, markers: Markers) -> Item:
+def make_item(node: Node, page: PageAddress, document: Document, markers: Markers) -> Item:
     """Return what sums claims up on a page."""
     links = [get(link, "href") for link in node.css("a[href]:not(.footnote-ref)")]
     return Item(
         text=_read_item(node).replace(": ", ". "),  # a sentence may begin there
-        place=(page.uri, get(node, "id") or _find_run(node)),
+        spot=document.locate(get(node, "id") or _find_run(node)),
         links=[resolve(page.url, link) for link in links] or [f"{page.url}#"],
-        keys=list_keys(find_cited(node, markers)),
+        keys=tuple(list_cited(find_cited(node, markers))),
     )
 
 

@@ -2,8 +2,7 @@
 
 A page that restates an article has three voices: the article, the record, why it matters. A voice
 begins in bold at the head of a paragraph and goes on up to the next one, or to the next heading. No
-paragraph mixes them. A rule is a generator whose docstring is the rule; it yields the id of a place
-on the page, and what is wrong there.
+paragraph mixes them. A rule is a generator whose docstring is the rule.
 """
 
 from collections.abc import Iterator, Mapping
@@ -73,14 +72,14 @@ def _describe(name: str, records: Mapping[str, Record]) -> dict[str, str]:
     return {name: value for name, value in attributes.items() if value}
 
 
-def check_voices(page: PageEvidence) -> Iterator[tuple[str, Problem]]:
+def check_voices(page: PageEvidence) -> Iterator[Problem]:
     """Yield what is wrong with the voices of a page; one that names none is free of them."""
     if any(claim.voice for claim in page.claims):
         yield from claims_fit_voices(page)
         yield from reason_has_ground(page)
 
 
-def claims_fit_voices(page: PageEvidence) -> Iterator[tuple[str, Problem]]:
+def claims_fit_voices(page: PageEvidence) -> Iterator[Problem]:
     """Each claim stands in a voice, and is what stands there.
 
     Under the article's is what restates it, under the record's what does not, and why it matters is
@@ -92,7 +91,7 @@ def claims_fit_voices(page: PageEvidence) -> Iterator[tuple[str, Problem]]:
         problem = _judge(claim)
         wrong = (claim.section, claim.voice) if problem else None
         if problem and wrong != before:
-            yield claim.id, problem
+            yield problem.at(*claim.spot)
         before = wrong
 
 
@@ -117,11 +116,11 @@ def _judge(claim: Statement) -> Problem | None:
     return Problem(message, "mixed-voices", hint)
 
 
-def reason_has_ground(page: PageEvidence) -> Iterator[tuple[str, Problem]]:
+def reason_has_ground(page: PageEvidence) -> Iterator[Problem]:
     """Why something matters rests on claims."""
     for claim in page.claims:
         record = claim.record
         if claim.voice == "reason" and record.is_our_assessment and not record.rests_on:
             message = f"'{claim.id}' does not say what it rests on"
             hint = "write rests_on: in its record, with the ids of claims"
-            yield claim.id, Problem(message, "no-ground", hint)
+            yield Problem(message, "no-ground", hint).at(*claim.spot)

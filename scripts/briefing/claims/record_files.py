@@ -18,8 +18,9 @@ from ..problems import Problem, nearest
 from ..sources.entries import UNREAD, Source
 from ..text import digest
 from ..yamldata import FieldPath, YamlFile, load_yaml, make_schema
+from .evidence import Evidence
 from .records import RECORDS_FOLDER, Held, OlderId, PageRecords, Record, Records
-from .statements import Knowledge, Statement
+from .statements import Statement
 
 HELD_FILE = "held.json"  # in the folder of records
 _DIGITS = 20  # of a digest
@@ -99,16 +100,15 @@ def write_held(pairs: Mapping[str, Held]) -> str:
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def is_owed(statement: Statement, source: Source, knowledge: Knowledge) -> bool:
+def is_owed(statement: Statement, evidence: Evidence) -> bool:
     """Return whether a statement has to be held against a source before an edition.
 
     It was never, or one of both has changed since. Where nothing of the source was read, there is
     nothing to hold it against.
     """
-    if source.extent == UNREAD:
-        return False
-    last = knowledge.records.find_held(statement.id, source.key)
-    return last is None or last.digest != digest_pair(statement, source)
+    source, held = evidence.source, evidence.held
+    is_same = held is not None and held.digest == digest_pair(statement, source)
+    return source.extent != UNREAD and not is_same
 
 
 def digest_pair(statement: Statement, source: Source) -> str:

@@ -6,7 +6,7 @@ a generator whose docstring is the rule. `record_files.py` reads the files.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, NamedTuple
 
@@ -214,16 +214,6 @@ class Records:
     def of_page(self, uri: str) -> PageRecords:
         """Return the records of a page, by its file below `docs/`."""
         return self.pages.get(uri, PageRecords())
-
-    def find_held(self, statement: str, key: str) -> Held | None:
-        """Return when a statement was last held against a source; None for never."""
-        return self.held.get(name_pair(statement, key))
-
-    def list_all(self) -> Iterator[tuple[PageRecords, str, Record]]:
-        """Yield each record with those of its page, and its id."""
-        for page in self.pages.values():
-            for name, record in page.records.items():
-                yield page, name, record
 
 
 def fields_of_kind(record: Record) -> Faults:

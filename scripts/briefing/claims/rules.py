@@ -4,17 +4,17 @@ A rule is a generator whose docstring is the rule. `check_claims` asks them all,
 record (`records.py`), of support (`support.py`) and of voices (`paragraphs.py`).
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from ..problems import Problem, find_nearest, nearest
-from ..yamldata import FieldPath, Written, list_values
+from ..yamldata import FieldPath, list_values
+from .briefing import Briefing
 from .paragraphs import check_voices
-from .records import PageRecords
-from .statements import SINCE_PAGE, Item, Knowledge, Misplaced, PageEvidence, Statement, Targets
-from .support import FindPlace, check_items, check_statements
+from .statements import SINCE_PAGE, PageEvidence, Statement
+from .support import check_items, check_statements
 
 _CLAUSE_HINT = "close its clause with [](){ #id }, or take the record away"
 _NOTE_HINT = "write below the text of its box { #id }, or take the record away"
@@ -22,22 +22,6 @@ _NOTE_HINT = "write below the text of its box { #id }, or take the record away"
 _WITHOUT_RECORD = frozenset({"anchor-without-record", "note-without-record"})
 _UNCLAIMED = "citation-outside-claim"
 Report = Callable[[FieldPath, Problem], Problem]
-
-
-@dataclass(frozen=True)
-class Briefing:
-    """All that the rules look at."""
-
-    pages: Sequence[PageEvidence]
-    knowledge: Knowledge
-    find_place: FindPlace
-    targets: Targets  # the claims and notes of the pages, by id
-    figures: Mapping[str, Written] = field(default_factory=dict)  # by name
-    items: Collection[Item] = ()  # the words of their entries
-    shown: Collection[str] = ()  # names of the views that pages show
-    addresses: Collection[str] = ()  # of all that has an id, from the root of the site
-
-
 Rule = Callable[[Briefing], Iterator[Problem]]
 
 
@@ -49,62 +33,58 @@ def check_records(briefing: Briefing) -> Iterator[Problem]:
 
 def check_claims(briefing: Briefing, others: Iterable[Rule] = ()) -> Iterator[Problem]:
     """Yield what is wrong with claims, and what `others` find; of what is accepted, nothing."""
-    knowledge, find = briefing.knowledge, briefing.find_place
     for rule in (*RULES, *others):
         yield from rule(briefing)
     items = [item for page in briefing.pages for item in page.items]
     items += briefing.items
     for page in briefing.pages:
-        for name, problem in check_voices(page):
-            yield problem.at(*find(page.page.uri, name))
-    yield from check_statements(briefing.pages, knowledge, find)
-    yield from check_items(items, briefing.pages, knowledge, find)
+        yield from check_voices(page)
+    yield from check_statements(briefing)
+    yield from check_items(items, briefing)
 
 
 def records_are_of_statements(briefing: Briefing) -> Iterator[Problem]:
     """What a page says stands where it can be a statement, and has a record, which is of it."""
     for page in briefing.pages:
-        records = briefing.knowledge.records.of_page(page.page.uri)
-        yield from _compare_ids(page, records, briefing.find_place)
+        yield from _compare_ids(page)
         for statement in page.statements:
-            yield from _compare_sources(statement, records, briefing.knowledge.article)
+            yield from _compare_sources(statement, page, briefing.article)
 
 
-def _compare_ids(page: PageEvidence, records: PageRecords, find: FindPlace) -> Iterator[Problem]:
+def _compare_ids(page: PageEvidence) -> Iterator[Problem]:
     """Yield what can be no statement, and records of none.
 
     What is cited for no claim is perhaps what such a record is for.
     """
-    misplaced, strays = _pair_slips(page, records)
-    for name, problem in misplaced:
-        if problem.code == "record-kind":
-            yield records.file.report((name, "kind"), problem)
-        elif problem.code != _UNCLAIMED or not strays:
-            yield problem.at(*find(page.page.uri, name))
+    misplaced, strays = _pair_slips(page)
+    for problem in misplaced:
+        if problem.code != _UNCLAIMED or not strays:
+            yield problem
     for name in strays:
         message = f"no clause and no note of docs/{page.page.uri} has the id '{name}'"
-        hint = _NOTE_HINT if records.records[name].is_note else _CLAUSE_HINT
-        yield records.file.report((name,), Problem(message, "record-without-anchor", hint))
+        hint = _NOTE_HINT if page.records.records[name].is_note else _CLAUSE_HINT
+        problem = Problem(message, "record-without-anchor", hint)
+        yield page.records.file.report((name,), problem)
 
 
-def _pair_slips(page: PageEvidence, records: PageRecords) -> tuple[list[Misplaced], list[str]]:
+def _pair_slips(page: PageEvidence) -> tuple[list[Problem], list[str]]:
     """Return what is misplaced on a page, and the ids of records of nothing there.
 
     Of what has no record, and a record with nearly its id, the first says which it means.
     """
     present = {*(statement.id for statement in page.statements), *dict(page.misplaced)}
-    strays = [name for name in records.records if name not in present]
-    misplaced = list[Misplaced]()
+    strays = [name for name in page.records.records if name not in present]
+    misplaced = list[Problem]()
     for name, problem in page.misplaced:
         hint = problem.hint
         if problem.code in _WITHOUT_RECORD and (meant := find_nearest(name, strays)):
             strays.remove(meant)
             hint = f"did you mean '{meant}'?"
-        misplaced.append(Misplaced(name, replace(problem, hint=hint)))
+        misplaced.append(replace(problem, hint=hint))
     return misplaced, strays
 
 
-def _compare_sources(statement: Statement, records: PageRecords, article: str) -> Iterator[Problem]:
+def _compare_sources(statement: Statement, page: PageEvidence, article: str) -> Iterator[Problem]:
     """The record of a statement speaks of the sources that it cites, and of no others.
 
     What restates the article rests on that, too.
@@ -119,26 +99,25 @@ def _compare_sources(statement: Statement, records: PageRecords, article: str) -
         message = f"'{statement.id}' rests on '{key}', of which its record says nothing"
         hint = "read it, and write under sources what it was seen to bear out, with its words"
         problem = Problem(message, "source-without-record", hint)
-        yield records.file.report((statement.id, "sources"), problem)
+        yield page.report(statement, ("sources",), problem)
     for key, meant in strays.items():
         hint = f"did you mean '{meant}'?" if meant else "cite it in the clause, or take this away"
-        problem = Problem(
-            f"'{statement.id}' does not cite '{key}'", "record-without-citation", hint
-        )
-        yield records.file.report((statement.id, "sources", key), problem)
+        message = f"'{statement.id}' does not cite '{key}'"
+        problem = Problem(message, "record-without-citation", hint)
+        yield page.report(statement, ("sources", key), problem)
 
 
 def one_id_each(briefing: Briefing) -> Iterator[Problem]:
     """Two statements have two ids, on whatever pages."""
     owners = dict[str, Statement]()
     for page in briefing.pages:
-        records = briefing.knowledge.records.of_page(page.page.uri)
         for statement in page.statements:
             owner = owners.setdefault(statement.id, statement)
             if owner is not statement:
                 message = f"'{statement.id}' is the id of a statement of docs/{owner.page.uri} too"
                 hint = "give one of the two another id, and write this one under its aliases"
-                yield records.file.report((statement.id,), Problem(message, "duplicate-id", hint))
+                problem = Problem(message, "duplicate-id", hint)
+                yield page.records.file.report((statement.id,), problem)
 
 
 def ids_are_there(briefing: Briefing) -> Iterator[Problem]:
@@ -172,8 +151,8 @@ def _list_written(briefing: Briefing) -> Iterator[tuple[Any, FieldPath, Report]]
     """Yield all that authors write in forms, with its path, and what tells its place."""
     for written in briefing.figures.values():
         yield written.form, (), written.data.report
-    for page, name, record in briefing.knowledge.records.list_all():
-        yield record, (name,), page.file.report
+    for page, name, record in briefing.list_records():
+        yield record, (name,), page.records.file.report
 
 
 def _say_lost(
@@ -207,7 +186,7 @@ def _list_forecasts(briefing: Briefing) -> list[str]:
 
 def nothing_rests_on_itself(briefing: Briefing) -> Iterator[Problem]:
     """What a statement rests on does not rest on it in turn; of several circles one is told."""
-    written = [*briefing.knowledge.records.list_all()]
+    written = [*briefing.list_records()]
     try:
         TopologicalSorter({name: record.rests_on for _page, name, record in written}).prepare()
     except CycleError as error:
@@ -216,17 +195,16 @@ def nothing_rests_on_itself(briefing: Briefing) -> Iterator[Problem]:
         ground = circle[circle.index(name) - 1]
         message = f"'{name}' rests on itself, by way of '{ground}'"
         problem = Problem(message, "rests-on-itself", "take one of the two away")
-        yield page.file.report((name, "rests_on", record.rests_on.index(ground)), problem)
+        yield page.records.file.report((name, "rests_on", record.rests_on.index(ground)), problem)
 
 
 def later_follows(briefing: Briefing) -> Iterator[Problem]:
     """Only what is told as later follows claims."""
-    later = briefing.knowledge.records.of_page(SINCE_PAGE)
-    for page, name, record in briefing.knowledge.records.list_all():
-        if record.follows and page is not later:
+    for page, name, record in briefing.list_records():
+        if record.follows and page.page.uri != SINCE_PAGE:
             message = f"'{name}' follows another claim, and is not told in docs/{SINCE_PAGE}"
             problem = Problem(message, "record-field", "take 'follows' away, or tell it there")
-            yield page.file.report((name, "follows"), problem)
+            yield page.records.file.report((name, "follows"), problem)
 
 
 def all_is_shown(briefing: Briefing) -> Iterator[Problem]:

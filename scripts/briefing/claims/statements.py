@@ -1,7 +1,7 @@
 """The types that claims are made of: publication, page, section, statement, what names one."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, NamedTuple
@@ -9,10 +9,10 @@ from typing import Annotated, NamedTuple
 from msgspec import Meta
 
 from ..dates import format_edtf
-from ..problems import Problem
-from ..sources.entries import Source
-from ..yamldata import Faults, Form
-from .records import END_OF_SENTENCE, Record, Records
+from ..problems import Problem, Spot
+from ..yamldata import Faults, FieldPath, Form
+from .evidence import Evidence
+from .records import END_OF_SENTENCE, PageRecords, Record
 
 SINCE_PAGE = "since.md"  # of what came after the cut-off, if a site has it; below docs/
 EDITIONS_FOLDER = "editions"  # of those that were published, in the project and on the site
@@ -57,7 +57,9 @@ class Publication:
     abstract: str
     language: str = "en"
     licence: str = "https://creativecommons.org/licenses/by/4.0/"
-    basis: str = ""  # address of the article that it restates
+    cut_off: date = date.max  # last day on which the main text knows anything
+    article: str = ""  # key of the article that it restates
+    basis: str = ""  # address of that article
     restated: str = ""  # that article in short, `Abel (2020)`
     home: str = ""  # address of the site where `site_url` is that of an edition on it
 
@@ -135,7 +137,8 @@ class Statement:
     title: str = ""  # of a note
     voice: str = ""  # in which a claim stands, a code of `vocabulary.VOICES`; empty outside of them
     about: str = ""  # id of the claim that a note is about; empty where there is none
-    places: tuple[tuple[str, str], ...] = ()  # the key of a source, and the words beside its marker
+    evidence: tuple[Evidence, ...] = ()  # what it cites, then what else is on record for it
+    spot: Spot = ("", 0, 0)  # where it stands in the file of its page
 
     @property
     def kind(self) -> str:
@@ -151,6 +154,17 @@ class Statement:
     def is_restated(self) -> bool:
         """Whether it is a claim of the article's, restated; all others are ours."""
         return self.record.is_restated
+
+    @property
+    def cited(self) -> list[Evidence]:
+        """What it cites."""
+        return [each for each in self.evidence if each.is_cited]
+
+    @property
+    def read(self) -> list[Evidence]:
+        """What is on record for it, in the order of its record."""
+        by_key = {each.source.key: each for each in self.evidence}
+        return [by_key[key] for key in self.record.sources if key in by_key]
 
     @property
     def address(self) -> str:
@@ -171,8 +185,7 @@ class Item(NamedTuple):
     """Words that sum claims up: a lede, an item of a list, a row of a table, a figure's entry."""
 
     text: str
-    # A page's file and words that find the line; or a file, line and column.
-    place: tuple[str, str] | tuple[str, int, int]
+    spot: Spot
     links: Sequence[str]  # where it leads, from the root of the site; nowhere: the top of its page
     keys: tuple[str, ...] = ()  # of the sources that it cites
     accepts: tuple[str, ...] = ()  # codes of faults that its author knows of, as a claim has
@@ -180,7 +193,7 @@ class Item(NamedTuple):
 
 def make_entry(
     text: str,
-    place: tuple[str, int, int],
+    spot: Spot,
     named: Sequence[Statement | None],
     accepts: tuple[str, ...] = (),
 ) -> Iterator[Item]:
@@ -190,13 +203,13 @@ def make_entry(
     """
     links = [statement.address for statement in named if statement]
     if links and len(links) == len(named):
-        yield Item(text, place, links, accepts=accepts)
+        yield Item(text, spot, links, accepts=accepts)
 
 
 class Misplaced(NamedTuple):
     """What cannot be a statement as it stands in the page."""
 
-    name: str  # an id on the page, or words that find the line
+    name: str  # an id on the page, or words
     problem: Problem
 
 
@@ -210,6 +223,13 @@ class PageEvidence:
     notes: list[Statement] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     misplaced: list[Misplaced] = field(default_factory=list)
+    records: PageRecords = field(default_factory=PageRecords, repr=False)
+
+    def report(self, statement: Statement, at: FieldPath, problem: Problem) -> Problem:
+        """Return what is wrong at a path in the record of a statement; without one, in the page."""
+        if not at:
+            return problem.at(*statement.spot)
+        return self.records.file.report((statement.id, *at), problem)
 
     @property
     def statements(self) -> list[Statement]:
@@ -260,16 +280,3 @@ class Targets:
     def find_claims(self, ids: Iterable[str]) -> list[Statement]:
         """Return the claims with some ids, without those that are not there."""
         return [self.claims[name] for name in ids if name in self.claims]
-
-
-class Knowledge(NamedTuple):
-    """What is known of a briefing beside the words of its pages."""
-
-    sources: Mapping[str, Source]  # by key
-    records: Records
-    article: str  # key of the article, on which what restates it rests; empty without one
-    cut_off: date  # last day on which the main text knows anything
-
-    def find_sources(self, keys: Iterable[str]) -> list[Source]:
-        """Return the sources with some keys, without those that are not there."""
-        return [self.sources[key] for key in keys if key in self.sources]

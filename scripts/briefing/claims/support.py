@@ -15,40 +15,26 @@ from ..problems import Problem, nearest
 from ..sources.entries import UNREAD
 from ..tokens import Token, find_unsupported, make_day, read_tokens
 from ..yamldata import Faults, FieldPath
+from .briefing import Briefing
 from .record_files import is_owed
 from .records import SourceRecord
-from .sources import gather_cited
-from .statements import SINCE_PAGE, Item, Knowledge, PageEvidence, Statement
+from .statements import SINCE_PAGE, Item, PageEvidence, Statement
 
 NOTICES = frozenset({"gone-source", "stale-check"})
 """Codes of what an author should know, and what stops no build; the second stops a freeze."""
 _SINCE = f"move it into a since note, or to docs/{SINCE_PAGE}"
 
-FindPlace = Callable[[str, str], tuple[str, int, int]]
-"""Gives path, line and column, for a page's file and an id or words on that page."""
-Rule = Callable[[Statement, PageEvidence, Knowledge], Faults]
+Rule = Callable[[Statement, PageEvidence, Briefing], Faults]
 
 
-def check_statements(
-    pages: Iterable[PageEvidence], knowledge: Knowledge, find_place: FindPlace
-) -> Iterator[Problem]:
+def check_statements(briefing: Briefing) -> Iterator[Problem]:
     """Yield what is wrong with claims and notes, and what is accepted and not there."""
-    for page in pages:
+    for page in briefing.pages:
         for statement in page.statements:
-            yield from _check_statement(statement, page, knowledge, find_place)
-
-
-def _check_statement(
-    statement: Statement, page: PageEvidence, knowledge: Knowledge, find_place: FindPlace
-) -> Iterator[Problem]:
-    """Yield what the rules find, each at its place in the record or in the page."""
-    records = knowledge.records.of_page(page.page.uri)
-    problems = [fault for rule in RULES for fault in rule(statement, page, knowledge)]
-    for at, problem in _judge(problems, statement.record.accept, f"'{statement.id}'"):
-        if at:
-            yield records.file.report((statement.id, *at), problem)
-        else:
-            yield problem.at(*find_place(page.page.uri, statement.id))
+            problems = [fault for rule in RULES for fault in rule(statement, page, briefing)]
+            accepts = statement.record.accept
+            for at, problem in _judge(problems, accepts, f"'{statement.id}'"):
+                yield page.report(statement, at, problem)
 
 
 def _judge(
@@ -68,7 +54,7 @@ def _judge(
         yield ("accept",), Problem(message, "stale-acceptance", "take it out of accept")
 
 
-def unsourced(claim: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
+def unsourced(claim: Statement, page: PageEvidence, briefing: Briefing) -> Faults:
     """A fact, report or allegation has a source, or a check note about it has one."""
     if claim.kind not in {"fact", "report", "allegation"} or claim.keys:
         return
@@ -80,7 +66,7 @@ def unsourced(claim: Statement, page: PageEvidence, knowledge: Knowledge) -> Fau
     yield (), Problem(message, "unsourced", hint)
 
 
-def about_a_claim(note: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
+def about_a_claim(note: Statement, page: PageEvidence, briefing: Briefing) -> Faults:
     """What a note is for is a claim of the same page; a check note says which it is."""
     names = [claim.id for claim in page.claims]
     if note.kind == "check" and names and not note.record.about:
@@ -94,10 +80,10 @@ def about_a_claim(note: Statement, page: PageEvidence, knowledge: Knowledge) -> 
         yield ("for",), Problem(message, "unknown-claim", hint)
 
 
-def source_predates_event(claim: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
+def source_predates_event(claim: Statement, page: PageEvidence, briefing: Briefing) -> Faults:
     """A claim has a source from the day of its event or later, or of no day."""
     event = parse_edtf(claim.record.event)
-    newest = max((span.latest for span in _list_dates(claim, knowledge)), default=date.max)
+    newest = max((span.latest for span in _list_dates(claim)), default=date.max)
     if event and newest < event.earliest and not claim.is_note:
         message = (
             f"'{claim.id}' is about {claim.record.event}, and every source cited for it is older"
@@ -109,7 +95,7 @@ def source_predates_event(claim: Statement, page: PageEvidence, knowledge: Knowl
         yield (), Problem(message, "source-predates-event", hint)
 
 
-def nothing_after_cutoff(statement: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
+def nothing_after_cutoff(statement: Statement, page: PageEvidence, briefing: Briefing) -> Faults:
     """What came after the cut-off, by its event or by all its sources, is told as later.
 
     That is in a since note, or on the page `since.md`.
@@ -117,20 +103,20 @@ def nothing_after_cutoff(statement: Statement, page: PageEvidence, knowledge: Kn
     if page.page.uri == SINCE_PAGE and not statement.is_note:
         return
     event = parse_edtf(statement.record.event)
-    oldest = min((span.earliest for span in _list_dates(statement, knowledge)), default=date.min)
+    oldest = min((span.earliest for span in _list_dates(statement)), default=date.min)
     called = f"the note '{statement.title}'" if statement.is_note else f"'{statement.id}'"
-    if not statement.is_note and event and event.earliest > knowledge.cut_off:
+    if not statement.is_note and event and event.earliest > briefing.cut_off:
         message = f"{called} is about {statement.record.event}, after the cut-off"
         yield (), Problem(message, "after-cutoff", _SINCE)
-    elif oldest > knowledge.cut_off and statement.kind != "since":
+    elif oldest > briefing.cut_off and statement.kind != "since":
         message = f"{called} rests only on sources from after the cut-off"
         yield (), Problem(message, "after-cutoff", _SINCE)
 
 
-def since_is_later(statement: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
+def since_is_later(statement: Statement, page: PageEvidence, briefing: Briefing) -> Faults:
     """What is told as later has a source from after the cut-off, or of no day."""
-    spans = _list_dates(statement, knowledge)
-    is_later = any(span.latest > knowledge.cut_off for span in spans)
+    spans = _list_dates(statement)
+    is_later = any(span.latest > briefing.cut_off for span in spans)
     if statement.kind == "since" and not is_later:
         message = f"the note '{statement.title}' has no source from after the cut-off"
         yield (), Problem(message, "since-without-later", "make it a check note, in its record")
@@ -139,14 +125,14 @@ def since_is_later(statement: Statement, page: PageEvidence, knowledge: Knowledg
         yield (), Problem(message, "since-without-later", "move it to the page of its theme")
 
 
-def _list_dates(statement: Statement, knowledge: Knowledge) -> list[Span]:
+def _list_dates(statement: Statement) -> list[Span]:
     """Return the days of the sources that a statement cites; of one without, all days."""
-    return [source.date or EVER for source in knowledge.find_sources(statement.keys)]
+    return [cited.source.date or EVER for cited in statement.cited]
 
 
-def lost_source(claim: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
+def lost_source(claim: Statement, page: PageEvidence, briefing: Briefing) -> Faults:
     """No claim rests on a source that was retracted, or (a notice) that is gone from the web."""
-    for source in knowledge.find_sources(claim.keys) if not claim.is_note else ():
+    for source in [cited.source for cited in claim.cited if not claim.is_note]:
         if source.state == "retracted":
             message = f"'{claim.id}' rests on '{source.key}', which was retracted"
             hint = (
@@ -160,30 +146,30 @@ def lost_source(claim: Statement, page: PageEvidence, knowledge: Knowledge) -> F
             yield (), Problem(message, "gone-source", hint)
 
 
-def held_against_sources(statement: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
+def held_against_sources(statement: Statement, page: PageEvidence, briefing: Briefing) -> Faults:
     """A statement was held against each of its sources, which was read, and both have stayed."""
-    for source, record in gather_cited(statement, statement.record.sources, knowledge.sources):
-        key = source.key
-        if source.extent == UNREAD and record.bears != "not-seen":
+    for evidence in statement.read:
+        key = evidence.source.key
+        if evidence.source.extent == UNREAD and evidence.record.bears != "not-seen":
             message = f"'{key}' bears something out here, and its entry says that it was not read"
             hint = "read it, and write into its entry how far: extent, and read with the day"
             yield ("sources", key, "bears"), Problem(message, "unread-source", hint)
-        elif is_owed(statement, source, knowledge):
-            held = knowledge.records.find_held(statement.id, key)
+        elif is_owed(statement, evidence):
             last = f"never held against '{key}'"
-            if held:
-                last = f"held against '{key}' on {held.day}, and one of them has changed since"
+            if evidence.held:
+                last = f"held against '{key}' on {evidence.held.day}"
+                last += ", and one of them has changed since"
             hint = "read the passage against the source again, then: "
             hint += f"make checked KEY={key} PASSAGE={statement.id}"
             problem = Problem(f"'{statement.id}' was {last}", "stale-check", hint)
             yield ("sources", key), problem
 
 
-def words_are_borne_out(statement: Statement, page: PageEvidence, knowledge: Knowledge) -> Faults:
+def words_are_borne_out(statement: Statement, page: PageEvidence, briefing: Briefing) -> Faults:
     """A statement, and the sentence for it, has days and figures of its sources, and no others."""
     if not statement.record.sources:
         return
-    known = list_known(statement, page, knowledge)
+    known = list_known(statement, page)
     told = find_unsupported(read_tokens(statement.text), known)
     said = find_unsupported(read_tokens(statement.record.says), known)
     places: list[tuple[FieldPath, Token]] = [((), token) for token in told]
@@ -209,13 +195,13 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def list_known(statement: Statement, page: PageEvidence, knowledge: Knowledge) -> list[Token]:
+def list_known(statement: Statement, page: PageEvidence) -> list[Token]:
     """Return what was read for a statement, and the days of its event and of its sources."""
     events = {claim.id: claim.record.event for claim in page.claims}
     event = statement.record.event or events.get(statement.about, "")
     days = event.split("/")
-    for source in knowledge.find_sources(statement.record.sources):
-        days += [source.given_date, source.urldate]
+    for evidence in statement.read:
+        days += [evidence.source.given_date, evidence.source.urldate]
     return [*map(make_day, days), *_list_read(statement.record.sources.values())]
 
 
@@ -226,32 +212,20 @@ def _list_read(records: Iterable[SourceRecord]) -> Iterator[Token]:
         yield from read_tokens(", ".join(record.figures))
 
 
-def check_items(
-    items: Iterable[Item],
-    pages: Sequence[PageEvidence],
-    knowledge: Knowledge,
-    find_place: FindPlace,
-) -> Iterator[Problem]:
+def check_items(items: Iterable[Item], briefing: Briefing) -> Iterator[Problem]:
     """What sums statements up states what these do, or its own sources.
 
     Items are ledes, items of lists, rows of tables, and entries of figures and forecasts.
     """
-    stated = _list_stated(pages, knowledge)
+    stated = _list_stated(briefing.pages)
     for item in items if stated else ():
         known = [token for link in item.links for token in stated.get(link, ())]
-        known += _list_cited(item, knowledge)
+        known += _list_cited(item, briefing)
         for _at, problem in _judge([*_check_item(item, known)], item.accepts, "this entry"):
-            yield problem.at(*_find_place(item, find_place))
+            yield problem.at(*item.spot)
 
 
-def _find_place(item: Item, find_place: FindPlace) -> tuple[str, int, int]:
-    """Return the path of the file, the line and the column of an item; 0 where it has none."""
-    return find_place(*item.place) if len(item.place) == 2 else item.place
-
-
-def _list_stated(
-    pages: Iterable[PageEvidence], knowledge: Knowledge
-) -> Mapping[str, Sequence[Token]]:
+def _list_stated(pages: Iterable[PageEvidence]) -> Mapping[str, Sequence[Token]]:
     """Return by address what is stated where a link leads: by statements, or known for them.
 
     That is a statement, or all clauses of a paragraph; with a claim come its notes. The top of a
@@ -261,7 +235,7 @@ def _list_stated(
     for page in pages:
         for statement in page.statements:
             tokens = [make_day(statement.record.event), *read_tokens(statement.text)]
-            tokens += list_known(statement, page, knowledge)
+            tokens += list_known(statement, page)
             for name in {"", statement.id, statement.paragraph or statement.about}:
                 stated[f"{page.page.url}#{name}"] += tokens
             if page.page.url:
@@ -279,9 +253,9 @@ def _check_item(item: Item, known: Sequence[Token]) -> Faults:
         yield (), Problem(message, "unsupported-token", hint)
 
 
-def _list_cited(item: Item, knowledge: Knowledge) -> list[Token]:
+def _list_cited(item: Item, briefing: Briefing) -> list[Token]:
     """Return what was read in the sources that an item cites itself."""
     cited = list[SourceRecord]()
-    for _page, _name, record in knowledge.records.list_all():
+    for _page, _name, record in briefing.list_records():
         cited += [record.sources[key] for key in item.keys if key in record.sources]
     return [*_list_read(cited)]

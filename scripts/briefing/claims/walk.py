@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..html import HEADINGS, Node, classes, get, make, parse, prepend, read
+from ..pages.document import Document
 from ..pages.vocabulary import BOXES, KINDS, VOICES, WORDS
 from ..problems import Problem
-from ..sources.entries import Source
 from .checks import gather_checks
+from .evidence import Library
 from .notes import (
     TEMPLATES,
     Markers,
@@ -22,7 +23,7 @@ from .notes import (
     find_words_before,
     finish_notes,
     is_item,
-    list_keys,
+    list_cited,
     make_item,
     number_markers,
     read_cited_words,
@@ -34,8 +35,6 @@ from .records import PageRecords, Record
 from .sources import list_led_to
 from .statements import Misplaced, PageAddress, PageEvidence, Section, Statement
 
-_KIND = "write under kind one of {}"
-
 
 class Context(NamedTuple):
     """What a walk needs to know of the site.
@@ -43,7 +42,7 @@ class Context(NamedTuple):
     Addresses are from its root, empty where there is none.
     """
 
-    sources: Mapping[str, Source] = {}
+    library: Library = Library()
     sources_url: str = ""  # of the page of sources, to which notes lead
     cite_url: str = ""  # of the page of citations, to which headings and claims lead
     later: Mapping[str, str] = {}  # of what came later, by the ids of earlier claims
@@ -53,10 +52,10 @@ class Context(NamedTuple):
 
 
 def walk_page(
-    body: Node, page: PageAddress, context: Context, records: PageRecords
+    body: Node, page: PageAddress, document: Document, context: Context, records: PageRecords
 ) -> PageEvidence:
     """Label the tree of a page in place, and return what it states, in reading order."""
-    walk = _Walk(page, context, records, number_markers(body))
+    walk = _Walk(page, document, context, records, number_markers(body))
     walk.visit(body, "")
     holder = body.css_first("div.footnote")
     if holder:
@@ -68,16 +67,22 @@ class _Walk:
     """One walk over the tree of a page, in reading order."""
 
     def __init__(
-        self, page: PageAddress, context: Context, records: PageRecords, markers: Markers
+        self,
+        page: PageAddress,
+        document: Document,
+        context: Context,
+        records: PageRecords,
+        markers: Markers,
     ) -> None:
         self.page = page
+        self.document = document
         self.context = context
         self.records = records
         self.markers = markers
         self.older = defaultdict[str, list[str]](list)  # older ids, by those of today
         for alias in list_aliases(records):
             self.older[alias.name].append(alias.old)
-        self.evidence = PageEvidence(page)
+        self.evidence = PageEvidence(page, records=records)
         self.section = Section()  # in which the walk is
         self.voice = ""  # the same
         self.places = dict[str, str]()  # what each marker of a note stands in, by its id
@@ -98,17 +103,17 @@ class _Walk:
         for node in holder.css("abbr"):
             node.unwrap()
         url = self.context.sources_url
-        quoted = list_led_to(self.evidence.statements, self.context.sources)
+        quoted = list_led_to(self.evidence.statements)
         address = self.page.root + url if url else ""
-        finish_notes(
-            holder, Notes(self.markers, self.places, self.context.sources, address, quoted)
-        )
+        sources = self.context.library.sources
+        finish_notes(holder, Notes(self.markers, self.places, sources, address, quoted))
 
     def _mark(self, node: Node, box: str) -> None:
         """Label an element, but for what its being a box adds, and record what it says."""
         name = get(node, "id")
         if not box and is_item(node):
-            self.evidence.items.append(make_item(node, self.page, self.markers))
+            item = make_item(node, self.page, self.document, self.markers)
+            self.evidence.items.append(item)
         if node.tag in HEADINGS:
             self._mark_heading(node)
         elif node.tag == "p":
@@ -182,7 +187,13 @@ class _Walk:
                 return
 
     def _report(self, name: str, message: str, code: str, hint: str) -> None:
-        self.evidence.misplaced.append(Misplaced(name, Problem(message, code, hint)))
+        problem = Problem(message, code, hint).at(*self.document.locate(name))
+        self.evidence.misplaced.append(Misplaced(name, problem))
+
+    def _report_kind(self, name: str, message: str, kinds: Iterable[str]) -> None:
+        problem = Problem(message, "record-kind", f"write under kind one of {', '.join(kinds)}")
+        problem = self.records.file.report((name, "kind"), problem)
+        self.evidence.misplaced.append(Misplaced(name, problem))
 
     def _mark_claims(self, paragraph: Node, claims: Sequence[Statement]) -> None:
         """Record the claims of a paragraph, and put behind it what stands behind them."""
@@ -191,7 +202,7 @@ class _Walk:
         paragraph.attrs["class"] = f"claim {get(paragraph, 'class')}".strip()
         numbers = {marker.key: marker.number for marker in self.markers.values()}
         earlier = [way for claim in claims for way in self.context.earlier.get(claim.id, ())]
-        checks = gather_checks(claims, self.context.sources, numbers, [*dict.fromkeys(earlier)])
+        checks = gather_checks(claims, numbers, [*dict.fromkeys(earlier)])
         shown = {"checks": checks, "id": name, "cite": self._find_citation()}
         _put_behind(paragraph, "checks", **shown, root=self.page.root)
 
@@ -212,7 +223,7 @@ class _Walk:
             self._report(name, f"'{name}' has no record", "anchor-without-record", hint)
         elif record.is_note:
             message = f"'{name}' is a clause, and its record is that of a note"
-            self._report(name, message, "record-kind", _KIND.format(", ".join(KINDS)))
+            self._report_kind(name, message, KINDS)
         elif not words:
             message = f"'{name}' closes a clause without words"
             self._report(name, message, "anchor-place", "write it behind the words that it closes")
@@ -223,15 +234,16 @@ class _Walk:
 
     def _state(self, name: str, node: Node, record: Record, **told: str) -> Statement:
         """Return what an element states, with the sources that it cites, and what else is told."""
-        cited = find_cited(node, self.markers)
+        cited = list_cited(find_cited(node, self.markers))
         return Statement(
             name,
             self.page,
             record,
-            list_keys(cited),
+            tuple(cited),
             section=self.section,
             said=read_cited_words(node, self.markers),
-            places=tuple((marker.key, marker.words) for marker in cited if marker.words),
+            evidence=tuple(self.context.library.list_evidence(name, record, cited)),
+            spot=self.document.locate(name),
             **told,
         )
 
@@ -271,7 +283,7 @@ class _Walk:
             return self._state(name, node, record, title=title, about=about, text=text)
         if record:
             message = f"'{name}' is a note, and its record is that of a claim"
-            self._report(name, message, "record-kind", _KIND.format(", ".join(BOXES)))
+            self._report_kind(name, message, BOXES)
         elif find_cited(node, self.markers):
             hint = f"write one in {self.records.file.path}, by the id of a paragraph of the note"
             message = f"'{name or title}' has no record"

@@ -5,7 +5,7 @@ A rule is a generator whose docstring is the rule. That what is named is there s
 
 from collections.abc import Iterator
 
-from ..claims.rules import Briefing
+from ..claims.briefing import Briefing
 from ..dates import parse_edtf
 from ..problems import Problem, nearest
 from ..yamldata import Form, list_forms

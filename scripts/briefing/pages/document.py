@@ -7,6 +7,7 @@ from functools import cached_property
 from html import unescape
 
 from ..html import Node, classes, get, read_lines
+from ..problems import Spot
 from .vocabulary import NOTE_ID
 
 # What is made from other pages stands in the place of such a comment.
@@ -52,12 +53,13 @@ class Document:
         """Return the line of an id, or else of words; 1 where neither is there."""
         return (self.ids.get(name) or [self.find_words(name)])[0]
 
-    def find_column(self, line: int, name: str) -> int:
-        """Return where an id, or else words, stand in a line, from 1; 0 where they do not."""
+    def locate(self, name: str) -> Spot:
+        """Return where an id, or else words, stand."""
+        line = self.find_line(name)
         text = self.text.split("\n")[line - 1]
         match = re.search(rf"#{re.escape(name)}(?![\w.-])", text)
         start = match.start() if match else text.find(name)
-        return start + 1
+        return self.path, line, start + 1
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ A stage is asked where all before it are sound: what one finds may be why anothe
 
 from collections.abc import Callable, Iterator
 
+from ..claims.briefing import Briefing
 from ..claims.record_files import check_aliases
-from ..claims.rules import Briefing, check_claims, check_records
+from ..claims.rules import check_claims, check_records
 from ..claims.support import NOTICES
 from ..editions.promises import find_lost_addresses
 from ..figures.figures import list_items
@@ -70,9 +71,9 @@ def _gather(site: Site) -> Briefing:
     project = site.project
     return Briefing(
         pages=[page.evidence for page in site.pages],
-        knowledge=project.knowledge,
-        find_place=project.find_place,
         targets=site.targets,
+        cut_off=site.publication.cut_off,
+        article=site.publication.article,
         figures=project.figures,
         items=[*list_items(project.figures.values(), site.targets)],
         shown={slot.partition(" ")[0] for page in site.pages for slot in page.slots},

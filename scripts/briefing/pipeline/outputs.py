@@ -156,8 +156,8 @@ def _list_whole(site: Site, env: Environment, shown: TemplateContext) -> Iterato
     index = [(page.evidence.page.title, page.url, page.entries) for page in searched]
     yield "search-index.js", write_index(index)
     if {CLAIMS, CITATIONS} & site.project.by_uri.keys():
-        sums, knowledge = _list_sums(site), site.project.knowledge
-        ledger = make_ledger(site.rows, site.publication, sums, knowledge)
+        sources = site.project.bibliography.sources
+        ledger = make_ledger(site.rows, site.publication, _list_sums(site), sources)
         yield "claims.json", format_json(ledger)
         yield "claims.csv", write_csv(ledger)
 
@@ -216,10 +216,9 @@ def _set_book(site: Site, env: Environment) -> tuple[list[File], list[Problem]]:
     evidence = [page.evidence for page in site.pages]
     texts = {page.uri: page.html for page in site.pages}
     parts = make_parts(evidence, texts, root="")
-    cut_off = site.project.settings.cut_off
     try:
         shorts = {key: source.short for key, source in site.citing.sources.items()}
-        files = make_book(env, parts, site.publication, cut_off, shorts)
+        files = make_book(env, parts, site.publication, shorts)
     except Refused as error:
         place = site.project.find_line(PRINT, "")
         return [], [Problem(explain(error), "book").at(*place)] if site.is_sound else []

@@ -13,6 +13,7 @@ from typing import Any
 from mkdocs.structure.pages import Page
 
 from ..claims.checks import lead_to_earlier, lead_to_later
+from ..claims.evidence import Library
 from ..claims.statements import SINCE_PAGE, PageAddress, PageEvidence
 from ..claims.walk import Context, walk_page
 from ..dates import format_edtf
@@ -81,7 +82,7 @@ def make_context(project: Project) -> Context:
     by_uri, article = project.by_uri, project.article
     has_since = SINCE_PAGE in by_uri
     return Context(
-        sources=project.bibliography.sources,
+        library=Library(project.bibliography.sources, project.records.held),
         sources_url=make_url(SOURCES) if SOURCES in by_uri else "",
         cite_url=make_url(CITATIONS) if CITATIONS in by_uri else "",
         later=lead_to_later(project.records, list_forecasts(project.figures)) if has_since else {},
@@ -110,7 +111,7 @@ def render_page(page: Page, html: str, project: Project, context: Context) -> Re
     if is_generated:  # it is not cited
         context = context._replace(cite_url="")
     records = project.records.of_page(uri)
-    evidence = walk_page(tree, address, context, records)
+    evidence = walk_page(tree, address, document, context, records)
     is_unsafe = any(problem.code in UNSAFE for problem in problems)
     return RenderedPage(
         uri=uri,

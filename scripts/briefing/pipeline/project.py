@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from ..claims.record_files import load_records
 from ..claims.records import Records
-from ..claims.statements import SINCE_PAGE, Knowledge
+from ..claims.statements import SINCE_PAGE
 from ..editions.editions import Edition, load_editions
 from ..figures.figures import load_figures
 from ..figures.forecasts import list_ids
@@ -79,12 +79,6 @@ class Project:
         """What the briefing restates."""
         return self.bibliography.sources.get(self.settings.article)
 
-    @property
-    def knowledge(self) -> Knowledge:
-        """What is known of it beside the words of its pages, for rules and for readers."""
-        article = self.settings.article if self.article else ""
-        return Knowledge(self.bibliography.sources, self.records, article, self.settings.cut_off)
-
     @cached_property
     def made(self) -> list[str]:
         """The paths of the files that a build makes beside the pages."""
@@ -116,12 +110,6 @@ class Project:
         """Return path and line of an id or of words on a page, by its file; 1 for none."""
         document = self.by_uri.get(uri)
         return (document.path, document.find_line(name)) if document else ("docs", 1)
-
-    def find_place(self, uri: str, name: str) -> tuple[str, int, int]:
-        """Return path, line and column of an id or of words on a page, by its file; 0 for none."""
-        path, line = self.find_line(uri, name)
-        document = self.by_uri.get(uri)
-        return path, line, document.find_column(line, name) if document else 0
 
 
 def read_project(config: MkDocsConfig) -> Project:

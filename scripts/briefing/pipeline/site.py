@@ -105,6 +105,8 @@ def _name_publication(project: Project, site_url: str, version: Version) -> Publ
         abstract=words["site_description"],
         language=project.settings.language or words["language"],
         licence=project.settings.licence,
+        cut_off=project.settings.cut_off,
+        article=article.key if article else "",
         basis=article.url if article else "",
         restated=f"{article.who} ({article.when})" if article else "",
     )
@@ -154,7 +156,7 @@ def _make_site(
         project=project,
         publication=publication,
         pages=pages,
-        rows=make_rows(evidence, project.bibliography.sources),
+        rows=make_rows(evidence),
         targets=Targets(statement for page in evidence for statement in page.statements),
         citing=citing,
         cited={page.evidence.page.url: page for page in citing.pages} if citing else {},
