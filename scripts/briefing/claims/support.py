@@ -31,10 +31,13 @@ def check_statements(briefing: Briefing) -> Iterator[Problem]:
     """Yield what is wrong with claims and notes, and what is accepted and not there."""
     for page in briefing.pages:
         for statement in page.statements:
-            problems = [fault for rule in RULES for fault in rule(statement, page, briefing)]
-            accepts = statement.record.accept
-            for at, problem in _judge(problems, accepts, f"'{statement.id}'"):
-                yield page.report(statement, at, problem)
+            faults = _check_statement(statement, page, briefing)
+            yield from (page.report(statement, at, problem) for at, problem in faults)
+
+
+def _check_statement(statement: Statement, page: PageEvidence, briefing: Briefing) -> Faults:
+    problems = [fault for rule in RULES for fault in rule(statement, page, briefing)]
+    yield from _judge(problems, statement.record.accept, f"'{statement.id}'")
 
 
 def _judge(

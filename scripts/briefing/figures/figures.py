@@ -36,29 +36,36 @@ def load_figures(docs: Path, root: Path) -> tuple[dict[str, Written], list[Probl
     """
     figures = dict[str, Written]()
     problems = list[Problem]()
-    for file in sorted(Path(docs, FIGURES_FOLDER).rglob("*.*")):
-        if file.suffix.lower() in _ENDINGS:
-            name = file.relative_to(docs / FIGURES_FOLDER).as_posix()
-            figure, faults = _load_figure(file, name, root)
-            figures |= {figure.name: figure} if figure else {}
-            problems += faults
-    for file in [docs / name for name in BESIDE if Path(docs, name).is_file()]:
-        figure, faults = load_written(file, root, FORMS[file.stem])
+    for file in _list_files(docs):
+        figure, faults = _load_figure(file, docs, root)
         figures |= {figure.name: figure} if figure else {}
         problems += faults
     return figures, problems
 
 
-def _load_figure(file: Path, name: str, root: Path) -> tuple[Written | None, list[Problem]]:
-    path = file.relative_to(root).as_posix()
-    names = [f"{each}.yml" for each in FORMS if f"{each}.yml" not in BESIDE]
-    if name not in names:
-        known = f"name it as one of {', '.join(names)}, or delete it"
-        stems = [each.removesuffix(".yml") for each in names]
-        hint = nearest(file.stem.lower(), stems).replace("'?", ".yml'?") or known
-        problem = Problem(f"there is no figure '{name}'", "unknown-figure", hint)
-        return None, [problem.at(path, 1, 1)]
-    return load_written(file, root, FORMS[file.stem])
+def _list_files(docs: Path) -> list[Path]:
+    """Return what is read as a figure: all YAML in their folder, and what stands beside it."""
+    there = sorted(Path(docs, FIGURES_FOLDER).rglob("*.*"))
+    files = [file for file in there if file.suffix.lower() in _ENDINGS]
+    return files + [docs / name for name in BESIDE if Path(docs, name).is_file()]
+
+
+def _load_figure(file: Path, docs: Path, root: Path) -> tuple[Written | None, list[Problem]]:
+    path = file.relative_to(docs).as_posix()
+    if path in map(find_file, FORMS):
+        return load_written(file, root, FORMS[file.stem])
+    names = [name for name in FORMS if f"{name}.yml" not in BESIDE]
+    known = f"name it as one of {', '.join(f'{name}.yml' for name in names)}, or delete it"
+    hint = nearest(file.stem.lower(), names).replace("'?", ".yml'?") or known
+    message = f"there is no figure '{path.removeprefix(f'{FIGURES_FOLDER}/')}'"
+    problem = Problem(message, "unknown-figure", hint)
+    return None, [problem.at(file.relative_to(root).as_posix(), 1, 1)]
+
+
+def find_file(name: str) -> str:
+    """Return where the data of a figure stand, below `docs/`."""
+    file = f"{name}.yml"
+    return file if file in BESIDE else f"{FIGURES_FOLDER}/{file}"
 
 
 def list_items(figures: Iterable[Written], targets: Targets) -> Iterator[Item]:

@@ -28,7 +28,7 @@ from .. import dates, text
 from ..citing.twin import escape
 from ..claims import ledger, sources
 from ..figures import forecasts, shares, tables, ties, timeline
-from ..figures.figures import FIGURES_FOLDER
+from ..figures.figures import find_file
 from ..figures.forms import FORMS
 from ..html import Node, get, parse
 from ..pages import vocabulary
@@ -150,7 +150,7 @@ def _tell_unfilled(view: str, error: TemplateError, env: Environment) -> SlotFau
         reason = "there is no such view"
         hint = nearest(view, known) or "write a name of CONTRIBUTING's list, or delete it"
     elif isinstance(error, UndefinedError) and view in FORMS:
-        reason, hint = "it has no data", f"write it into docs/{FIGURES_FOLDER}/{view}.yml"
+        reason, hint = "it has no data", f"write it into docs/{find_file(view)}"
     elif isinstance(error, UndefinedError):  # in words of Python, which a build says with -v
         reason, hint = "what it shows is not there", "mend what else is wrong, or delete it here"
     message = f"the view '{view}' cannot be filled: {reason}"
