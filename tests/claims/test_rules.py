@@ -17,7 +17,7 @@ from briefing.claims.briefing import Briefing
 from briefing.claims.evidence import Library
 from briefing.claims.record_files import digest_pair, is_owed
 from briefing.claims.records import Held, PageRecords, Record, SourceRecord, name_pair
-from briefing.claims.rules import check_claims, check_records
+from briefing.claims.rules import check_claims, one_id_each, records_are_of_statements
 from briefing.claims.statements import (
     PageAddress,
     PageEvidence,
@@ -88,7 +88,8 @@ def check(*pages: PageEvidence, held: dict[str, Held] | None = None) -> list[Pro
         cut_off=date(2024, 11, 26),
         article="art",
     )
-    return [*check_records(briefing)] or [*check_claims(briefing)]
+    unfit = [*one_id_each(briefing), *records_are_of_statements(briefing)]
+    return unfit or [*check_claims(briefing)]
 
 
 def make_page(*claims: Statement, notes: Sequence[Statement] = (), **fields: Any) -> PageEvidence:

@@ -25,12 +25,6 @@ Report = Callable[[FieldPath, Problem], Problem]
 Rule = Callable[[Briefing], Iterator[Problem]]
 
 
-def check_records(briefing: Briefing) -> Iterator[Problem]:
-    """Yield what is wrong between statements and records: else it is sure what is claimed."""
-    yield from records_are_of_statements(briefing)
-    yield from one_id_each(briefing)
-
-
 def check_claims(briefing: Briefing, others: Iterable[Rule] = ()) -> Iterator[Problem]:
     """Yield what is wrong with claims, and what `others` find; of what is accepted, nothing."""
     for rule in (*RULES, *others):

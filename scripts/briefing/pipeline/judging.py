@@ -1,13 +1,14 @@
 """What is wrong with a site that was put together, and what of it an author is told.
 
-A stage is asked where all before it are sound: what one finds may be why another finds more.
+It is asked in four stages: what is misread, doubled, unfit, untrue. Each is asked where all before
+it are silent, since what one finds may be why another finds more.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from ..claims.briefing import Briefing
 from ..claims.record_files import check_aliases
-from ..claims.rules import check_claims, check_records
+from ..claims.rules import check_claims, one_id_each, records_are_of_statements
 from ..claims.support import NOTICES
 from ..editions.promises import find_lost_addresses
 from ..figures.figures import list_items
@@ -20,7 +21,7 @@ from .site import Site
 def judge_site(site: Site) -> tuple[list[Problem], list[Problem]]:
     """Return the faults of a site, and what its author should know and is not to blame for."""
     notices = list[Problem]()
-    for stage in STAGES:
+    for stage in (find_misread, find_doubled, find_unfit, find_untrue):
         problems = sorted(stage(site))
         faults = [problem for problem in problems if problem.code not in NOTICES]
         notices += [problem for problem in problems if problem.code in NOTICES]
@@ -29,19 +30,33 @@ def judge_site(site: Site) -> tuple[list[Problem], list[Problem]]:
     return [], notices
 
 
-def _check_pages(site: Site) -> Iterator[Problem]:
+def find_misread(site: Site) -> Iterator[Problem]:
     """A page holds what it may."""
     for page in site.pages:
         yield from page.problems
 
 
-def _check_whole(site: Site) -> Iterator[Problem]:
-    """Slots are filled, some page cites each source, and an edition keeps what is claimed."""
+def find_doubled(site: Site) -> Iterator[Problem]:
+    """Two statements have two ids; an older id is none of today’s, and leads to one of these."""
+    for uri, records in site.project.records.pages.items():
+        yield from check_aliases(uri, records, site.project.ids[uri])
+    yield from one_id_each(_gather(site))
+
+
+def find_unfit(site: Site) -> Iterator[Problem]:
+    """Pages, views, sources and records belong together, and an edition keeps what is claimed."""
     cited = [key for page in site.pages for key in page.keys]
     yield from uncited_source(cited, site.project.bibliography.sources)
     for page in site.pages:
         for fault in page.unfilled:
             yield fault.problem.at(*site.project.find_line(page.uri, fault.words))
+    yield from _find_unkept(site)
+    yield from records_are_of_statements(_gather(site))
+
+
+def _find_unkept(site: Site) -> Iterator[Problem]:
+    """A page that no edition keeps, since it shows others or editions, claims nothing by itself."""
+    for page in site.pages:
         own = page.evidence.statements
         if page.is_generated and (own or (page.shows_whole and page.has_words)):
             place = site.project.find_line(page.uri, own[0].id if own else "")
@@ -49,25 +64,15 @@ def _check_whole(site: Site) -> Iterator[Problem]:
             yield Problem(message, "unkept-words", "say it on a page that editions keep").at(*place)
 
 
-def _check_records(site: Site) -> Iterator[Problem]:
-    """What a page states has a record, and what is on record is stated."""
-    for uri, records in site.project.records.pages.items():
-        yield from check_aliases(uri, records, site.project.ids[uri])
-    yield from check_records(_gather(site))
-
-
-def _check_editions(site: Site) -> Iterator[Problem]:
-    """Every address of every edition leads somewhere."""
+def find_untrue(site: Site) -> Iterator[Problem]:
+    """What is said is borne out, and every address of every edition leads somewhere."""
     passages = {page.url: page.passages for page in site.pages}
     yield from find_lost_addresses(site.project.editions, passages, site.redirects)
-
-
-def _check_claims(site: Site) -> Iterator[Problem]:
-    """Claims are borne out, and figures and forecasts by them."""
     yield from check_claims(_gather(site), [entries_fit_statements])
 
 
 def _gather(site: Site) -> Briefing:
+    """Return what the rules for claims look at."""
     project = site.project
     return Briefing(
         pages=[page.evidence for page in site.pages],
@@ -79,12 +84,3 @@ def _gather(site: Site) -> Briefing:
         shown={slot.partition(" ")[0] for page in site.pages for slot in page.slots},
         addresses=site.passages.keys(),
     )
-
-
-STAGES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
-    _check_pages,
-    _check_whole,
-    _check_records,
-    _check_editions,
-    _check_claims,
-)
