@@ -16,8 +16,8 @@ from pathlib import Path
 
 from mkdocs.exceptions import Abort, MkDocsException
 
-from briefing.claims.statements import Version
 from briefing.editions.editions import load_editions
+from briefing.pages.publication import Version
 from briefing.pipeline.keeping import freeze_site
 from briefing.pipeline.plan import make_parser, plan
 from briefing.pipeline.publish import lock_folder

@@ -19,7 +19,7 @@ from support import ROOT, read_data
 from briefing.book import book
 from briefing.book.book import make_book
 from briefing.book.reading import make_chapters
-from briefing.claims.statements import PageAddress, Publication, Version
+from briefing.pages.publication import PageAddress, Publication, Version
 from briefing.problems import Refused
 
 ENVIRONMENT = Environment(loader=FileSystemLoader(ROOT / "overrides"))

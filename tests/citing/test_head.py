@@ -7,7 +7,8 @@ import pytest
 
 from briefing.citing.head import Where, make_head
 from briefing.citing.record import make_citable_page
-from briefing.claims.statements import PageAddress, PageEvidence, Publication, Section, Version
+from briefing.claims.statements import PageEvidence, Section
+from briefing.pages.publication import PageAddress, Publication, Version
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from support import ROOT
 
-from briefing.claims.statements import Publication, Version
+from briefing.pages.publication import Publication, Version
 from briefing.programs import run_pandoc
 from briefing.web.templates import prepare
 

@@ -9,10 +9,11 @@ from support import read_data
 
 from briefing.claims.paragraphs import check_voices
 from briefing.claims.records import PageRecords, Record
-from briefing.claims.statements import PageAddress, PageEvidence
+from briefing.claims.statements import PageEvidence
 from briefing.claims.walk import Context, walk_page
 from briefing.html import parse
 from briefing.pages.document import Document
+from briefing.pages.publication import PageAddress
 from briefing.pages.vocabulary import VOICES
 from briefing.yamldata import YamlFile
 

@@ -10,7 +10,8 @@ from support import read_data
 from briefing.claims.evidence import Library
 from briefing.claims.ledger import make_rows
 from briefing.claims.records import Record, SourceRecord
-from briefing.claims.statements import PageAddress, PageEvidence, Section, Statement
+from briefing.claims.statements import PageEvidence, Section, Statement
+from briefing.pages.publication import PageAddress
 from briefing.sources.bibliography import parse_bibliography
 
 SOURCES = parse_bibliography(read_data("claims.yml")["ledger"]).sources

@@ -18,16 +18,11 @@ from briefing.claims.evidence import Library
 from briefing.claims.record_files import digest_pair, is_owed
 from briefing.claims.records import Held, PageRecords, Record, SourceRecord, name_pair
 from briefing.claims.rules import check_claims, one_id_each, records_are_of_statements
-from briefing.claims.statements import (
-    PageAddress,
-    PageEvidence,
-    Section,
-    Statement,
-    Targets,
-)
+from briefing.claims.statements import PageEvidence, Section, Statement, Targets
 from briefing.claims.walk import Context, walk_page
 from briefing.html import parse
 from briefing.pages.document import Document
+from briefing.pages.publication import PageAddress
 from briefing.problems import Problem
 from briefing.sources.bibliography import parse_bibliography
 from briefing.yamldata import YamlFile, read_yaml

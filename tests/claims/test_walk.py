@@ -9,10 +9,11 @@ from support import read_data, write_notes
 
 from briefing.claims.evidence import Library
 from briefing.claims.records import PageRecords, Record
-from briefing.claims.statements import PageAddress, PageEvidence
+from briefing.claims.statements import PageEvidence
 from briefing.claims.walk import Context, walk_page
 from briefing.html import parse, write
 from briefing.pages.document import Document
+from briefing.pages.publication import PageAddress
 from briefing.sources.bibliography import parse_bibliography
 from briefing.yamldata import YamlFile
 

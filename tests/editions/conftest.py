@@ -9,11 +9,11 @@ import msgspec
 import pytest
 from support import read_data, write_files
 
-from briefing.claims.statements import Version
 from briefing.editions.editions import Edition, load_editions
 from briefing.editions.freezing import list_pictures, make_edition
 from briefing.editions.passages import find_passages
 from briefing.html import parse
+from briefing.pages.publication import Version
 
 TEXTS = read_data("editions.yml")
 DRAFT = Version(0, date(2026, 11, 1))

@@ -14,11 +14,12 @@ from support import ROOT, read_data, write_files
 from briefing.claims.briefing import Briefing
 from briefing.claims.records import Record, SourceRecord
 from briefing.claims.rules import RULES
-from briefing.claims.statements import PageAddress, Statement, Targets
+from briefing.claims.statements import Statement, Targets
 from briefing.figures.figures import list_items, load_figures
 from briefing.figures.forms import FORMS
 from briefing.figures.rules import entries_fit_statements
 from briefing.html import Node, get, parse
+from briefing.pages.publication import PageAddress
 from briefing.problems import Problem
 from briefing.sources.bibliography import parse_bibliography
 from briefing.web.templates import prepare

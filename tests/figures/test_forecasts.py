@@ -13,9 +13,10 @@ from support import read_data, write_files
 from briefing.claims.briefing import Briefing
 from briefing.claims.records import Record
 from briefing.claims.rules import RULES
-from briefing.claims.statements import PageAddress, PageEvidence, Statement, Targets
+from briefing.claims.statements import PageEvidence, Statement, Targets
 from briefing.figures.figures import list_items, load_figures
 from briefing.figures.forecasts import Figures, count_readings
+from briefing.pages.publication import PageAddress
 from briefing.pages.vocabulary import READINGS
 from briefing.problems import Problem
 

@@ -8,9 +8,10 @@ import msgspec
 import pytest
 
 from briefing.claims.records import Record
-from briefing.claims.statements import PageAddress, Statement, Targets
+from briefing.claims.statements import Statement, Targets
 from briefing.figures.forms import FORMS, CoursesForm
 from briefing.figures.tables import TABULATED, Piece, Table, tabulate, write_csv
+from briefing.pages.publication import PageAddress
 
 PAGE = PageAddress("a.md", "a/", "A")
 CLAIMS = (

@@ -8,9 +8,10 @@ import msgspec
 import pytest
 
 from briefing.claims.records import Record
-from briefing.claims.statements import PageAddress, Statement, Targets
+from briefing.claims.statements import Statement, Targets
 from briefing.figures.forms import LanesForm
 from briefing.figures.timeline import Timeline, draw_lanes
+from briefing.pages.publication import PageAddress
 
 PAGE = PageAddress("a.md", "a/", "A")
 CLAIM = Statement("one", PAGE, Record(kind="fact", event="2024-10-01"), ())

@@ -10,7 +10,7 @@ import pytest
 from mkdocs.exceptions import Abort
 from support import ABEL, TEMPLATES, Built, MakeSite, say, write_records
 
-from briefing.claims.statements import Version
+from briefing.pages.publication import Version
 from briefing.pipeline.plan import plan
 
 

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
-from ..claims.statements import PageAddress, Publication
 from ..dates import format_edtf
 from ..html import parse, read
+from ..pages.publication import PageAddress, Publication
 from ..problems import Refused
 from ..programs import ProgramError, run_pandoc, run_typst
 from .reading import make_chapters

@@ -9,7 +9,6 @@ import string
 from collections.abc import Mapping
 from urllib.parse import quote
 
-from ..claims.statements import PageAddress
 from ..html import (
     HEADINGS,
     Node,
@@ -22,6 +21,7 @@ from ..html import (
     rename,
     write,
 )
+from ..pages.publication import PageAddress
 from ..text import find_scheme
 
 _STYLES = "address as-of bottom-line caption chart check cite-affix doubt key numbers row row__ways"

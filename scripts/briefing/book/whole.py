@@ -8,8 +8,9 @@ as on `/cite/`: `trade--tariffs`.
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from ..claims.statements import PageAddress, PageEvidence
+from ..claims.statements import PageEvidence
 from ..html import Node, classes, get, lead_links, make, parse, prepend, rename, write
+from ..pages.publication import PageAddress
 from ..text import find_scheme, resolve
 
 # Attributes that hold ids, one or several.

@@ -6,7 +6,7 @@ It is Atom (RFC 4287); `overrides/feed.html` writes it out.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ..claims.statements import EDITIONS_FOLDER, Publication, Version
+from ..pages.publication import EDITIONS_FOLDER, Publication, Version
 from ..text import shorten
 
 _STATES = {"changed": "Changed", "new": "New", "gone": "Taken out"}

@@ -12,8 +12,8 @@ from typing import Any
 
 from jinja2.utils import htmlsafe_json_dumps
 
-from ..claims.statements import Publication
 from ..html import parse
+from ..pages.publication import Publication
 from ..sources.csl import CslItem
 from ..sources.entries import Source
 from ..yamldata import format_json

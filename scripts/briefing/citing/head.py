@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from jinja2.utils import htmlsafe_json_dumps
 
-from ..claims.statements import PageAddress
+from ..pages.publication import PageAddress
 from ..sources.csl import CslItem, CslName, format_date, join_words, name_family, read_field
 from .record import Citable
 

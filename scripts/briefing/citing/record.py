@@ -6,8 +6,9 @@ from typing import NamedTuple, cast
 
 from markdown.extensions.toc import slugify
 
-from ..claims.statements import PageAddress, PageEvidence, Publication, Statement
+from ..claims.statements import PageEvidence, Statement
 from ..html import normalise
+from ..pages.publication import PageAddress, Publication
 from ..sources.csl import CslItem
 
 FRONT_KEY = "briefing"  # of the front page, as `PageAddress.key` has it

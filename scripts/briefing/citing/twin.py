@@ -17,8 +17,9 @@ from urllib.parse import urljoin
 import msgspec
 from markdownify import MarkdownConverter
 
-from ..claims.statements import PageAddress, Publication, Statement
+from ..claims.statements import Statement
 from ..html import Node, classes, get, lead_links, make, normalise, parse, read, rename, write
+from ..pages.publication import PageAddress, Publication
 from ..pages.vocabulary import KINDS, VERDICTS
 
 # Words for those who act, what is not read out and ways back; and of the block beside a paragraph

@@ -12,13 +12,14 @@ from typing import Any
 
 import msgspec
 
+from ..pages.publication import PageAddress, Publication
 from ..pages.vocabulary import KINDS, VERDICTS
 from ..sources.entries import Source
 from ..text import make_csv
 from .evidence import Evidence
 from .records import JUDGEMENTS
 from .sources import NOT_SEEN, ListedSource, find_extent, tell_extent
-from .statements import PageAddress, PageEvidence, Publication, Statement
+from .statements import PageEvidence, Statement
 
 LEDGER_SCHEMA = "schemas/claims.json"  # below docs/
 Member = dict[str, Any]

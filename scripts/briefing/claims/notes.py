@@ -10,12 +10,13 @@ from jinja2 import Environment, FileSystemLoader
 
 from ..html import Node, classes, get, read
 from ..pages.document import ANCHOR, SOURCE_NOTE, Document
+from ..pages.publication import PageAddress
 from ..pages.vocabulary import ENGINE_WORDS, WORDS
 from ..sources.entries import Source
 from ..text import resolve
 from .evidence import Quotation
 from .sources import describe
-from .statements import Item, PageAddress
+from .statements import Item
 
 TEMPLATES = Environment(
     autoescape=True, auto_reload=False, loader=FileSystemLoader(Path(__file__).parent)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ..html import HEADINGS, Node, classes, get, make, parse, prepend, read
 from ..pages.document import Document
+from ..pages.publication import PageAddress
 from ..pages.vocabulary import BOXES, KINDS, VOICES, WORDS
 from ..problems import Problem
 from .checks import gather_checks
@@ -33,7 +34,7 @@ from .paragraphs import divide, find_name
 from .record_files import list_aliases
 from .records import PageRecords, Record
 from .sources import list_led_to
-from .statements import Misplaced, PageAddress, PageEvidence, Section, Statement
+from .statements import Misplaced, PageEvidence, Section, Statement
 
 
 class Context(NamedTuple):

@@ -18,7 +18,7 @@ from typing import Any
 
 import msgspec
 
-from ..claims.statements import EDITIONS_FOLDER, Version
+from ..pages.publication import EDITIONS_FOLDER, Version
 from ..problems import Problem
 from ..text import make_sum
 from .passages import Passage

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from ..claims.statements import Version
+from ..pages.publication import Version
 from ..text import resolve
 from .editions import Edition
 from .passages import Passage

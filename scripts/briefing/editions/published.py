@@ -18,8 +18,9 @@ from ..citing.files import Citing
 from ..citing.forms import Runs, cite
 from ..citing.head import Where, describe_works, make_head
 from ..citing.record import Citable, make_citable_page
-from ..claims.statements import EDITIONS_FOLDER, PageAddress, PageEvidence, Publication
+from ..claims.statements import PageEvidence
 from ..html import make, parse, rename, suit_readers, write
+from ..pages.publication import EDITIONS_FOLDER, PageAddress, Publication
 from .editions import Edition
 from .outcomes import follow, list_outcomes, write_passages
 from .passages import Passage

@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from ..citing.files import list_export_files
-from ..claims.statements import EDITIONS_FOLDER, PageAddress
 from ..editions.editions import is_about_editions
 from ..pages.document import Document, make_url
 from ..pages.files import list_files
+from ..pages.publication import EDITIONS_FOLDER, PageAddress
 from ..problems import Problem
 from ..text import find_hidden
 

@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 
 from ..claims.checks import lead_to_earlier, lead_to_later
 from ..claims.evidence import Library
-from ..claims.statements import SINCE_PAGE, PageAddress, PageEvidence
+from ..claims.statements import SINCE_PAGE, PageEvidence
 from ..claims.walk import Context, walk_page
 from ..dates import format_edtf
 from ..editions.editions import is_about_editions
@@ -22,6 +22,7 @@ from ..editions.passages import Passage, find_passages
 from ..figures.forecasts import list_forecasts
 from ..html import Node, get, parse, read, write
 from ..pages.document import Document, PageTree, make_url
+from ..pages.publication import PageAddress
 from ..pages.rules import check_page
 from ..pages.safety import UNSAFE
 from ..problems import Problem

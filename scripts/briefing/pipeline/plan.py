@@ -8,7 +8,7 @@ from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from ..claims.statements import Version
+from ..pages.publication import Version
 from .site import Site
 
 _SETTINGS = Path(__file__).parents[3] / "mkdocs.yml"

@@ -14,8 +14,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, ConfigurationError
 from msgspec import Meta
 
-from ..claims.statements import EDITIONS_FOLDER
 from ..pages.document import make_url
+from ..pages.publication import EDITIONS_FOLDER
 from ..problems import Problem, nearest
 from ..sources.bibliography import Bibliography
 from ..text import is_web

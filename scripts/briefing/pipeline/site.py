@@ -16,18 +16,12 @@ from ..citing.head import Thing, Where, describe_works
 from ..citing.record import CitablePage, make_citable_page
 from ..claims.ledger import Row, make_rows
 from ..claims.sources import list_sources
-from ..claims.statements import (
-    PageEvidence,
-    Publication,
-    Section,
-    Statement,
-    Targets,
-    Version,
-)
+from ..claims.statements import PageEvidence, Section, Statement, Targets
 from ..editions.editions import list_by_address
 from ..editions.outcomes import Since, find_since
 from ..editions.passages import SECTIONS, Passage
 from ..editions.promises import list_differing
+from ..pages.publication import Publication, Version
 from ..web.frame import count_minutes
 from ..web.templates import fill
 from .files import CITATIONS, CLAIMS, SOURCES

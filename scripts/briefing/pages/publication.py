@@ -1,0 +1,86 @@
+"""What is published: the briefing as a whole, at one time, and where each page of it stands."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from ..dates import format_edtf
+
+EDITIONS_FOLDER = "editions"  # of those that were published, in the project and on the site
+
+
+class Version(NamedTuple):
+    """What is published at one time."""
+
+    number: int  # counted from 1; 0 for the draft before there is an edition
+    date: date
+    note: str = ""  # why it was made, in a sentence for readers
+
+    @property
+    def name(self) -> str:
+        """`edition 3`, or `draft`."""
+        if not self.number:
+            return "draft"
+        return f"edition {self.number}"
+
+    @property
+    def day(self) -> str:
+        """The date in words."""
+        return format_edtf(self.date.isoformat())
+
+    @property
+    def path(self) -> str:
+        """The way from the root of the site to its pages: `editions/3/`; empty for the draft."""
+        if not self.number:
+            return ""
+        return f"{EDITIONS_FOLDER}/{self.number}/"
+
+
+@dataclass(frozen=True)
+class Publication:
+    """The briefing as a whole."""
+
+    title: str
+    organisation: str  # author and publisher, one literal name
+    version: Version
+    site_url: str  # absolute, with a slash at its end
+    abstract: str
+    language: str = "en"
+    licence: str = "https://creativecommons.org/licenses/by/4.0/"
+    cut_off: date = date.max  # last day on which the main text knows anything
+    article: str = ""  # key of the article that it restates
+    basis: str = ""  # address of that article
+    restated: str = ""  # that article in short, `Abel (2020)`
+    home: str = ""  # address of the site where `site_url` is that of an edition on it
+
+    def freeze(self, address: str) -> str:
+        """Return the address of the frozen words for a live address: what a citation leads to."""
+        root = self.home or self.site_url
+        return root + self.version.path + address.removeprefix(self.site_url)
+
+
+class PageAddress(NamedTuple):
+    """Where a page stands."""
+
+    uri: str  # its file below `docs/`: `trade.md`
+    url: str  # its address from the root of the site: `trade/`, empty for the front page
+    title: str
+
+    @property
+    def root(self) -> str:
+        """The way from the page to the root of the site: `../`, or empty."""
+        return "../" * self.url.count("/")
+
+    @property
+    def name(self) -> str:
+        """How lists call it."""
+        return self.title if self.url else "Front page"
+
+    @property
+    def key(self) -> str:
+        """Its key in the site, with which those of its sections begin; `briefing` for the front."""
+        return self.url.strip("/").replace("/", "-") or "briefing"
+
+    def find_key(self, name: str) -> str:
+        """Return the key of what has an id on the page, `trade--tariffs`; without one, its own."""
+        return f"{self.key}--{name}" if name else self.key
