@@ -73,7 +73,8 @@ def check(*pages: PageEvidence, held: dict[str, Held] | None = None) -> list[Pro
     """Return what is wrong with some pages."""
     rested = []
     for page in pages:
-        claims, notes = ([rest(each, held) for each in part] for part in (page.claims, page.notes))
+        claims = [rest(each, held) for each in page.claims]
+        notes = [rest(each, held) for each in page.notes]
         known = {each.id: each.record for each in (*claims, *notes)}
         records = PageRecords(YamlFile("r.yml", places=PLACES), known)
         rested.append(replace(page, claims=claims, notes=notes, records=records))
