@@ -24,7 +24,6 @@ Place = tuple[int, int]  # line and column, counted from 1
 Faults = Iterator[tuple[FieldPath, Problem]]  # what is wrong, each with the path of its field
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_SCHEMAS = "https://json-schema.org/draft/2020-12/schema"
 _SPACE = re.compile(r"[ \t\r\n]+")  # white space that an author types: no-break spaces stay
 _LONGEST = 60  # characters of what an author wrote that a message quotes
 _TRIPLE = 3  # digits behind the comma of a number
@@ -334,16 +333,6 @@ def _tell_misfit(found: Any) -> str:
 def _quote(text: str) -> str:
     """Return as much of what an author wrote as a message quotes."""
     return f"'{text[:_LONGEST]}…'" if len(text) > _LONGEST else f"'{text}'"
-
-
-def make_schema(form: Any) -> dict[str, Any]:
-    """Return the JSON schema of a form, for editors (https://json-schema.org, 2020-12)."""
-    return {"$schema": _SCHEMAS, **msgspec.json.schema(form)}
-
-
-def make_schemas(forms: Mapping[str, type[Form]]) -> dict[str, dict[str, Any]]:
-    """Return the JSON schemas of forms by their files below `docs/`; `forms` has them by name."""
-    return {f"schemas/{name}.json": make_schema(form) for name, form in forms.items()}
 
 
 def format_json(data: Any) -> str:

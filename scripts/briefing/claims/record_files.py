@@ -9,7 +9,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import msgspec
 from msgspec import Meta
@@ -17,15 +17,14 @@ from msgspec import Meta
 from ..problems import Problem, nearest
 from ..sources.entries import UNREAD, Source
 from ..text import digest
-from ..yamldata import FieldPath, YamlFile, load_yaml, make_schema
+from ..yamldata import FieldPath, YamlFile, load_yaml
 from .evidence import Evidence
 from .records import RECORDS_FOLDER, Held, OlderId, PageRecords, Record, Records
 from .statements import Statement
 
 HELD_FILE = "held.json"  # in the folder of records
 _DIGITS = 20  # of a digest
-SCHEMA_FILE = "schemas/records.json"  # below docs/
-_ALIASES = "aliases"  # what stands at the head of a file, beside the ids
+ALIASES = "aliases"  # what stands at the head of a file, beside the ids
 Aliases = Annotated[
     dict[str, tuple[OlderId, ...]],
     Meta(
@@ -68,11 +67,11 @@ def _read_page(file: YamlFile) -> tuple[PageRecords, list[Problem]]:
     if problems:
         return PageRecords(file), problems
     aliases: Mapping[str, Sequence[str]] = {}
-    if _ALIASES in written:
-        older, faults = file.read(Aliases, _ALIASES, name=f"'{_ALIASES}'")
+    if ALIASES in written:
+        older, faults = file.read(Aliases, ALIASES, name=f"'{ALIASES}'")
         aliases = older or {}
         problems += faults
-    read = {name: file.read(Record, name, name=f"'{name}'") for name in written if name != _ALIASES}
+    read = {name: file.read(Record, name, name=f"'{name}'") for name in written if name != ALIASES}
     problems += chain.from_iterable(faults for _record, faults in read.values())
     page = PageRecords(
         file=file,
@@ -130,10 +129,10 @@ def list_aliases(records: PageRecords) -> Iterator[Alias]:
     """Yield the older ids of a page: those at the head of its file, then those of records."""
     for name, older in records.aliases.items():
         for number, old in enumerate(older):
-            yield Alias(old, name, (_ALIASES, name, number))
+            yield Alias(old, name, (ALIASES, name, number))
     for name, record in records.records.items():
         for number, old in enumerate(record.aliases):
-            yield Alias(old, name, (name, _ALIASES, number))
+            yield Alias(old, name, (name, ALIASES, number))
 
 
 def check_aliases(uri: str, records: PageRecords, ids: Collection[str]) -> Iterator[Problem]:
@@ -156,30 +155,3 @@ def check_aliases(uri: str, records: PageRecords, ids: Collection[str]) -> Itera
             message = f"'{alias.old}' leads to '{owner}' already"
             hint = "take it away here, or there"
             yield records.file.report(alias.place, Problem(message, "duplicate-id", hint))
-
-
-def make_records_schema() -> dict[str, Any]:
-    """Return the JSON schema of a page's file of records, for editors."""
-    schema = make_schema(Record)
-    (aliases,), _definitions = msgspec.json.schema_components([Aliases])
-    return {
-        "$schema": schema["$schema"],
-        "title": "Records of a page",
-        "description": "docs/records/<page>.yml: what is said of each claim and note, by its id.",
-        "type": "object",
-        "properties": {_ALIASES: aliases},
-        "additionalProperties": {"$ref": schema["$ref"]},
-        "$defs": _take_numbers(schema["$defs"]),
-    }
-
-
-def _take_numbers(schema: Any) -> Any:
-    """Return a schema that takes a number for a text: a year and a figure are one in YAML."""
-    if isinstance(schema, list):
-        return [_take_numbers(part) for part in schema]
-    if not isinstance(schema, dict):
-        return schema
-    taken = {name: _take_numbers(part) for name, part in schema.items()}
-    if taken.get("type") == "string":
-        taken["type"] = ["string", "number"]
-    return taken
