@@ -10,6 +10,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from .programs import ProgramError
 
 Spot = tuple[str, int, int]  # of what a message is about: path, line and column, 0 for none
+FieldPath = tuple[str | int, ...]  # of a value: names of mappings, places in lists
 
 _SHORTEST_PREFIX = 3  # letters of a key; fewer begin too many keys
 

@@ -14,10 +14,10 @@ from typing import Annotated, NamedTuple
 import msgspec
 from msgspec import Meta
 
-from ..problems import Problem, nearest
+from ..problems import FieldPath, Problem, nearest
 from ..sources.entries import UNREAD, Source
 from ..text import digest
-from ..yamldata import FieldPath, YamlFile, load_yaml
+from ..yamldata import YamlFile, load_yaml
 from .evidence import Evidence
 from .records import RECORDS_FOLDER, Held, OlderId, PageRecords, Record, Records
 from .statements import Statement

@@ -9,8 +9,8 @@ from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from ..problems import Problem, find_nearest, nearest
-from ..yamldata import FieldPath, list_values
+from ..problems import FieldPath, Problem, find_nearest, nearest
+from ..yamldata import list_values
 from .briefing import Briefing
 from .paragraphs import check_voices
 from .statements import SINCE_PAGE, PageEvidence, Statement

@@ -8,8 +8,8 @@ from typing import Annotated, NamedTuple
 from msgspec import Meta
 
 from ..pages.publication import PageAddress
-from ..problems import Problem, Spot
-from ..yamldata import Faults, FieldPath, Form
+from ..problems import FieldPath, Problem, Spot
+from ..yamldata import Faults, Form
 from .evidence import Evidence
 from .records import END_OF_SENTENCE, PageRecords, Record
 

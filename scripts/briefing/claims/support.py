@@ -11,10 +11,10 @@ from datetime import date
 
 from ..dates import EVER, Span, parse_edtf
 from ..pages.vocabulary import ACCEPTABLE
-from ..problems import Problem, nearest
+from ..problems import FieldPath, Problem, nearest
 from ..sources.entries import UNREAD
 from ..tokens import Token, find_unsupported, make_day, read_tokens
-from ..yamldata import Faults, FieldPath
+from ..yamldata import Faults
 from .briefing import Briefing
 from .record_files import is_owed
 from .records import SourceRecord

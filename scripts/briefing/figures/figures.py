@@ -14,8 +14,8 @@ import msgspec
 
 from ..claims.statements import Grounded, Item, Statement, Targets, make_entry
 from ..dates import format_edtf, parse_edtf
-from ..problems import Problem, nearest
-from ..yamldata import FieldPath, Written, list_forms, load_written
+from ..problems import FieldPath, Problem, nearest
+from ..yamldata import Written, list_forms, load_written
 from .forecasts import ForecastForm, SeenForm
 from .forms import BESIDE, FORMS, DifferenceForm, JudgementForm
 
