@@ -40,8 +40,7 @@ from briefing.pipeline.project import read_project
 from briefing.pipeline.publish import Stage
 from briefing.pipeline.settings import FaultyProject
 from briefing.pipeline.site import find_day, make_site
-from briefing.pipeline.telling import Teller
-from briefing.problems import explain
+from briefing.pipeline.telling import Teller, explain
 from briefing.web.templates import prepare
 
 # A build keeps nearly all that it makes: to look for what can go took a twentieth of its time.

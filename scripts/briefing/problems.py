@@ -5,10 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Self
 
-from jinja2 import TemplateError, TemplateSyntaxError
-
-from .programs import ProgramError
-
 Spot = tuple[str, int, int]  # of what a message is about: path, line and column, 0 for none
 FieldPath = tuple[str | int, ...]  # of a value: names of mappings, places in lists
 
@@ -47,18 +43,6 @@ class Problem:
         if self.column:
             place += f":{self.column}"
         return f"{place}: {self.message}{hint} [{self.code}]"
-
-
-def explain(error: Exception) -> str:
-    """Return in one line what stopped a build, for an author."""
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename or 'a file'}: {error.strerror}"
-    reason = " ".join(str(error).split())[:300]
-    if isinstance(error, TemplateSyntaxError):
-        return f"{error.filename or error.name}:{error.lineno}: {reason}"
-    if isinstance(error, TemplateError | Refused | ProgramError):
-        return reason
-    return f"{type(error).__name__}: {reason}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

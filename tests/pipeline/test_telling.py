@@ -1,15 +1,17 @@
 """What an author is told: in order, each fault once; on GitHub at its line.
 
-Alone it notices faults of other programs, a quiet log, and annotations on GitHub.
+Alone it notices faults of other programs, a quiet log, annotations on GitHub, and errors of a kind
+that no site of the tests raises.
 """
 
 import logging
 
 import pytest
+from jinja2 import Environment, TemplateError
 from mkdocs.plugins import get_plugin_logger
 
-from briefing.pipeline.telling import Teller
-from briefing.problems import Problem
+from briefing.pipeline.telling import Teller, explain
+from briefing.problems import Problem, Refused
 
 LINK = Problem("the link 'x' leads nowhere", "broken-link", "did you mean 'y'?").at("docs/b.md", 9)
 KEY = Problem("citation key 'abel' is not known", "unknown-key").at("docs/b.md", 3, 7)
@@ -67,3 +69,30 @@ def test_on_github_and_nowhere_else_a_fault_is_one_annotation_at_its_line(
         "::notice file=docs/b.md,line=9,title=broken-link"
         "::the link 'x' leads nowhere; did you mean 'y'?",
     ]
+
+
+def find_syntax_error() -> Exception:
+    """Return what Jinja says of a template that it cannot read."""
+    try:
+        Environment().from_string("one\n{% if %}")
+    except TemplateError as error:
+        return error
+    raise AssertionError("this is no template")
+
+
+@pytest.mark.parametrize(
+    ("error", "text"),
+    [
+        (PermissionError(13, "Permission denied", "site"), "site: Permission denied"),
+        (OSError("no file is named"), "OSError: no file is named"),
+        (Refused("the site is another's"), "the site is another's"),
+        (ValueError("two\n  lines"), "ValueError: two lines"),
+        (KeyError("x" * 400), "KeyError: '" + "x" * 299),
+    ],
+)
+def test_what_stops_a_build_is_explained_in_one_line(error: Exception, text: str) -> None:
+    assert explain(error) == text
+
+
+def test_a_template_that_cannot_be_read_is_named_with_its_line() -> None:
+    assert explain(find_syntax_error()).startswith("None:2: Expected an expression")

@@ -26,7 +26,7 @@ from ..figures.forecasts import list_signposts
 from ..figures.tables import TABULATED, tabulate
 from ..figures.tables import write_csv as write_table
 from ..html import parse, suit_readers, write
-from ..problems import Problem, Refused, explain
+from ..problems import Problem, Refused
 from ..text import is_web, make_sum
 from ..web.assets import Assets, draw_card
 from ..web.frame import link_paragraphs
@@ -35,6 +35,7 @@ from ..yamldata import format_json
 from .files import CITATIONS, CLAIMS, PRINT
 from .pages import RenderedPage
 from .site import Site, find_status, find_where, make_head
+from .telling import explain
 
 File = tuple[str, str | bytes]  # its path from the root of the site, and its content
 

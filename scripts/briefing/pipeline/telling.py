@@ -8,10 +8,12 @@ import os
 import sys
 from collections.abc import Iterable
 
+from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.plugins import PrefixedLogger
 from mkdocs.utils import CountHandler
 
-from ..problems import Problem
+from ..problems import Problem, Refused
+from ..programs import ProgramError
 
 
 class Teller:
@@ -72,6 +74,18 @@ def _escape(text: str) -> str:
 
 def _escape_member(text: str) -> str:
     return _escape(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def explain(error: Exception) -> str:
+    """Return in one line what stopped a build, for an author."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or 'a file'}: {error.strerror}"
+    reason = " ".join(str(error).split())[:300]
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name}:{error.lineno}: {reason}"
+    if isinstance(error, TemplateError | Refused | ProgramError):
+        return reason
+    return f"{type(error).__name__}: {reason}"
 
 
 def print_warnings() -> None:
