@@ -12,8 +12,8 @@ from typing import Any
 
 from mkdocs.structure.pages import Page
 
-from ..claims.checks import lead_to_earlier, lead_to_later
 from ..claims.evidence import Library
+from ..claims.later import lead_to_earlier, lead_to_later
 from ..claims.statements import SINCE_PAGE, PageEvidence
 from ..claims.walk import Context, walk_page
 from ..dates import format_edtf
