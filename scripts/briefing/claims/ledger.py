@@ -71,10 +71,6 @@ def make_rows(pages: Iterable[PageEvidence]) -> list[Row]:
 
 
 def _make_rows_of_page(page: PageEvidence) -> Iterator[Row]:
-    checks = defaultdict[str, list[Statement]](list)
-    for note in page.notes:
-        if note.kind == "check":
-            checks[note.about].append(note)
     added = defaultdict[str, list[Statement]](list)
     for claim in page.claims:
         if not claim.is_restated:
@@ -82,7 +78,7 @@ def _make_rows_of_page(page: PageEvidence) -> Iterator[Row]:
     for claim in page.claims:
         yield Row(
             claim=claim,
-            checks=checks[claim.id],
+            checks=page.notes_on(claim, "check"),
             beside=added[claim.paragraph] if claim.is_restated else [],
         )
 

@@ -157,6 +157,10 @@ class PageEvidence:
         """The claims, then the notes."""
         return [*self.claims, *self.notes]
 
+    def notes_on(self, claim: Statement, kind: str) -> list[Statement]:
+        """Return the notes of a kind about a claim."""
+        return [note for note in self.notes if note.about == claim.id and note.kind == kind]
+
 
 ClaimIds = Annotated[tuple[str, ...], Meta(description="a list of ids of claims")]
 

@@ -61,9 +61,8 @@ def unsourced(claim: Statement, page: PageEvidence, briefing: Briefing) -> Fault
     """A fact, report or allegation has a source, or a check note about it has one."""
     if claim.kind not in {"fact", "report", "allegation"} or claim.keys:
         return
-    for note in page.notes:
-        if note.kind == "check" and note.about == claim.id and note.keys:
-            return
+    if any(note.keys for note in page.notes_on(claim, "check")):
+        return
     message = f"the {claim.kind} '{claim.id}' has no source, and no check note about it has one"
     hint = "cite one, or write accept: [unsourced] into its record where the article gives none"
     yield (), Problem(message, "unsourced", hint)
