@@ -71,7 +71,7 @@ class Citable(NamedTuple):
     def full_title(self) -> str:
         """Its title; where its argument is another work's, brackets say so."""
         work = self.publication.restated
-        restating = [claim for claim in self.claims if claim.is_restated]
+        restating = [claim for claim in self.claims if claim.record.is_restated]
         if not work or not restating or self.is_whole:
             return self.title
         part = "in part " if len(restating) < len(self.claims) else ""

@@ -159,7 +159,7 @@ def _tell_statements(paragraph: Node, claims: Mapping[str, Statement], site: str
 def _describe(claim: Statement, site: str) -> str:
     """Return what a statement is, as HTML: kind, verdict, address, and why the verdict."""
     record = claim.record
-    said = " · ".join([KINDS[claim.kind], *([VERDICTS[record.verdict]] if record.verdict else [])])
+    said = " · ".join([KINDS[record.kind], *([VERDICTS[record.verdict]] if record.verdict else [])])
     address = escape_html(site + claim.address)
     line = f'<em>{said}</em> · <a href="{address}">{address}</a>'
     is_doubted = record.verdict and record.because

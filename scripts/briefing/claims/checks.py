@@ -131,7 +131,7 @@ def gather_checks(
     `numbers` are those of the notes by the keys of sources, and `earlier` are ways back to the
     claims of other pages that they take further.
     """
-    restated = [claim for claim in claims if claim.is_restated]
+    restated = [claim for claim in claims if claim.record.is_restated]
     return Checks(
         doubts=[claim for claim in restated if claim.record.because],
         plain=[*_count_plain(restated)],

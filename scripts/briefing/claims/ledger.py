@@ -51,13 +51,13 @@ class Row:
     @property
     def is_judgement(self) -> bool:
         """Whether there is nothing to look up in it."""
-        return self.claim.kind in JUDGEMENTS
+        return self.claim.record.kind in JUDGEMENTS
 
     @property
     def is_noted(self) -> bool:
         """Whether it bears a note of the article's own."""
         is_cited = any("article" in cited.source.keywords for cited in self.claim.cited)
-        return self.claim.is_restated and is_cited
+        return self.claim.record.is_restated and is_cited
 
     @property
     def checked_against(self) -> list[str]:
@@ -73,13 +73,13 @@ def make_rows(pages: Iterable[PageEvidence]) -> list[Row]:
 def _make_rows_of_page(page: PageEvidence) -> Iterator[Row]:
     added = defaultdict[str, list[Statement]](list)
     for claim in page.claims:
-        if not claim.is_restated:
+        if not claim.record.is_restated:
             added[claim.paragraph].append(claim)
     for claim in page.claims:
         yield Row(
             claim=claim,
             checks=page.notes_on(claim, "check"),
-            beside=added[claim.paragraph] if claim.is_restated else [],
+            beside=added[claim.paragraph] if claim.record.is_restated else [],
         )
 
 
@@ -96,16 +96,16 @@ def _sort(row: Row) -> dict[str, bool]:
     claim = row.claim
     return {
         "all": True,
-        "restated": claim.is_restated,
-        "added": not claim.is_restated,
+        "restated": claim.record.is_restated,
+        "added": not claim.record.is_restated,
         "sourced": bool(claim.keys),  # cites a source
         "alone": len(claim.keys) == 1,  # rests on one
         "dependent": row.is_dependent,  # rests on several of one origin
         "parties": bool(row.parties),  # rests on a party to the matter
         "unseen": row.extent == NOT_SEEN,  # rests on sources not seen
         "changed": claim.record.is_changed,  # by checking
-        claim.kind: True,
-        claim.record.verdict or claim.kind: True,
+        claim.record.kind: True,
+        claim.record.verdict or claim.record.kind: True,
     }
 
 

@@ -101,10 +101,10 @@ def _judge(claim: Statement) -> Problem | None:
     if not claim.voice:
         hint = f"begin its paragraph with {article}, {record} or {reason}"
         return Problem(f"'{claim.id}' stands in no voice", "no-voice", hint)
-    if claim.voice == "article" and not claim.is_restated:
+    if claim.voice == "article" and not claim.record.is_restated:
         message = "and does not restate it"
         hint = f"begin with {record} in front of it, or write restates: in its record"
-    elif claim.voice == "record" and claim.is_restated:
+    elif claim.voice == "record" and claim.record.is_restated:
         message = "and restates the article"
         hint = f"begin with {article} in front of it, or take restates: away"
     elif claim.voice == "reason" and not claim.record.is_our_assessment:

@@ -85,7 +85,7 @@ def _compare_sources(statement: Statement, page: PageEvidence, article: str) -> 
     """
     recorded = statement.record.sources
     expected = {*statement.keys}
-    if statement.is_restated and article:
+    if statement.record.is_restated and article:
         expected.add(article)
     missing = expected - recorded.keys()
     strays = {key: find_nearest(key, missing) for key in recorded.keys() - expected}
@@ -174,8 +174,8 @@ _SAID = {
 
 def _list_forecasts(briefing: Briefing) -> list[str]:
     """Return the ids of the forecasts of the article."""
-    claims = briefing.targets.claims.values()
-    return [claim.id for claim in claims if claim.is_restated and claim.kind == "forecast"]
+    restated = [claim for claim in briefing.targets.claims.values() if claim.record.is_restated]
+    return [claim.id for claim in restated if claim.record.kind == "forecast"]
 
 
 def nothing_rests_on_itself(briefing: Briefing) -> Iterator[Problem]:

@@ -24,17 +24,17 @@ class ListedSource(NamedTuple):
     @property
     def claims(self) -> list[Statement]:
         """The claims among what cites it."""
-        return [use for use in self.uses if not use.is_note]
+        return [use for use in self.uses if not use.record.is_note]
 
     @property
     def checks(self) -> list[Statement]:
         """The notes among them that say what checking found."""
-        return [use for use in self.uses if use.kind == "check"]
+        return [use for use in self.uses if use.record.kind == "check"]
 
     @property
     def later(self) -> list[Statement]:
         """The notes among them that say what came after the cut-off."""
-        return [use for use in self.uses if use.kind == "since"]
+        return [use for use in self.uses if use.record.kind == "since"]
 
 
 def list_sources(

@@ -62,21 +62,6 @@ class Statement:
     spot: Spot = ("", 0, 0)  # where it stands in the file of its page
 
     @property
-    def kind(self) -> str:
-        """What sort of statement it is, as its record has it."""
-        return self.record.kind
-
-    @property
-    def is_note(self) -> bool:
-        """Whether it is a note."""
-        return self.record.is_note
-
-    @property
-    def is_restated(self) -> bool:
-        """Whether it is a claim of the article's, restated; all others are ours."""
-        return self.record.is_restated
-
-    @property
     def cited(self) -> list[Evidence]:
         """What it cites."""
         return [each for each in self.evidence if each.is_cited]
@@ -159,7 +144,7 @@ class PageEvidence:
 
     def notes_on(self, claim: Statement, kind: str) -> list[Statement]:
         """Return the notes of a kind about a claim."""
-        return [note for note in self.notes if note.about == claim.id and note.kind == kind]
+        return [note for note in self.notes if note.about == claim.id and note.record.kind == kind]
 
 
 ClaimIds = Annotated[tuple[str, ...], Meta(description="a list of ids of claims")]
@@ -193,7 +178,7 @@ class Targets:
         self.claims = dict[str, Statement]()
         self.notes = dict[str, Statement]()
         for statement in statements:
-            known = self.notes if statement.is_note else self.claims
+            known = self.notes if statement.record.is_note else self.claims
             known[statement.id] = statement
 
     def find(self, entry: Grounded) -> Statement | None:

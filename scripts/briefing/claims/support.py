@@ -59,11 +59,12 @@ def _judge(
 
 def unsourced(claim: Statement, page: PageEvidence, briefing: Briefing) -> Faults:
     """A fact, report or allegation has a source, or a check note about it has one."""
-    if claim.kind not in {"fact", "report", "allegation"} or claim.keys:
+    kind = claim.record.kind
+    if kind not in {"fact", "report", "allegation"} or claim.keys:
         return
     if any(note.keys for note in page.notes_on(claim, "check")):
         return
-    message = f"the {claim.kind} '{claim.id}' has no source, and no check note about it has one"
+    message = f"the {kind} '{claim.id}' has no source, and no check note about it has one"
     hint = "cite one, or write accept: [unsourced] into its record where the article gives none"
     yield (), Problem(message, "unsourced", hint)
 
@@ -71,7 +72,7 @@ def unsourced(claim: Statement, page: PageEvidence, briefing: Briefing) -> Fault
 def about_a_claim(note: Statement, page: PageEvidence, briefing: Briefing) -> Faults:
     """What a note is for is a claim of the same page; a check note says which it is."""
     names = [claim.id for claim in page.claims]
-    if note.kind == "check" and names and not note.record.about:
+    if note.record.kind == "check" and names and not note.record.about:
         message = f"the check note '{note.id}' does not say for which claim it is"
         above = f"{note.about}, the claim above it, or " if note.about else ""
         hint = f"write for: {above}the id of the claim that was checked"
@@ -86,7 +87,7 @@ def source_predates_event(claim: Statement, page: PageEvidence, briefing: Briefi
     """A claim has a source from the day of its event or later, or of no day."""
     event = parse_edtf(claim.record.event)
     newest = max((span.latest for span in _list_dates(claim)), default=date.max)
-    if event and newest < event.earliest and not claim.is_note:
+    if event and newest < event.earliest and not claim.record.is_note:
         message = (
             f"'{claim.id}' is about {claim.record.event}, and every source cited for it is older"
         )
@@ -102,15 +103,16 @@ def nothing_after_cutoff(statement: Statement, page: PageEvidence, briefing: Bri
 
     That is in a since note, or on the page `since.md`.
     """
-    if page.page.uri == SINCE_PAGE and not statement.is_note:
+    record = statement.record
+    if page.page.uri == SINCE_PAGE and not record.is_note:
         return
-    event = parse_edtf(statement.record.event)
+    event = parse_edtf(record.event)
     oldest = min((span.earliest for span in _list_dates(statement)), default=date.min)
-    called = f"the note '{statement.title}'" if statement.is_note else f"'{statement.id}'"
-    if not statement.is_note and event and event.earliest > briefing.cut_off:
-        message = f"{called} is about {statement.record.event}, after the cut-off"
+    called = f"the note '{statement.title}'" if record.is_note else f"'{statement.id}'"
+    if not record.is_note and event and event.earliest > briefing.cut_off:
+        message = f"{called} is about {record.event}, after the cut-off"
         yield (), Problem(message, "after-cutoff", _SINCE)
-    elif oldest > briefing.cut_off and statement.kind != "since":
+    elif oldest > briefing.cut_off and record.kind != "since":
         message = f"{called} rests only on sources from after the cut-off"
         yield (), Problem(message, "after-cutoff", _SINCE)
 
@@ -119,10 +121,10 @@ def since_is_later(statement: Statement, page: PageEvidence, briefing: Briefing)
     """What is told as later has a source from after the cut-off, or of no day."""
     spans = _list_dates(statement)
     is_later = any(span.latest > briefing.cut_off for span in spans)
-    if statement.kind == "since" and not is_later:
+    if statement.record.kind == "since" and not is_later:
         message = f"the note '{statement.title}' has no source from after the cut-off"
         yield (), Problem(message, "since-without-later", "make it a check note, in its record")
-    if page.page.uri == SINCE_PAGE and not statement.is_note and spans and not is_later:
+    if page.page.uri == SINCE_PAGE and not statement.record.is_note and spans and not is_later:
         message = f"'{statement.id}' has no source from after the cut-off"
         yield (), Problem(message, "since-without-later", "move it to the page of its theme")
 
@@ -134,7 +136,7 @@ def _list_dates(statement: Statement) -> list[Span]:
 
 def lost_source(claim: Statement, page: PageEvidence, briefing: Briefing) -> Faults:
     """No claim rests on a source that was retracted, or (a notice) that is gone from the web."""
-    for source in [cited.source for cited in claim.cited if not claim.is_note]:
+    for source in [cited.source for cited in claim.cited if not claim.record.is_note]:
         if source.state == "retracted":
             message = f"'{claim.id}' rests on '{source.key}', which was retracted"
             hint = (

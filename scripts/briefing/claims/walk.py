@@ -265,8 +265,8 @@ class _Walk:
         note = self._read_note(node, words)
         if note:
             self.evidence.notes.append(note)
-            is_since = note.kind == "since"
-            name = f"Since {self.context.cut_off}" if is_since else BOXES[note.kind]
+            is_since = note.record.kind == "since"
+            name = f"Since {self.context.cut_off}" if is_since else BOXES[note.record.kind]
             _name_box(node, title, note, f"{name}:")
         return words
 
@@ -313,7 +313,7 @@ def _put_behind(node: Node, template: str, **values: object) -> None:
 def _name_box(box: Node, title: Node, note: Statement, name: str) -> None:
     """Say before the title of a box of which kind it is, and what it is about, for the styles."""
     others = [each for each in classes(box) if each not in {"note", *BOXES}]
-    box.attrs["class"] = " ".join([note.kind, *others])
+    box.attrs["class"] = " ".join([note.record.kind, *others])
     paragraph = box.css_first("p[id]")
     if paragraph is not None and note.record.about:
         paragraph.attrs["data-for"] = note.record.about

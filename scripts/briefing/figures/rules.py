@@ -43,7 +43,7 @@ def day_of_the_article(entry: Form, briefing: Briefing) -> Iterator[tuple[str, P
     """A day that is not supported is one that the article gives."""
     if isinstance(entry, LaneEntry) and entry.stance == "unsupported":
         target = briefing.targets.find(entry)
-        if target and not target.is_restated:
+        if target and not target.record.is_restated:
             message = f"'{entry.claim or entry.note}' does not restate the article"
             hint = "name the claim whose day is not supported, or write another stance"
             yield "stance", Problem(message, "not-restated", hint)
@@ -63,7 +63,7 @@ def article_and_record(entry: Form, briefing: Briefing) -> Iterator[tuple[str, P
     """What differs is a claim that restates the article, and does not hold."""
     names = [entry.claim] if isinstance(entry, DifferenceForm) else []
     for claim in briefing.targets.find_claims(names):
-        if not claim.is_restated:
+        if not claim.record.is_restated:
             hint = "name a claim with restates: in its record"
             yield "claim", Problem("this does not restate the article", "not-restated", hint)
         elif claim.record.verdict == "holds":
