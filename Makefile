@@ -34,7 +34,7 @@ successor: .venv/ready-dev  ## build with MkDocs and with its successor, ProperD
 links: build .venv/ready-dev  ## follow every link of the built site, and those to the web too: make links WEB=1
 	$(if $(WEB),$(subst --offline,$(if $(SITE_URL),--exclude "^$(SITE_URL)"),$(call FOLLOW,site)),$(call FOLLOW,site))
 test: .venv/ready-dev browser  ## form, lint, types, and all tests but the slow ones
-	$(BIN)/ruff format --check scripts tests
+	$(BIN)/ruff format --check scripts tests tools
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/complexipy scripts --max-complexity-allowed 10
@@ -49,7 +49,7 @@ time: .venv/ready        ## how long a build takes: the first on a machine, and 
 	@bash -c 'export XDG_CACHE_HOME=$$(mktemp -d); \
 	  for build in first next; do time $(BIN)/mkdocs build -d "$$XDG_CACHE_HOME/$$build"; done'
 screenshots: build browser  ## pictures of every page on screens and paper, into screenshots/
-	PYTHONPATH=scripts $(BIN)/python tests/screenshots.py
+	PYTHONPATH=scripts:tests $(BIN)/python tools/screenshots.py
 browser firefox: .venv/ready-dev
 	sh scripts/find_tool.sh $@ get
 lock:                    ## pin again what pyproject.toml asks for

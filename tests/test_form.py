@@ -22,7 +22,7 @@ def is_packed(node: ast.AST) -> bool:
 
 
 def test_a_file_can_be_read() -> None:
-    for folder in ("scripts", "tests"):
+    for folder in ("scripts", "tests", "tools"):
         for path in (ROOT / folder).rglob("*.py"):
             text = path.read_text(encoding="utf-8")
             assert text.count("\n") <= MOST_LINES, path

@@ -1,4 +1,4 @@
-"""Change the engine in one place, and ask whether the nets notice: `python tests/mutations.py 20`.
+"""Change the engine in one place, and ask whether the nets notice: `python tools/mutations.py 20`.
 
 The nets are the golden site, the table of rules and the typical mistakes; what they are to notice
 says CONTRIBUTING.md. It is done in a clone of the last commit, whose hash is the seed, so that

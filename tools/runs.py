@@ -1,7 +1,7 @@
 """Digests of every six words in a row of a text that is not in the repository.
 
-`python tests/runs.py FOLDER` reads `article.txt` and `context.yml` there, and writes
-`article-runs.txt` and `context-runs.txt` into `briefing/`: of each run the beginning of its
+`python tools/runs.py FOLDER` reads `article.txt` and `context.yml` there, and writes
+`article-runs.txt` and `context-runs.txt` into `tests/briefing/`: of each run the beginning of its
 SHA-256, a line each, sorted. Of the second, only what its fields `words` quote.
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-DATA = Path(__file__).parent / "briefing"
+DATA = Path(__file__).parent.parent / "tests/briefing"
 LENGTH = 6  # words of a run
 NO_WORDS = re.compile(r"\[\]\(\)(?=\{)|\{ [^}]*\}|\[@[^\]]*\]|\]\([^)]*\)")
 """Anchors, ids, citations and targets of links, which a reader does not read between words."""

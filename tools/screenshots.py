@@ -2,7 +2,7 @@
 
 A page that shows text, or text and checks, is taken in both depths.
 
-Usage: PYTHONPATH=scripts python tests/screenshots.py [NAME]...
+Usage: PYTHONPATH=scripts:tests python tools/screenshots.py [NAME]...
 Names of pages are `front`, `leverage`, `print`; without one, all are taken.
 """
 
