@@ -1,6 +1,6 @@
 """The files that a citing reader takes home, as independent programs read them.
 
-Alone it notices a real title that no program reads back.
+Alone it notices a real title that no program reads back, and a key that two texts have.
 """
 
 import json
@@ -43,3 +43,14 @@ def test_the_three_forms_of_a_download_say_the_same(real_site: Path, name: str) 
         assert len(item["author"]) == len(record["authors"])
         assert PRIVATE.isdisjoint(item), "what is said to us alone"
         assert re.fullmatch("[a-z]{2}(-[A-Z]{2})?", item.get("language", "en"))
+
+
+def test_no_two_texts_have_the_same_key(real_site: Path) -> None:
+    """Pages, frozen pages, sections and statements, in whichever dialog they are offered."""
+    addresses = dict[str, set[str]]()
+    for file in sorted(real_site.rglob("citations.json")):
+        for item in json.loads(file.read_text(encoding="utf-8"))["items"].values():
+            [record] = json.loads(item["forms"]["csl"])
+            addresses.setdefault(record["id"], set()).add(record["URL"])
+    assert len(addresses) > len(CITED)
+    assert [key for key, found in addresses.items() if len(found) > 1] == []
