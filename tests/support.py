@@ -222,24 +222,6 @@ def read_files(folder: Path) -> dict[str, bytes]:
     return files
 
 
-def move_citation(item: Mapping[str, Any], name: str, address: str) -> dict[str, Any]:
-    """Return the forms of a citation as the dialog has them for another place of the same title.
-
-    It has an address and a key of its own.
-    """
-    [record] = msgspec.json.decode(item["forms"]["csl"])
-    own = f"{record['id'].split('--')[0]}--{name}"
-    text = msgspec.json.encode(item["forms"]).decode()
-    for old, new in (
-        (item["address"], address),
-        (item["address"].replace("#", r"\\#"), address.replace("#", r"\\#")),
-        (record["id"], own),
-    ):
-        text = text.replace(old, new)
-    forms: dict[str, Any] = msgspec.json.decode(text)
-    return forms
-
-
 def run_apart(call: Callable[[], Any]) -> Any:
     """Call in a thread of its own: in that of the tests, Playwright's event loop may be running."""
     with ThreadPoolExecutor(1) as thread:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from support import OpenPage, find_view, move_citation
+from support import OpenPage, find_view
 
 from .conftest import is_too_wide, open_citation
 
@@ -33,20 +33,23 @@ class Cited:
     section: str
 
     @property
+    def item(self) -> Any:
+        """The paragraph."""
+        return self.data["items"][self.paragraph]
+
+    @property
     def address(self) -> str:
         """That of the paragraph."""
-        return str(self.data["paragraphs"][self.paragraph]["address"])
+        return str(self.item["address"])
 
     @property
     def sources(self) -> list[Any]:
         """Those of the paragraph."""
-        keys = self.data["paragraphs"][self.paragraph]["sources"]
-        return [self.data["sources"][key] for key in keys]
+        return [self.data["sources"][key] for key in self.item["sources"]]
 
     def list_forms(self) -> list[str]:
-        """Return the paragraph's citation in each form, that of what has the same title."""
-        item = self.data["items"][self.data["paragraphs"][self.paragraph]["item"]]
-        return list_forms(move_citation(item, self.paragraph, self.address))
+        """Return the paragraph's citation in each form."""
+        return list_forms(self.item["forms"])
 
 
 def list_forms(forms: dict[str, Any]) -> list[str]:
@@ -58,10 +61,10 @@ def list_forms(forms: dict[str, Any]) -> list[str]:
 def cited(real_site: Path, theme: str) -> Cited:
     text = (real_site / theme / "citations.json").read_text(encoding="utf-8")
     data = json.loads(text)
-    titles = {item["title"]: name for name, item in reversed(data["items"].items())}
-    for name, paragraph in data["paragraphs"].items():
-        section = titles[data["items"][paragraph["item"]]["title"]]
-        if paragraph["sources"] and section not in data["paragraphs"]:
+    sections = dict[str, str]()
+    for name, item in data["items"].items():
+        section = sections.setdefault(item["title"], name)
+        if section != name and item["sources"]:
             return Cited(data, name, section)
     raise AssertionError("no paragraph has sources")
 

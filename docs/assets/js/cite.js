@@ -49,27 +49,12 @@
     return make("details", fold, make("summary", {}, name), ...link, ...parts);
   }
 
-  // The citation of a paragraph is that of another, or of its section, with address and key changed.
-  function citeParagraph({ items, paragraphs }, id) {
-    const { item, address } = paragraphs[id];
-    const { address: other, forms } = items[item];
-    if (item === id) return { address, forms };
-    const key = forms.ris?.match(/^ID {2}- (.+)/m)[1];
-    const inLatex = (one) => one.replace(/[#$%&_]/g, "\\\\$&"); // as JSON has it
-    const text = JSON.stringify(forms)
-      .replaceAll(other, address)
-      .replaceAll(inLatex(other), inLatex(address))
-      .replaceAll(key, `${key?.split("--")[0]}--${id}`);
-    return { address, forms: JSON.parse(text) };
-  }
-
-  function listChoices(data, id, section) {
-    if (!data.paragraphs[id]) return [{ name: "Page or section", ...data.items[id] }];
-    const sources = data.paragraphs[id].sources.map((key) => data.sources[key]);
+  function listChoices({ items, sources }, id, section) {
+    const cited = items[id].sources.map((key) => sources[key]);
     return [
-      { name: "This paragraph", ...citeParagraph(data, id) },
-      { name: "Its section", ...data.items[section] },
-      ...sources.map((source) => ({ name: `Its source: ${source.title}`, forms: source.forms }))
+      { name: "This paragraph", ...items[id] },
+      { name: "Its section", ...items[section] },
+      ...cited.map(({ title: name, forms }) => ({ name: `Its source: ${name}`, forms }))
     ];
   }
 
@@ -80,10 +65,13 @@
     const folder = option?.parentElement.dataset.of ?? "";
     const data = await (await fetch(`${folder}citations.json`)).json();
     dialog.ariaLabel = control.textContent;
-    title.textContent = data.items[data.paragraphs[id]?.item ?? id].title;
+    title.textContent = data.items[id].title;
     status.textContent = "";
     const section = control.dataset.cite.split("--")[1] ?? Object.keys(data.items)[0];
-    body.replaceChildren(...listChoices(data, id, section).map(makeChoice));
+    const choices = option
+      ? [{ name: "Page or section", ...data.items[id] }]
+      : listChoices(data, id, section);
+    body.replaceChildren(...choices.map(makeChoice));
     dialog.showModal();
   };
 })();

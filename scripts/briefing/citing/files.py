@@ -4,13 +4,9 @@ They are of the briefing, of each page, and of its sources; and `citations.json`
 of a page reads (`docs/assets/js/cite.js`).
 """
 
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
-
-from jinja2.utils import htmlsafe_json_dumps
 
 from ..html import parse
 from ..pages.publication import Publication
@@ -18,7 +14,7 @@ from ..sources.csl import CslItem
 from ..sources.entries import Source
 from ..yamldata import format_json
 from .forms import Forms, cite, split_runs, write_forms
-from .record import CitablePage, CitableParagraph
+from .record import Citable, CitablePage
 
 # The form of each record in a file, by the ending of the file.
 _FORMS = {".bib": "biblatex", "-bibtex.bib": "bibtex", ".ris": "ris"}
@@ -36,8 +32,8 @@ class Citing:
     @cached_property
     def data(self) -> dict[str, dict[str, str]]:
         """All records for reference managers, by id. Raise ProgramError where pandoc refuses."""
-        items = [citable.record for page in self.pages for citable in page.list_citations()]
-        return write_forms([*items, *self.find(self.sources)])
+        citables = [each for page in self.pages for each in (*page.citables, *page.paragraphs)]
+        return write_forms([*(each.record for each in citables), *self.find(self.sources)])
 
     def find(self, keys: Iterable[str]) -> list[CslItem]:
         """Return the records of the sources with some keys, each once, as far as there are any."""
@@ -88,50 +84,27 @@ def write_page_files(citing: Citing, page: CitablePage) -> dict[str, str]:
 
 
 def _write_dialog(citing: Citing, page: CitablePage) -> str:
-    """Return what the dialog of a page reads, with a line for each thing in it.
+    """Return what the dialog of a page reads.
 
-    That is, by id, what can be cited there, with its address and its forms; the paragraphs, with
-    what is cited in their place and the keys of their sources; and these sources.
+    That is, by id, what can be cited there: title, address, forms and the keys of its sources; and
+    these sources.
     """
-    freeze = citing.publication.freeze
-    items = {
-        part.id: {
-            "title": part.title,
-            "address": freeze(part.address),
-            "forms": citing.cite_item(part.record),
-        }
-        for part in page.list_citations()
-    }
-    paragraphs = {each.own.id: _describe_paragraph(citing, each) for each in page.paragraphs}
     cited = [item["id"] for item in citing.find(page.keys)]
-    sources = {
-        key: {"title": citing.sources[key].short, "forms": citing.cite_source(key)} for key in cited
+    parts = {
+        "items": {each.id: _describe(citing, each) for each in (*page.citables, *page.paragraphs)},
+        "sources": {
+            key: {"title": citing.sources[key].short, "forms": citing.cite_source(key)}
+            for key in cited
+        },
     }
-    parts: dict[str, dict[str, Any]] = {
-        "items": items,
-        "paragraphs": paragraphs,
-        "sources": sources,
-    }
-    lists = [f'"{name}": {_write_lines(entries)}' for name, entries in parts.items()]
-    path = _write_json(citing.publication.version.path)  # of the edition; empty for a draft
-    return f'{{"path": {path}, {", ".join(lists)}}}\n'
+    return format_json(parts)
 
 
-def _describe_paragraph(citing: Citing, paragraph: CitableParagraph) -> dict[str, object]:
-    keys = [key for claim in paragraph.own.claims for key in claim.keys]
+def _describe(citing: Citing, citable: Citable) -> dict[str, object]:
+    keys = [key for claim in citable.claims for key in claim.keys]
     return {
-        "item": paragraph.cited_as.id,
-        "address": citing.publication.freeze(paragraph.own.address),
+        "title": citable.title,
+        "address": citing.publication.freeze(citable.address),
+        "forms": citing.cite_item(citable.record),
         "sources": [item["id"] for item in citing.find(keys)],
     }
-
-
-def _write_lines(entries: Mapping[str, Any]) -> str:
-    """Return a mapping as JSON, with a line for each entry."""
-    lines = [f"{_write_json(key)}: {_write_json(entry)}" for key, entry in entries.items()]
-    return "\n".join(["{", *([",\n".join(lines)] if lines else []), "}"])
-
-
-def _write_json(data: object) -> str:
-    """Return JSON that may also stand in HTML."""
-    return str(htmlsafe_json_dumps(data, json.dumps, ensure_ascii=False))

@@ -1,6 +1,5 @@
 """What can be cited, and its record: the briefing, each of its pages, sections and paragraphs."""
 
-from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple, cast
 
@@ -78,29 +77,17 @@ class Citable(NamedTuple):
         return f"{self.title} [{part}restating {work}]"
 
 
-class CitableParagraph(NamedTuple):
-    """A paragraph, and what is cited in its place: a citation of the same words but for the id."""
-
-    own: Citable
-    cited_as: Citable  # its section or a paragraph before it, where these have the same title
-
-
 class CitablePage(NamedTuple):
     """A page with what can be cited on it."""
 
     evidence: PageEvidence
     citables: tuple[Citable, ...]  # itself first, then its sections in reading order
-    paragraphs: tuple[CitableParagraph, ...]
+    paragraphs: tuple[Citable, ...]
 
     @property
     def keys(self) -> list[str]:
         """The keys of the sources that it cites, claims before boxes."""
         return [key for statement in self.evidence.statements for key in statement.keys]
-
-    def list_citations(self) -> list[Citable]:
-        """Return all that has a citation of its own, each once."""
-        cited = [*self.citables, *(paragraph.cited_as for paragraph in self.paragraphs)]
-        return list({citable.key: citable for citable in cited}.values())
 
 
 def make_citable_page(publication: Publication, page: PageEvidence, abstract: str) -> CitablePage:
@@ -113,17 +100,21 @@ def make_citable_page(publication: Publication, page: PageEvidence, abstract: st
     parts = [own]
     for section in page.sections:
         if section.level > 1:
-            part = Citable(
-                publication,
-                key=page.page.find_key(section.id),
-                id=section.id,
-                title=above + section.title,
-                address=f"{own.address}#{section.id}",
-                claims=tuple(claim for claim in page.claims if claim.section == section),
-            )
-            parts.append(part)
-    paragraphs = [each for part in parts for each in _list_paragraphs(page.page, own, part)]
+            claims = tuple(claim for claim in page.claims if claim.section == section)
+            part = _cut(own, page.page, section.id, claims)
+            parts.append(part._replace(title=above + section.title, abstract="", is_whole=False))
+    paragraphs = [
+        _cut(part, page.page, name, tuple(claims))
+        for part in parts
+        for name, claims in groupby(part.claims, lambda claim: claim.paragraph)
+    ]
     return CitablePage(page, tuple(parts), tuple(paragraphs))
+
+
+def _cut(whole: Citable, page: PageAddress, name: str, claims: tuple[Statement, ...]) -> Citable:
+    """Return what has an id in something that can be cited, called as that is."""
+    address = f"{whole.publication.site_url}{page.url}#{name}"
+    return whole._replace(key=page.find_key(name), id=name, address=address, claims=claims)
 
 
 def _make_own(publication: Publication, page: PageEvidence, abstract: str) -> Citable:
@@ -140,24 +131,3 @@ def _make_own(publication: Publication, page: PageEvidence, abstract: str) -> Ci
         abstract=normalise(abstract),
         is_whole=is_front,
     )
-
-
-def _list_paragraphs(
-    page: PageAddress, whole: Citable, part: Citable
-) -> Iterator[CitableParagraph]:
-    """Yield the paragraphs of a part of a whole page, each with what is cited in its place.
-
-    That is the part, or the first of its paragraphs, with the same title; but never the page
-    itself, whose address has no id in whose place that of a paragraph could stand.
-    """
-    cited_as = dict[str, Citable]()
-    if part != whole:
-        cited_as[part.full_title] = part
-    for name, claims in groupby(part.claims, lambda claim: claim.paragraph):
-        own = part._replace(
-            key=page.find_key(name),
-            id=name,
-            address=f"{whole.address}#{name}",
-            claims=tuple(claims),
-        )
-        yield CitableParagraph(own, cited_as.setdefault(own.full_title, own))
