@@ -33,7 +33,7 @@ def test_a_file_can_be_read() -> None:
 
 
 def test_a_template_needs_no_scrolling_sideways() -> None:
-    """But for the styles of finished editions, which stay as they are."""
+    """But for the styles of finished editions, which are minified."""
     for path in (ROOT / "overrides").rglob("*.*"):
         if path.suffix != ".css":
             lines = path.read_text(encoding="utf-8").splitlines()
