@@ -52,6 +52,11 @@ def shorten(text: str, count: int = 16) -> str:
     return " ".join(words[:count]) + "\u00a0…"
 
 
+def make_code(words: str) -> str:
+    """Return words as a class, an id or a value of a filter has them: `holds-in-part`."""
+    return words.lower().replace(" ", "-")
+
+
 def find_hidden(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield line, column and name, `U+202E`, of the first such character of each line."""
     for number, line in enumerate(text.split("\n"), start=1):

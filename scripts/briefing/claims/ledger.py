@@ -56,7 +56,7 @@ class Row:
     @property
     def is_noted(self) -> bool:
         """Whether it bears a note of the article's own."""
-        is_cited = any("article" in cited.source.keywords for cited in self.claim.cited)
+        is_cited = any(cited.source.is_of_article for cited in self.claim.cited)
         return self.claim.record.is_restated and is_cited
 
     @property

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from ..dates import format_edtf
 from ..pages.vocabulary import BEARING, HOW_READ
+from ..sources.csl import capitalise
 from ..sources.entries import LABELS, UNREAD, Source
+from ..text import make_code
 from .evidence import Evidence, Quotation
 from .statements import PageEvidence, Statement
 
@@ -20,6 +22,11 @@ class ListedSource(NamedTuple):
 
     source: Source
     uses: tuple[Statement, ...]  # in reading order
+
+    @property
+    def extent(self) -> str:
+        """How far it was read, in two words."""
+        return find_extent(self.source)
 
     @property
     def claims(self) -> list[Statement]:
@@ -56,9 +63,14 @@ def list_sources(
 def _find_rank(listed: ListedSource) -> tuple[str, bool, str]:
     """Return by what a source is sorted: nothing for those of the article."""
     source = listed.source
-    if "article" in source.keywords:
+    if source.is_of_article:
         return "", False, ""
     return source.who.removeprefix("The "), not source.given_date, source.given_date
+
+
+def list_choices(words: Iterable[str]) -> list[tuple[str, str]]:
+    """Return value and words of each choice of a filter by what some sources are called."""
+    return [(make_code(choice), capitalise(choice)) for choice in sorted({*words} - {""})]
 
 
 def list_led_to(statements: Iterable[Statement]) -> dict[str, list[Quotation]]:

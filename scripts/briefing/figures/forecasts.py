@@ -17,6 +17,7 @@ from ..claims.statements import ClaimIds, Statement, Targets
 from ..dates import parse_edtf
 from ..pages.vocabulary import READINGS, Reading
 from ..problems import Problem
+from ..text import make_code
 from ..yamldata import Faults, Form, Written
 
 Sentence = Annotated[str, Meta(min_length=1, description="a sentence")]
@@ -94,7 +95,7 @@ def list_signposts(figures: Figures) -> Mapping[str, SignpostForm]:
 def list_ids(figures: Figures) -> list[str]:
     """Return the ids on the page that shows both: of readings, of forecasts and of signposts."""
     forecasts = list_forecasts(figures)
-    readings = [reading.replace(" ", "-") for reading in READINGS if forecasts]
+    readings = [make_code(reading) for reading in READINGS if forecasts]
     return [*readings, *forecasts, *list_signposts(figures)]
 
 

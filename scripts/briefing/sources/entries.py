@@ -138,6 +138,11 @@ class Source:
         return frozenset(find_keywords(self.fields.get("keywords", "")))
 
     @property
+    def is_of_article(self) -> bool:
+        """Whether the article cites it, or it is the article."""
+        return "article" in self.keywords
+
+    @property
     def state(self) -> str:
         """What a person said of a source that is no longer what it was: `retracted` or `gone`."""
         return next((state for state in ("retracted", "gone") if state in self.keywords), "")

@@ -88,6 +88,7 @@ def prepare(env: Environment, published: Mapping[str, str]) -> None:
     env.filters["link_to"] = lambda words, address: f"[{escape(words)}]({address})"
     env.filters["capital"] = capitalise  # which keeps other capitals, unlike Jinja's own
     env.filters["asset"] = find_asset
+    env.filters["code"] = text.make_code
 
 
 def _set_up(env: Environment) -> None:
