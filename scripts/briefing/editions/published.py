@@ -111,7 +111,7 @@ class Frames:
         """Return the page that says what an edition changed; no edition has that page."""
         title = f"What changed in {new.version.name}"
         about = f"{title}, section by section, old words beside new ones."
-        url = f"{EDITIONS_FOLDER}/{old.version.number}-{new.version.number}/"
+        url = new.version.changes_path
         citable = _make_citable(self.publication, url, title, about)
         where = Where(citable.address, citable.address)
         content = self.env.get_template("views/changes.html").render(

@@ -35,6 +35,13 @@ class Version(NamedTuple):
             return ""
         return f"{EDITIONS_FOLDER}/{self.number}/"
 
+    @property
+    def changes_path(self) -> str:
+        """The way to the page that says what it changed: `editions/2-3/`; empty for the first."""
+        if self.number <= 1:
+            return ""
+        return f"{EDITIONS_FOLDER}/{self.number - 1}-{self.number}/"
+
 
 @dataclass(frozen=True)
 class Publication:

@@ -15,7 +15,6 @@ from mkdocs.utils.templates import TemplateContext
 
 from ..book.book import make_book
 from ..book.whole import make_parts
-from ..citing.feed import make_feed
 from ..citing.files import write_files, write_page_files
 from ..citing.twin import write_twin
 from ..claims.ledger import make_ledger, write_csv
@@ -196,9 +195,8 @@ def _list_citations(site: Site, env: Environment) -> Iterator[File]:
     versions = [edition.version for edition in reversed(editions)] or [publication.version]
     told = {edition.version.number: edition.data["changes"] for edition in editions}
     changes = {number: change["statements"] for number, change in told.items() if change}
-    entries = make_feed(publication, versions, changes)
-    feed = env.get_template("feed.html").render(publication=publication, entries=entries)
-    yield "feed.xml", feed
+    feed = env.get_template("feed.html")
+    yield "feed.xml", feed.render(publication=publication, versions=versions, changes=changes)
     index = env.get_template("llms.txt").render(
         publication=publication,
         version=publication.version,

@@ -25,6 +25,7 @@ from jinja2 import (
 from jinja2.runtime import Context
 
 from .. import dates, text
+from ..citing import feed
 from ..citing.twin import escape
 from ..claims import ledger, sources
 from ..figures import forecasts, shares, tables, ties, timeline
@@ -45,7 +46,7 @@ _FOLDERS = ("views", "figures")  # of templates that fill slots
 _SLOT_LINE = re.compile(f"^{SLOT.pattern}$", re.M)  # in running text, its words would be markup
 
 # Modules of which templates know all that they define, by its name.
-_MODULES = (forecasts, ledger, sources, shares, tables, ties, timeline, frame, dates, text)
+_MODULES = (feed, forecasts, ledger, sources, shares, tables, ties, timeline, frame, dates, text)
 KNOWN = {name.lower(): words for name, words in vars(vocabulary).items() if name.isupper()}
 """What all templates know: the vocabulary, in small letters, and what is in `_MODULES`."""
 for _module in _MODULES:
