@@ -70,6 +70,7 @@ WITHIN = {
     "schema.html",
     "status.html",
     "edition.html",
+    "toc.html",
     "feed.html",
     "llms.txt",
     "book.html",
