@@ -14,9 +14,8 @@ from typing import Any
 import msgspec
 from jinja2 import Environment
 
-from ..citing.files import Citing
 from ..citing.forms import Runs, cite
-from ..citing.head import Where, describe_works, make_head
+from ..citing.head import Where, make_head
 from ..citing.record import Citable, make_citable_page
 from ..claims.statements import PageEvidence
 from ..html import make, parse, rename, suit_readers, write
@@ -34,7 +33,7 @@ class Frames:
 
     editions: Sequence[Edition]
     publication: Publication
-    citing: Citing | None  # how all is cited; None where the site has no page of citations
+    is_cited: bool  # whether the site has a page of citations
     redirects: Mapping[str, str]  # of pages that have moved
     urls: Collection[str]  # of the pages that there are
     env: Environment  # where the templates are
@@ -87,7 +86,7 @@ class Frames:
     def _cite(self, citable: Citable, page: Mapping[str, Any]) -> Mapping[str, Runs]:
         """Return how a page of an edition is cited; nothing where it cannot be."""
         title = _read_title(page)
-        return cite(citable._replace(title=title).record) if self.citing and title else {}
+        return cite(citable._replace(title=title).record) if self.is_cited and title else {}
 
     def _find_current(self, url: str) -> str:
         """Return where a page is now: the front page where it is no more."""
@@ -101,11 +100,9 @@ class Frames:
         parts = list[PageAddress]()
         if not url:  # the front page names the others
             parts = [PageAddress("", other, each["title"]) for other, each in pages.items()]
-        keys = [key for passage in edition.pages[url] for key, _locator in passage.sources]
-        cited = describe_works(publication.site_url, self.citing.find(keys) if self.citing else [])
         current = self._find_current(url)
         where = Where(self.publication.site_url + current, publication.freeze(citable.address))
-        return make_head(citable, where, cited, parts)
+        return make_head(citable, where, parts)
 
     def _render_changes(self, old: Edition, new: Edition) -> File:
         """Return the page that says what an edition changed; no edition has that page."""

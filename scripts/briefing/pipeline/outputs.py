@@ -105,7 +105,8 @@ def _list_files(
     yield from _list_tables(site)
     yield from _list_citations(site, env)
     urls, editions = {page.url for page in site.kept}, site.project.editions
-    frames = Frames(editions, site.publication, site.citing, site.redirects, urls, env, shown)
+    is_cited = site.citing is not None
+    frames = Frames(editions, site.publication, is_cited, site.redirects, urls, env, shown)
     yield from frames.list_files()
 
 

@@ -12,7 +12,7 @@ from jinja2 import Environment
 from ..book.whole import make_parts
 from ..citing import head
 from ..citing.files import Citing
-from ..citing.head import Thing, Where, describe_works
+from ..citing.head import Where
 from ..citing.record import CitablePage, make_citable_page
 from ..claims.ledger import Row, make_rows
 from ..claims.sources import list_sources
@@ -24,7 +24,7 @@ from ..editions.promises import list_differing
 from ..pages.publication import Publication, Version
 from ..web.frame import count_minutes
 from ..web.templates import fill
-from .files import CITATIONS, CLAIMS, SOURCES
+from .files import CITATIONS, CLAIMS
 from .pages import RenderedPage
 from .project import Project
 
@@ -231,26 +231,11 @@ def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
     own = described.citables[0]
     where = find_where(site, page)
     parts = [] if page.url else [other.evidence.page for other in site.citing.pages]
-    works = _list_works(site, page, described)
-    return head.make_head(own, where, works, parts) | {
+    return head.make_head(own, where, parts) | {
         "has_twin": True,
         # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
         "pdf": f"{publication.site_url}briefing.pdf" if parts and site.has_book else "",
     }
-
-
-def _list_works(site: Site, page: RenderedPage, described: CitablePage) -> list[Thing]:
-    """Return the sources that a page cites; where a page of sources tells of them, it alone does.
-
-    All others have their notes, and lists of their own in the formats of reference managers.
-    """
-    assert site.citing
-    home = site.publication.site_url
-    if page.evidence.page.uri == SOURCES:
-        return describe_works(home, site.citing.find(site.citing.sources))
-    if SOURCES in site.project.by_uri:
-        return []
-    return describe_works(home, site.citing.find(described.keys))
 
 
 def find_where(site: Site, page: RenderedPage) -> Where:
