@@ -45,7 +45,7 @@ class Context(NamedTuple):
 
     library: Library = Library()
     sources_url: str = ""  # of the page of sources, to which notes lead
-    cite_url: str = ""  # of the page of citations, to which headings and claims lead
+    cite_url: str = ""  # of the page of citations, to which claims lead
     later: Mapping[str, str] = {}  # of what came later, by the ids of earlier claims
     earlier: Mapping[str, Sequence[WayBack]] = {}  # ways back, by the ids of later ones
     cut_off: str = ""  # month of the information cut-off, in words
@@ -133,10 +133,7 @@ class _Walk:
         self.voice = ""
         heading.strip_tags(["a.headerlink"], recursive=True)
         if self.section.id and not heading.css_first("a"):
-            address = f"#{self.section.id}"
-            cite = self._find_citation()
-            attributes = {"data_cite": cite} if cite else {}
-            link = make("a", class_="heading-link", href=address, **attributes)
+            link = make("a", class_="heading-link", href=f"#{self.section.id}")
             link.inner_html = str(heading.inner_html)
             heading.inner_html = str(link.html)
 

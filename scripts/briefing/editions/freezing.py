@@ -67,8 +67,10 @@ def _freeze(article: str, url: str, kept: Collection[str]) -> str:
     suit_readers(body)
     body.strip_tags(["script"], recursive=True)
     lead_links(body, lambda link: _lead(link, url, kept))
-    for handle in body.css("a[data-cite]"):
+    for handle in body.css("a.heading-link, a.claim-label"):
         _lead_to_now(handle, url)
+    for handle in body.css("[data-cite]"):
+        del handle.attrs["data-cite"]  # of a script
     return write(body)
 
 
@@ -86,4 +88,3 @@ def _lead_to_now(handle: Node, url: str) -> None:
     label = "As it is now"
     handle.insert_after(make("a", class_="cite now", href=href, title=label, aria_label=label))
     handle.insert_after(" ")
-    del handle.attrs["data-cite"]
