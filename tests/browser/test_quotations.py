@@ -15,7 +15,7 @@ from playwright.sync_api import Page, Route, expect
 from support import ROOT, OpenPage, find_view, read_data
 
 from briefing.editions.editions import Edition, load_editions
-from briefing.editions.outcomes import list_outcomes, write_passages
+from briefing.editions.whereabouts import list_outcomes, write_passages
 
 from .conftest import ask
 

@@ -16,9 +16,9 @@ from ..html import normalise
 from ..pages.vocabulary import ACCEPTABLE, BEARING, BOXES, KINDS, KNOWN_VERDICTS, RECORD_FIELDS
 from ..text import shorten
 from .editions import Edition
-from .outcomes import NOTE, find_now, mark_notes, name_state
-from .passages import SECTIONS, Passage
+from .passages import NOTE, SECTIONS, Passage, mark_notes
 from .runs import Run, compare_words
+from .whereabouts import find_now
 
 _LIKENESS = 0.6  # which part of the words must stay for a reader to follow the marks of a change
 _LONG = 60  # words that stayed between two changes, of which a reader needs
@@ -78,11 +78,10 @@ def _compare_section(address: str, old: Edition, new: Edition) -> Changes:
     """Return what became of a section, and its words before and now."""
     before = old.passages.get(address)
     place = find_now(address, new)
-    now = new.passages.get(place)
-    state = name_state(before, now, place != address) if before else "new"
+    state = place.tell(before) if before else "new"
     section = new.passages.get(address) or old.passages[address]
     named = {"id": section.id, "title": section.title, "level": section.level}
-    words = [_read(each) if each else "" for each in (before, now)]
+    words = [_read(each) if each else "" for each in (before, place.passage)]
     return {"section": named, "state": state, "blocks": _compare_words(*words)}
 
 
@@ -131,7 +130,7 @@ def _list_statements(old: Edition, new: Edition, differing: set[str]) -> Iterato
     """
     before = defaultdict[str, list[Passage]](list)
     for address in _list(old):
-        before[_find_own(address, new)].append(old.passages[address])
+        before[find_now(address, new).own].append(old.passages[address])
     for address in _list(new):
         passage = new.passages[address]
         if address not in before:
@@ -152,18 +151,9 @@ def _list(edition: Edition) -> list[str]:
     ]
 
 
-def _find_own(address: str, new: Edition) -> str:
-    """Return the address in a newer edition of what stood at another, by its own id."""
-    place = find_now(address, new)
-    passage = new.passages.get(place)
-    if passage and passage.what == "alias":
-        return f"{place.partition('#')[0]}#{passage.to}"
-    return place
-
-
 def _list_corrections(old: Edition, new: Edition) -> Iterator[Changes]:
     """Yield each statement of which something else is said, in the order of the newer edition."""
-    before = {_find_own(address, new): each for address, each in old.records.items()}
+    before = {find_now(address, new).own: each for address, each in old.records.items()}
     for address, record in new.records.items():
         said = [*_compare_records(before[address], record, old, new)] if address in before else []
         if said:

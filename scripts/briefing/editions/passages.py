@@ -9,7 +9,8 @@ a note as the citation key in brackets (`[abel2020]`), a space at the bounds of 
 is not part of running text, Unicode form NFC, single spaces.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -23,6 +24,8 @@ LEFT_OUT = ".footnote > h2, [data-derived], script, style, template, ." + ", .".
     sorted(ENGINE_WORDS)
 )
 SECTIONS = ("section", "page")
+NOTE = "\ufffc"  # stands in the words of a passage where the number of a note stands on its page
+_NOTES = re.compile(f"{NOTE}(?:,? ?{NOTE})+")
 _HEADINGS = ", ".join(f"{tag}[id]" for tag in sorted(HEADINGS))
 _OTHERS = "details, .admonition, p[id], span[id], a[id]:not(.footnote-ref)"
 _BREAK = "\0"  # stands in the words of a page where a section begins
@@ -76,6 +79,27 @@ def find_passages(body: Node) -> list[Passage]:
             passages[place] = msgspec.structs.replace(by_id[each.to], **members)
         by_id.setdefault(each.id, passages[place])
     return [each for each in passages if each.id or (each.what == "page" and each.words)]
+
+
+def group_by_section(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
+    """Return the passages of each section, itself the first, by its id."""
+    groups = dict[str, list[Passage]]()
+    group = list[Passage]()
+    for passage in passages:
+        if passage.what in SECTIONS:
+            group = groups[passage.id] = []
+        group.append(passage)
+    return groups
+
+
+def mark_notes(passage: Passage) -> str:
+    """Return words with a sign where a note stands, or several, and without the page beside it."""
+    words = passage.words
+    for key, locator in passage.sources:
+        if locator:
+            words = words.replace(f"[{key}] {locator}", NOTE, 1)
+        words = words.replace(f"[{key}]", NOTE)
+    return _NOTES.sub(NOTE, words)
 
 
 class _Reader:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..problems import Problem, find_nearest
 from .editions import MANIFEST, Edition, list_by_address
-from .outcomes import follow
 from .passages import Passage
+from .whereabouts import follow
 
 
 def list_differing(

@@ -21,8 +21,8 @@ from ..claims.statements import PageEvidence
 from ..html import make, parse, rename, suit_readers, write
 from ..pages.publication import EDITIONS_FOLDER, PageAddress, Publication
 from .editions import Edition
-from .outcomes import follow, list_outcomes, write_passages
 from .passages import Passage
+from .whereabouts import follow, list_outcomes, write_passages
 
 File = tuple[str, bytes]  # the path of a file in the site, and what is in it
 

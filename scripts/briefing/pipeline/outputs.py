@@ -21,6 +21,7 @@ from ..claims.ledger import make_ledger, write_csv
 from ..claims.statements import SINCE_PAGE
 from ..editions.passages import Passage
 from ..editions.published import Frames
+from ..editions.whereabouts import Status, find_status
 from ..figures.forecasts import list_signposts
 from ..figures.tables import TABULATED, tabulate
 from ..figures.tables import write_csv as write_table
@@ -33,7 +34,7 @@ from ..web.search import write_index
 from ..yamldata import format_json
 from .files import CITATIONS, CLAIMS, PRINT
 from .pages import RenderedPage
-from .site import Site, find_status, find_where, make_head
+from .site import Site, find_where, make_head
 from .telling import explain
 
 File = tuple[str, str | bytes]  # its path from the root of the site, and its content
@@ -52,12 +53,20 @@ def tell_pages(site: Site, files: Files) -> None:
         shown.toc = _list_contents(site, page)
         shown.meta = page.meta | {
             "head": make_head(site, page),
-            "status": find_status(site, page),
+            "status": _find_status(site, page),
             # It stands behind the claims, where any page makes some.
             "is_apparatus": claims and not page.evidence.claims and not shown.is_homepage,
         }
         if page.shows_whole:  # the pages that it shows are what to find and to cite
             shown.canonical_url = site.publication.site_url
+
+
+def _find_status(site: Site, page: RenderedPage) -> Status | None:
+    """Return where a page stands among the editions; None where none keeps it."""
+    editions = site.project.editions
+    if page.is_generated or not editions:
+        return None
+    return find_status(page.evidence, page.passages, editions, site.differing)
 
 
 def _write_article(page: RenderedPage) -> str:

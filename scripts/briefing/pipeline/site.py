@@ -1,7 +1,6 @@
 """The third stage of a build: rendered pages become a site, its slots filled and claims checked."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -16,10 +15,9 @@ from ..citing.head import Where
 from ..citing.record import CitablePage, make_citable_page
 from ..claims.ledger import Row, make_rows
 from ..claims.sources import list_sources
-from ..claims.statements import PageEvidence, Section, Statement, Targets
+from ..claims.statements import PageEvidence, Statement, Targets
 from ..editions.editions import list_by_address
-from ..editions.outcomes import Since, find_since
-from ..editions.passages import SECTIONS, Passage
+from ..editions.passages import Passage
 from ..editions.promises import list_differing
 from ..pages.publication import Publication, Version
 from ..web.frame import count_minutes
@@ -245,50 +243,3 @@ def find_where(site: Site, page: RenderedPage) -> Where:
     if not page.is_generated:
         return Where(live, site.publication.freeze(live))
     return Where(live, site.publication.freeze(home) if page.shows_whole else live)
-
-
-def find_status(site: Site, page: RenderedPage) -> dict[str, Any] | None:
-    """Return where a page that an edition keeps stands among the editions.
-
-    Its `groups` are its sections by the edition that first had their present words and labels:
-    those that were revised come first, and within these the newest edition.
-    """
-    editions = site.project.editions
-    if page.is_generated or not editions:
-        return None
-    passages = _group(page.passages)
-    groups, differing = defaultdict[Since, list[Section]](list), list[Section]()
-    for section in page.evidence.sections:
-        since = _find_since(site, page.url, passages.get(section.id, ()))
-        if since:
-            groups[since].append(section)
-        else:
-            differing.append(section)
-    return {
-        "version": editions[-1].version,
-        "is_kept": page.url in editions[-1].pages,
-        "differing": differing,
-        "groups": sorted(groups.items(), reverse=True),
-    }
-
-
-def _group(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
-    """Return the passages of each section, itself the first, by its id."""
-    groups = dict[str, list[Passage]]()
-    group = list[Passage]()
-    for passage in passages:
-        if passage.what in SECTIONS:
-            group = groups[passage.id] = []
-        group.append(passage)
-    return groups
-
-
-def _find_since(site: Site, url: str, group: Sequence[Passage]) -> Since | None:
-    """Return since when a section and all in it read so; None where the newest edition differs."""
-    by_address = {f"{url}#{each.id}": each for each in group}
-    if not group or not by_address.keys().isdisjoint(site.differing):
-        return None
-    editions = site.project.editions
-    first, *others = [find_since(editions, *each) for each in by_address.items()]
-    revised = [since for since in others if since and since.is_revised]
-    return max([first, *revised], key=lambda since: since.version.number) if first else None

@@ -5,7 +5,7 @@ Alone it notices lines that lead in a circle.
 
 from pathlib import Path
 
-from briefing.editions.outcomes import list_outcomes
+from briefing.editions.whereabouts import list_outcomes
 
 from .conftest import add_editions
 
