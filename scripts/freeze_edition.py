@@ -18,7 +18,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from briefing.editions.editions import load_editions
 from briefing.pages.publication import Version
-from briefing.pipeline.keeping import freeze_site
+from briefing.pipeline.freezing import freeze_site
 from briefing.pipeline.plan import make_parser, plan
 from briefing.pipeline.publish import lock_folder
 from briefing.pipeline.telling import print_warnings

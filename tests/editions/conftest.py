@@ -10,10 +10,10 @@ import pytest
 from support import read_data, write_files
 
 from briefing.editions.editions import Edition, load_editions
-from briefing.editions.freezing import list_pictures, make_edition
 from briefing.editions.passages import find_passages
 from briefing.html import parse
 from briefing.pages.publication import Version
+from briefing.pipeline.freezing import list_pictures, make_edition
 
 TEXTS = read_data("editions.yml")
 DRAFT = Version(0, date(2026, 11, 1))
