@@ -16,7 +16,7 @@ from briefing.pages.vocabulary import RECORD_FIELDS
 
 from .conftest import add_edition, add_editions, finish
 
-DATA = read_data("outcomes.yml")
+DATA = read_data("changes.yml")
 KEPT: Any = DATA["kept"]
 FRONT = '<h1 id="t">T</h1><p id="p"><span id="a">It is so.</span> <span id="b">It stays.</span></p>'
 PAGE = (

@@ -6,7 +6,6 @@ the citations that their pages had; what stands above a page is made anew.
 
 import dataclasses
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
@@ -18,7 +17,6 @@ from ..citing.forms import Runs, cite
 from ..citing.head import Where, make_head
 from ..citing.record import Citable, make_citable_page
 from ..claims.statements import PageEvidence
-from ..html import make, parse, rename, suit_readers, write
 from ..pages.publication import EDITIONS_FOLDER, PageAddress, Publication
 from .editions import Edition
 from .passages import Passage
@@ -70,7 +68,7 @@ class Frames:
             "edition.html",
             edition.version.path + url,
             title=page["title"],
-            content=suit(edition.read_article(url)),
+            content=edition.read_article(url),
             edition=edition,
             own_url=url,
             current_url=self._find_current(url),
@@ -162,41 +160,3 @@ def _read_title(page: Mapping[str, Any]) -> str:
         return str(page["title"])
     text = page["citations"].get("csl")
     return str(msgspec.json.decode(text)[0]["title"]) if text else ""
-
-
-# What no validator takes in a frozen article: attributes, by what has them. A table is one without
-# a role, and HTML knows no span and no decade: https://html.spec.whatwg.org/#the-time-element.
-_DROPPED = (
-    ("table[role], table [role]", "role"),
-    ("[datetime*='/'], [datetime*=X]", "datetime"),
-)
-# What it is in their place: a block in an item is furniture to some reader views, and a caption
-# ends a figure.
-_RENAMED = (
-    ("div:has(> .ledger)", "section"),
-    (".timeline li > div", "p"),
-    ("time:not([datetime])", "span"),
-    ("figure:has(> ol) > figcaption", "p"),
-    ("figure:has(> ol)", "div"),
-)
-
-
-@lru_cache(maxsize=512)
-def suit(article: str) -> str:
-    """Return a frozen article with the same words in a form that reader views and validators take.
-
-    A server asks for the same in each build.
-    """
-    body = parse(article)
-    suit_readers(body)
-    for selector, name in _DROPPED:
-        for node in body.css(selector):
-            del node.attrs[name]
-    # To some reader views, a long table without a group for each row is the whole page.
-    for row in body.css(".ledger > tbody > tr"):
-        row.replace_with(make("tbody", row))
-    body.unwrap_tags([".ledger > tbody:has(tbody)"])
-    for selector, tag in _RENAMED:
-        for node in body.css(selector):
-            rename(node, tag)
-    return write(body)
