@@ -6,7 +6,7 @@ words of sections, and of statements also their records: the fields that are kno
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -17,12 +17,9 @@ from ..pages.vocabulary import ACCEPTABLE, BEARING, BOXES, KINDS, KNOWN_VERDICTS
 from ..text import shorten
 from .editions import Edition
 from .passages import NOTE, SECTIONS, Passage, mark_notes
-from .runs import Run, compare_words
+from .runs import compare_words
 from .whereabouts import find_now
 
-_LIKENESS = 0.6  # which part of the words must stay for a reader to follow the marks of a change
-_LONG = 60  # words that stayed between two changes, of which a reader needs
-_NEAR = 25  # so many beside each change
 # The words of values that are codes, by field.
 _CODES: Mapping[str, Mapping[str, str]] = {
     "kind": {**KINDS, **BOXES},
@@ -94,32 +91,11 @@ def _read(passage: Passage) -> str:
 
 
 def _compare_words(old: str, new: str) -> list[Changes]:
-    """Return words that changed: marked word by word where most stayed, else side by side."""
+    """Return the words of a section where they differ: marked, unless it is only in one edition."""
     if old == new:
         return []
     runs = compare_words(old, new) if old and new else []
-    last = len(runs) - 1
-    shown = [_shorten(run, place > 0, place < last) for place, run in enumerate(runs)]
-    marked = shown if _is_like(runs) else []
-    return [{"old": [old] if old else [], "new": [new] if new else [], "runs": marked}]
-
-
-def _is_like(runs: list[Run]) -> bool:
-    """Return whether so many words stayed that a reader can follow what changed."""
-    count = Counter[str]()
-    for run in runs:
-        count[run.kind] += len(run.words.split())
-    return count["same"] > _LIKENESS * (count["same"] + max(count["added"], count["removed"]))
-
-
-def _shorten(run: Run, has_before: bool, has_after: bool) -> Run:
-    """Return a run without words that stayed and are far from the changes before and after it."""
-    words = run.words.split()
-    if run.kind != "same" or len(words) <= _LONG:
-        return run
-    before = words[:_NEAR] if has_before else []
-    after = words[-_NEAR:] if has_after else []
-    return Run(run.kind, " ".join([*before, "…", *after]))
+    return [{"old": [old] if old else [], "new": [new] if new else [], "runs": runs}]
 
 
 def _list_statements(old: Edition, new: Edition, differing: set[str]) -> Iterator[tuple[str, str]]:
