@@ -39,7 +39,7 @@ def freeze(config_file: Path, note: str, day: date) -> str:
     site = plan(config_file, version)
     if list_owed(site):
         raise Abort(write_owed(site))
-    if editions and not site.differing:
+    if editions and not (site.project.changed or site.differing):
         raise Abort(f"nothing has changed since {editions[-1].version.name}")
     _put_in_place(config_file.parent / version.path, freeze_site(site))
     return version.name

@@ -72,8 +72,12 @@ def on_config(config: MkDocsConfig) -> None:
         teller.warn(error.problems)
         raise BuildError("the build cannot go on; see the warnings above") from error
     teller.warn(now.project.problems)
+    now.version = now.as_version or now.project.version
+    if now.project.changed and not now.as_version:
+        newest, changed = now.project.editions[-1].version, ", ".join(now.project.changed)
+        log.info("This is a draft, changed since %s: %s", newest.name, changed)
     # What MkDocs writes into files as the day of the build.
-    os.environ["SOURCE_DATE_EPOCH"] = str(timegm(find_day(now.project, now.as_version).timetuple()))
+    os.environ["SOURCE_DATE_EPOCH"] = str(timegm(find_day(now.project, now.version).timetuple()))
     equip(config, now.project)
     now.context = make_context(now.project)
     if not now.is_serving:
@@ -121,7 +125,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     env.globals.update(project=now.project, make_url=make_url)
     order = dict.fromkeys([page.file.src_uri for page in now.nav.pages] + [*now.pages])
     pages = [now.pages[uri] for uri in order if uri in now.pages]
-    site = now.site = make_site(now.project, config.site_url or "", pages, env, now.as_version)
+    site = now.site = make_site(now.project, config.site_url or "", pages, env, now.version)
     env.globals["is_draft"] = site.is_draft
     faults, notices = judge_site(site)
     teller.warn(faults)

@@ -2,21 +2,18 @@
 
 Usage: python scripts/publishable.py [--config FILE]
 
-Exit status 0 where it may; 3 where it is a draft, with the files and addresses that differ; 1 where
-something is wrong with its pages, where its address is none of the web, or where what was built is
-another site. It writes nothing, and makes no book: a build does, and comes before.
+Exit status 0 where it may; 3 where it is a draft, with the files that changed; 1 where something is
+wrong with its pages, where its address is none of the web, or where what was built is another site.
+It writes nothing, and makes no book: a build does, and comes before.
 """
 
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from mkdocs.exceptions import MkDocsException
 
-from briefing.editions.passages import Passage
-from briefing.editions.runs import compare_words
 from briefing.pipeline.plan import make_parser, plan
 from briefing.pipeline.site import Site
 from briefing.pipeline.telling import print_warnings
@@ -24,40 +21,6 @@ from briefing.pipeline.telling import print_warnings
 DRAFT = 3
 _HERE = {None, "localhost", "127.0.0.1", "0.0.0.0", "::1"}  # hosts that are this machine
 _BUILD = "SITE_URL=https://… make build publishable"
-_NOTHING = Passage("")
-
-
-def list_differences(site: Site) -> Iterator[str]:
-    """Yield what differs from the newest edition: files, then addresses with the words of both.
-
-    Of what stands in something else that differs, only the innermost is told.
-    """
-    before = site.project.editions[-1].passages if site.project.editions else {}
-    for place in site.differing:
-        if "#" not in place:
-            yield place
-            continue
-        old, new = before.get(place, _NOTHING), site.passages.get(place, _NOTHING)
-        if not any(_is_within(other, place, site) for other in site.differing):
-            yield f"/{place}: {_show(old, new)}"
-
-
-def _is_within(other: str, place: str, site: Site) -> bool:
-    """Return whether an address names a part of what stands at another."""
-    outer, inner = (site.passages.get(address, _NOTHING).words for address in (place, other))
-    is_on_page = other.startswith(place.partition("#")[0] + "#")
-    return is_on_page and bool(inner) and inner != outer and inner in outer
-
-
-def _show(old: Passage, new: Passage) -> str:
-    """Return what changed between the words of both, or else what is said of them."""
-    signs = {"removed": "[out: {}]", "added": "[in: {}]", "same": "…"}
-    runs = compare_words(old.words, new.words)
-    if new.what == "alias":
-        return f"now #{new.to}"
-    if all(run.kind == "same" for run in runs):
-        return "another kind, day or verdict"
-    return " ".join(signs[run.kind].format(run.words) for run in runs)
 
 
 def _is_built(folder: Path, site: Site) -> bool:
@@ -83,8 +46,8 @@ def main(config_file: Path) -> int:
         print(f"this may be published at {address}: it says what {said} says")
         return 0
     print("this is a draft, and is not published; not as in the newest edition:")
-    for difference in list_differences(site):
-        print(f"  {difference}")
+    for name in site.project.changed:
+        print(f"  {name}")
     print('make diff shows what was written since; make edition NOTE="why" freezes it')
     return DRAFT
 

@@ -1,4 +1,4 @@
-"""A site is settled or a draft by what it says: nobody declares it, and no word changes in silence.
+"""A site is settled or a draft by what its files say, and no word changes in silence.
 
 What is edited is the golden site, in which everything occurs, after an edition was made of it.
 
@@ -22,6 +22,7 @@ from freeze_edition import freeze
 
 ROOT = Path(__file__).parent.parent.parent
 TOLL = "docs/records/toll.yml"
+MANIFEST = "editions/3/manifest.json:1: "
 DATA = read_data("settled.yml")
 
 
@@ -78,8 +79,24 @@ def test_an_edit_makes_a_draft_and_is_named(site: Project, case: list[str]) -> N
     check_draft(site, refused)
 
 
+def check_refused(site: Project, said: str) -> None:
+    """See that a site whose files say what they said is a fault where its pages do not."""
+    built = site.build()
+    assert built.codes() == {"changed-words"}
+    assert any(message.startswith(MANIFEST + said) for message in built.messages)
+    assert not built.is_published
+
+
 @pytest.mark.slow
-def test_another_pandoc_makes_a_draft_and_is_named(
+@pytest.mark.parametrize("case", DATA["engine"].values(), ids=DATA["engine"])
+def test_an_engine_that_changes_words_is_refused(site: Project, case: list[str]) -> None:
+    name, old, new, said = case
+    site.edit(name, old, new)
+    check_refused(site, said)
+
+
+@pytest.mark.slow
+def test_another_pandoc_that_changes_words_is_refused(
     site: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     pandoc = programs._find_pandoc()
@@ -88,7 +105,7 @@ def test_another_pandoc_makes_a_draft_and_is_named(
     stub.chmod(0o755)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(programs, "_find_pandoc", lambda: stub)
-    check_draft(site, "/toll/#notes: … [out: ")
+    check_refused(site, "/toll/#notes does not say what edition 3 says: … [out: ")
 
 
 @pytest.mark.slow

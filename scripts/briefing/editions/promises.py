@@ -1,7 +1,8 @@
 """What editions promise: no published word changes in silence, no published address is lost.
 
-A site is *settled* when its files say what they said for the newest edition, and each of its
-addresses has the words that it had there; otherwise it is a *draft*.
+A site is *settled* when its files say what they said for the newest edition, and otherwise a
+*draft*: that is known before a page is made. At each address of a settled one stands what the
+edition has there; else a program has changed it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,25 +10,60 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..problems import Problem, find_nearest
 from .editions import MANIFEST, Edition, list_by_address
 from .passages import Passage
+from .runs import compare_words
 from .whereabouts import follow
 
+ACCESS_DAYS = "days of access"  # what is digested beside the files; edition 7 had none of it
+_NOTHING = Passage("")
 
-def list_differing(
-    newest: Edition, digests: Mapping[str, str], passages: Mapping[str, Passage]
-) -> list[str]:
-    """Return the files and addresses of a site that do not say what the newest edition says.
 
-    An edition that kept no digests is compared by words, kinds, days and verdicts alone.
+def list_changed(newest: Edition, digests: Mapping[str, str]) -> list[str]:
+    """Return the files of a site that do not say what they said for the newest edition.
+
+    The first editions kept no digests: no file is one of theirs.
     """
-    kept = newest.data.get("digests") or digests
-    files = [name for name in {**kept, **digests} if kept.get(name) != digests.get(name)]
+    kept = dict(newest.data.get("digests") or {})
+    kept.setdefault(ACCESS_DAYS, digests[ACCESS_DAYS])
+    return sorted(name for name in {**kept, **digests} if kept.get(name) != digests.get(name))
+
+
+def list_differing(newest: Edition, passages: Mapping[str, Passage]) -> list[str]:
+    """Return the addresses of a site at which it does not say what the newest edition says."""
     before = newest.passages
-    addresses = [
-        address
-        for address in {**before, **passages}
-        if not _is_same(before.get(address), passages.get(address))
-    ]
-    return [*sorted(files), *addresses]
+    addresses = {**before, **passages}
+    return [each for each in addresses if not _is_same(before.get(each), passages.get(each))]
+
+
+def find_changed_words(newest: Edition, passages: Mapping[str, Passage]) -> Iterator[Problem]:
+    """No words change of which no file says why: by a template, say, or by another pandoc.
+
+    Of what stands in something else that differs, only the innermost is told, and nothing of an
+    address that is lost.
+    """
+    differing = list_differing(newest, passages)
+    words = {place: passages[place].words for place in differing if place in passages}
+    for place in words:
+        if not any(_is_within(other, place, words) for other in words):
+            said = _show(newest.passages.get(place, _NOTHING), passages[place])
+            message = f"/{place} does not say what {newest.version.name} says: {said}"
+            hint = "put back what changed it, or make an edition"
+            yield Problem(message, "changed-words", hint).at(newest.version.path + MANIFEST, 1)
+
+
+def _is_within(other: str, place: str, words: Mapping[str, str]) -> bool:
+    """Return whether an address names a part of what stands at another, by the words of both."""
+    is_on_page = other.startswith(place.partition("#")[0] + "#")
+    inner, outer = words[other], words[place]
+    return is_on_page and bool(inner) and inner != outer and inner in outer
+
+
+def _show(old: Passage, new: Passage) -> str:
+    """Return what changed between the words of both, or else what is said of them."""
+    signs = {"removed": "[out: {}]", "added": "[in: {}]", "same": "…"}
+    runs = compare_words(old.words, new.words)
+    if all(run.kind == "same" for run in runs):
+        return "another kind, day or verdict"
+    return " ".join(signs[run.kind].format(run.words) for run in runs)
 
 
 def _is_same(old: Passage | None, new: Passage | None) -> bool:

@@ -2,7 +2,7 @@
 
 It is free of white space, comments, the order of fields and where a link of a page leads, and of
 what changes when somebody looks again: `held.json`, and of an entry days of reading, the keyword
-`gone` and archived copies.
+`gone` and archived copies. Days of access that readers are shown are digested by themselves.
 """
 
 import json
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..claims.records import RECORDS_FOLDER
+from ..editions.promises import ACCESS_DAYS
 from ..pages.files import list_files
 from ..sources.entries import Source
 from ..text import make_sum
@@ -37,7 +38,8 @@ def make_digests(
             digests[path.relative_to(root).as_posix()] = _digest(_read(name, path.read_bytes()))
     entries = _digest({key: source.lasting for key, source in sources.items()})
     digests |= {source.path: entries for source in sources.values()}
-    return digests | {"mkdocs.yml": _digest([*said])}
+    shown = {key: source.shown_access for key, source in sources.items()}
+    return digests | {ACCESS_DAYS: _digest(shown), "mkdocs.yml": _digest([*said])}
 
 
 def _digest(data: Any) -> str:

@@ -10,7 +10,7 @@ from ..claims.briefing import Briefing
 from ..claims.record_files import check_aliases
 from ..claims.rules import check_claims, one_id_each, records_are_of_statements
 from ..claims.support import NOTICES
-from ..editions.promises import find_lost_addresses
+from ..editions.promises import find_changed_words, find_lost_addresses
 from ..figures.figures import list_items
 from ..figures.rules import entries_fit_statements
 from ..pages.rules import uncited_source
@@ -65,9 +65,12 @@ def _find_unkept(site: Site) -> Iterator[Problem]:
 
 
 def find_untrue(site: Site) -> Iterator[Problem]:
-    """What is said is borne out, and every address of every edition leads somewhere."""
+    """What is said is borne out, and every edition is kept: its addresses, the newest's words."""
     passages = {page.url: page.passages for page in site.pages}
     yield from find_lost_addresses(site.project.editions, passages, site.redirects)
+    for edition in site.project.editions:
+        if edition.version == site.publication.version:
+            yield from find_changed_words(edition, site.passages)
     yield from check_claims(_gather(site), [entries_fit_statements])
 
 

@@ -14,8 +14,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from ..claims.record_files import load_records
 from ..claims.records import Records
-from ..claims.statements import SINCE_PAGE
+from ..claims.statements import SINCE_PAGE, Version
 from ..editions.editions import Edition, load_editions
+from ..editions.promises import list_changed
 from ..figures.figures import load_figures
 from ..figures.forecasts import list_ids
 from ..figures.tables import TABULATED
@@ -92,6 +93,17 @@ class Project:
         brought = {SOURCES: [*self.bibliography.sources], SINCE_PAGE: list_ids(self.figures)}
         pages = self.by_uri.items()
         return {uri: [*document.ids, *brought.get(uri, ())] for uri, document in pages}
+
+    @cached_property
+    def changed(self) -> list[str]:
+        """The files that do not say what they said for the newest edition."""
+        return list_changed(self.editions[-1], self.digests) if self.editions else []
+
+    @property
+    def version(self) -> Version:
+        """What its files say: the newest edition, where none has changed since, or else a draft."""
+        draft = Version(0, self.settings.date)
+        return draft if self.changed or not self.editions else self.editions[-1].version
 
     @cached_property
     def digests(self) -> dict[str, str]:

@@ -53,10 +53,9 @@ class Site:
 
     @cached_property
     def differing(self) -> list[str]:
-        """The files and addresses that do not say what the newest edition says."""
+        """The addresses that do not say what the newest edition says."""
         editions = self.project.editions
-        digests = self.project.digests
-        return list_differing(editions[-1], digests, self.passages) if editions else []
+        return list_differing(editions[-1], self.passages) if editions else []
 
     @property
     def has_book(self) -> bool:
@@ -104,10 +103,10 @@ def _name_publication(project: Project, site_url: str, version: Version) -> Publ
     )
 
 
-def find_day(project: Project, as_version: Version | None = None) -> date:
-    """Return the day of a build: that of the newest edition, also in a draft."""
-    newest = project.editions[-1].version.date if project.editions else project.settings.date
-    return as_version.date if as_version else newest
+def find_day(project: Project, version: Version) -> date:
+    """Return the day of a build of a version: of a draft, that of the newest edition, if any."""
+    is_draft = not version.number
+    return project.editions[-1].version.date if is_draft and project.editions else version.date
 
 
 def make_site(
@@ -115,32 +114,9 @@ def make_site(
     site_url: str,
     pages: Sequence[RenderedPage],
     env: Environment,
-    as_version: Version | None = None,
-) -> Site:
-    """Return the site that some rendered pages make up; `env` has the templates.
-
-    It is an edition that is to be, `as_version`; or else the newest one, where it says what that
-    says, and a draft where it does not: only slots and citations name the one or the other.
-    """
-    draft = Version(0, project.settings.date)
-    if as_version or not project.editions:
-        return _make_site(project, site_url, pages, env, as_version or draft)
-    newest = project.editions[-1]
-    if not list_differing(newest, project.digests, newest.passages):
-        site = _make_site(project, site_url, pages, env, newest.version)
-        if not site.differing:
-            return site
-    return _make_site(project, site_url, pages, env, draft)
-
-
-def _make_site(
-    project: Project,
-    site_url: str,
-    pages: Sequence[RenderedPage],
-    env: Environment,
     version: Version,
 ) -> Site:
-    """Return the site as one version."""
+    """Return the site that rendered pages make up as one version; `env` has the templates."""
     publication = _name_publication(project, site_url, version)
     evidence = [page.evidence for page in pages]
     citing = _cite(project, publication, pages)

@@ -151,13 +151,19 @@ class Source:
     def lasting(self) -> str:
         """What stays of it when somebody looks again: its record and our own fields.
 
-        Days of looking do not count, nor that it is gone.
+        Days of looking do not count, nor that it is gone; what readers see of these days is
+        `shown_access`.
         """
         record = {name: value for name, value in self.item.items() if name != "accessed"}
         own = {name: text for name, text in self.fields.items() if name in OWN}
         kept = {name: text for name, text in own.items() if name not in _OF_LOOKING}
         states = sorted(self.keywords - {"gone"})
         return json.dumps([self.key, record, kept, states], ensure_ascii=False, sort_keys=True)
+
+    @property
+    def shown_access(self) -> str:
+        """The day on which it was opened, where its note says so: it has no day of its own."""
+        return "" if self.given_date else self.urldate
 
     @property
     def short(self) -> str:
