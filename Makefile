@@ -23,7 +23,7 @@ checked: .venv/ready     ## list what has to be held against a source, or note t
 	@$(BIN)/python scripts/checked.py -- "$(KEY)" $(PASSAGE)
 edition: .venv/ready     ## freeze docs/ as the next edition: make edition NOTE="why"
 	$(BIN)/python scripts/freeze_edition.py --note "$$NOTE"
-publishable: .venv/ready  ## say whether the site may be published, and if not, what differs from the newest edition
+publishable: .venv/ready  ## say whether site/, as it was built, may be published, and if not, why
 	@$(BIN)/python scripts/publishable.py
 diff:                    ## what was written since the newest edition, word by word
 	@git diff --word-diff $$(git log -1 --format=%h -- editions/$$(ls editions | sort -n | tail -1)/manifest.json) -- 'docs/*.md' 'docs/*.yml' bibliography.bib mkdocs.yml

@@ -7,7 +7,8 @@
     on_env            pages become a Site, slots filled and rules asked; all that is no page is
                       made: exports, twins, ledger, feed, frozen pages, book
     MkDocs            renders templates and writes
-    on_post_build     the sums, and the new site in the place of the old, if nothing was warned
+    on_post_build     what the build says of itself, the sums, and the new site in the place of the
+                      old, if nothing was warned
 
 A server remembers this module between builds: each begins anew in `on_config`. MkDocs puts this
 folder on `sys.path` only while it loads this file: all is imported at the top.
@@ -38,6 +39,7 @@ from briefing.pipeline.outputs import make_outputs, tell_pages
 from briefing.pipeline.pages import make_context, render_page
 from briefing.pipeline.project import read_project
 from briefing.pipeline.publish import Stage
+from briefing.pipeline.report import REPORT, write_report
 from briefing.pipeline.settings import FaultyProject
 from briefing.pipeline.site import find_day, make_site
 from briefing.pipeline.telling import Teller, explain
@@ -149,6 +151,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if config.strict and teller.count():
         log.info("The site was left as it was: %s", now.stage.site)
         raise Abort(f"Aborted with {teller.count()} warnings in strict mode!")
+    report = write_report(now.site.publication, now.project.changed, teller.count())
+    Path(now.stage.path, REPORT).write_text(report, encoding="utf-8")
     now.stage.publish()
     log.info("Published to %s", now.stage.site)
 

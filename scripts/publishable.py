@@ -1,61 +1,30 @@
-"""Say whether the site may be published: it says what the newest edition says, and has no fault.
+"""Say whether the site that was built may be published: an edition, without a fault, for the web.
 
-Usage: python scripts/publishable.py [--config FILE]
+Usage: SITE_URL=https://… python scripts/publishable.py [SITE]
 
-Exit status 0 where it may; 3 where it is a draft, with the files that changed; 1 where something is
-wrong with its pages, where its address is none of the web, or where what was built is another site.
-It writes nothing, and makes no book: a build does, and comes before.
+Exit status 0 where it may; 3 where it is a draft, with the files that changed; 1 where there is no
+site, where the build gave a warning, and where its address is another than SITE_URL, or none of the
+web. It reads what the build wrote of itself, and nothing else.
 """
 
-import json
+import os
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from mkdocs.exceptions import MkDocsException
+from briefing.pipeline.report import DRAFT, FAULTY, REPORT, judge_report
 
-from briefing.pipeline.plan import make_parser, plan
-from briefing.pipeline.site import Site
-from briefing.pipeline.telling import print_warnings
-
-DRAFT = 3
-_HERE = {None, "localhost", "127.0.0.1", "0.0.0.0", "::1"}  # hosts that are this machine
-_BUILD = "SITE_URL=https://… make build publishable"
-
-
-def _is_built(folder: Path, site: Site) -> bool:
-    """Return whether what a build left, if anything, is of this edition and for this address."""
-    ledger = folder / "claims.json"
-    built = json.loads(ledger.read_bytes()) if ledger.is_file() else None
-    expected = (site.publication.site_url, site.publication.version.number)
-    return built is None or (built["address"], built["edition"]) == expected
-
-
-def main(config_file: Path) -> int:
-    """Say what differs, and return the exit status. Raise MkDocsException for a fault."""
-    site = plan(config_file)
-    if not site.is_draft:
-        said, address = site.publication.version.name, site.publication.site_url
-        if urlsplit(address).hostname in _HERE:
-            said = f"this says what {said} says, but its address is '{address}'"
-            print(f"{said}, where no citation leads; {_BUILD}")
-            return 1
-        if not _is_built(config_file.with_name("site"), site):
-            print(f"site/ is not {said} at {address}; build it anew: {_BUILD}")
-            return 1
-        print(f"this may be published at {address}: it says what {said} says")
-        return 0
-    print("this is a draft, and is not published; not as in the newest edition:")
-    for name in site.project.changed:
-        print(f"  {name}")
-    print('make diff shows what was written since; make edition NOTE="why" freezes it')
-    return DRAFT
-
+SITE = Path(__file__).parent.parent / "site"
+HINTS = {
+    FAULTY: "build it anew: SITE_URL=https://… make build publishable",
+    DRAFT: 'make diff shows what was written since; make edition NOTE="why" freezes it',
+}
 
 if __name__ == "__main__":
-    parser = make_parser(__doc__)
-    print_warnings()
-    try:
-        sys.exit(main(parser.parse_args().config.resolve()))
-    except MkDocsException as error:
-        sys.exit(str(error))
+    site = Path(sys.argv[1]) if len(sys.argv) > 1 else SITE
+    status, said = FAULTY, f"there is no site in {site}"
+    if Path(site, REPORT).is_file():
+        address = os.environ.get("SITE_URL", "")
+        status, said = judge_report(Path(site, REPORT).read_text(encoding="utf-8"), address)
+    print(said)
+    print(HINTS.get(status, ""), end="\n" if status else "")
+    sys.exit(status)

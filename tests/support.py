@@ -31,6 +31,7 @@ from checked import list_owed, mark_held
 from freeze_edition import freeze
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"  # whatever is run from here
+os.environ.pop("SITE_URL", None)  # the sites of the tests have addresses of their own
 ROOT = Path(__file__).parent.parent
 SETTINGS = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
 NAV = re.findall(r"(?m)^ +- (?:.*: )?([\w/-]+)\.md$", SETTINGS)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 from mkdocs.exceptions import Abort
-from support import Built, Project, read_data
+from support import Built, Project, build_site, read_data
 from within import run_within
 
 from briefing.editions.editions import load_editions
@@ -25,8 +25,8 @@ DATA = read_data("sites.yml")
 def check(site: Project, is_draft: bool) -> Built:
     """Build a site without a message; a draft says that it is one, and is not for publishing."""
     built = site.build()
-    asked = run_within("publishable.py", "--config", site.root / "mkdocs.yml")
-    assert asked.returncode == (3 if is_draft else 0), asked.stderr
+    asked = run_within("publishable.py", site.root / "site")
+    assert asked.returncode == (3 if is_draft else 0), asked.stdout
     assert (built.messages, built.is_published) == ([], True)
     assert ("Draft" in built.html()) == is_draft
     is_settled = "Nothing has changed since" in built.html("editions/index.html")
@@ -87,9 +87,29 @@ def test_a_site_with_an_address_of_this_machine_is_not_for_publishing(
     site: Project, address: str
 ) -> None:
     site.edit("mkdocs.yml", "https://tiny.example/", address or '""')
-    asked = run_within("publishable.py", "--config", site.root / "mkdocs.yml")
+    site.build()
+    asked = run_within("publishable.py", site.root / "site")
     assert asked.returncode == 1
-    assert f"its address is '{address}'" in asked.stdout
+    assert f"edition 1 was built for '{address}'" in asked.stdout
+
+
+def test_a_site_with_a_warning_or_for_another_address_is_not_for_publishing(
+    site: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.build()
+    for address, status in (("https://tiny.example", 0), ("https://other.example/", 1)):
+        monkeypatch.setenv("SITE_URL", address)
+        assert run_within("publishable.py", site.root / "site").returncode == status
+    monkeypatch.delenv("SITE_URL")
+    site.edit("docs/index.md", "[one](theme.md)", "[one](thme.md)")
+    assert build_site(site.root, strict=False).is_published
+    asked = run_within("publishable.py", site.root / "site")
+    assert (asked.returncode, asked.stdout[:25]) == (1, "the build gave 1 warning\n")
+
+
+def test_where_there_is_no_site_there_is_none_to_publish(tmp_path: Path) -> None:
+    asked = run_within("publishable.py", tmp_path)
+    assert (asked.returncode, "there is no site in" in asked.stdout) == (1, True)
 
 
 def test_an_address_that_an_edition_had_leads_to_no_other_site(site: Project) -> None:

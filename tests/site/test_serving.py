@@ -38,14 +38,15 @@ FILES = {
 
 
 def test_a_server_makes_what_a_build_makes_but_the_book(tmp_path: Path) -> None:
-    """And no list of sums: its folder is its own."""
+    """And nothing of what a build says of itself: its folder is its own."""
     pages = {"docs/cite.md": "# Cite { #cite }\n", "docs/print.md": PRINT}
     write_site(tmp_path, {**FILES, **TEMPLATES, **pages}, strict=False)
     assert build_site(tmp_path).is_published
     (tmp_path / "served").mkdir()
     assert build_site(tmp_path, "serve", site_dir=str(tmp_path / "served")).is_published
     made, served = read_files(tmp_path / "site"), read_files(tmp_path / "served")
-    assert made.keys() - served.keys() == {"briefing.pdf", "briefing.epub", "SHA256SUMS"}
+    of_builds = {"briefing.pdf", "briefing.epub", "build.json", "SHA256SUMS"}
+    assert made.keys() - served.keys() == of_builds
     assert served.items() <= made.items()
 
 
