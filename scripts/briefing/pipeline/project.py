@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from ..claims.record_files import load_records
 from ..claims.records import Records
-from ..claims.statements import SINCE_PAGE, Version
+from ..claims.statements import SINCE_PAGE
 from ..editions.editions import Edition, load_editions
 from ..editions.promises import list_changed
 from ..figures.figures import load_figures
@@ -22,6 +22,7 @@ from ..figures.forecasts import list_ids
 from ..figures.tables import TABULATED
 from ..pages.document import Document, make_url
 from ..pages.files import check_files, list_files
+from ..pages.publication import Version
 from ..pages.rules import bad_address
 from ..problems import Problem
 from ..sources.bibliography import Bibliography, load_bibliography

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from ..claims.statements import Publication
+from ..pages.publication import Publication
 from ..text import count_things
 from ..yamldata import format_json
 
