@@ -18,7 +18,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cache
-from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -28,7 +27,6 @@ from .text import digest
 
 SECONDS = 120  # how long one run may take: ten thousand sources take ten
 _KEPT = 64  # results; a build takes eight
-_SUM = sha256().digest_size  # bytes at the head of a result
 _EPOCH = date(1970, 1, 1)
 _NEEDED = {"LD_LIBRARY_PATH", "SYSTEMROOT"}  # without them some builds of Python do not start
 _TYPESETTER = Path(__file__).with_name("typeset.py")
@@ -79,14 +77,14 @@ def _remember(
     Python, and the day. Raise ProgramError.
     """
     given = [_read_argument(argument) for argument in arguments]
-    folder = user_cache_path("mkdocs-briefing") / "programs"
+    folder = user_cache_path("mkdocs-briefing") / "answers"
     file = folder / digest(name, text, *given, _list_packages(), str(day))
     result = _read_result(file)
     if result is None:
         result = _run(name, text, [*program, *arguments], day)
         with suppress(OSError):  # what cannot be kept is made again
             folder.mkdir(parents=True, exist_ok=True)
-            write_whole(file, sha256(result).digest() + result)
+            write_whole(file, result)
             for old in sorted(folder.iterdir(), key=os.path.getmtime)[:-_KEPT]:
                 old.unlink()
     return result
@@ -102,13 +100,12 @@ def _read_argument(argument: str) -> bytes:
 
 
 def _read_result(file: Path) -> bytes | None:
-    """Return a result that is kept; None where there is none, or a broken disk has spoilt it."""
+    """Return a result that is kept; None where there is none, or it is empty, as after a crash."""
     with suppress(OSError):
-        data = file.read_bytes()
-        if data[:_SUM] == sha256(data[_SUM:]).digest():
-            with suppress(OSError):
-                os.utime(file)  # it was asked for now, and is among the newest
-            return data[_SUM:]
+        result = file.read_bytes()
+        with suppress(OSError):
+            os.utime(file)  # it was asked for now, and is among the newest
+        return result or None
     return None
 
 
