@@ -22,6 +22,7 @@ from ..html import (
     write,
 )
 from ..pages.publication import PageAddress
+from ..pages.vocabulary import select_furniture
 from ..text import find_scheme
 
 _STYLES = "address as-of bottom-line caption chart check cite-affix doubt key numbers row row__ways"
@@ -29,12 +30,7 @@ _STYLES = "address as-of bottom-line caption chart check cite-affix doubt key nu
 _STYLED = frozenset(f"{_STYLES} row__where since ties where".split())
 # Attributes that mean something in a book. pandoc writes some others into Typst as code.
 _KEPT = frozenset({"alt", "colspan", "href", "id", "lang", "role", "rowspan", "src", "start"})
-# What is not read aloud, is for a screen, or stands in a note, a heading or a table as well.
-_LEFT_OUT = """
-    [aria-hidden=true], .screen-only, .screen-only + ul, .moved, .drawn, .aftermath, .row__reading,
-    .checks__way, .checks__plain, .checks__more, .checks summary, .checks ul, .as-table > summary,
-    .as-table > p, .backlinks, .footnote > :not(ol), span[id]:empty
-"""
+_LEFT_OUT = select_furniture("book")
 # What is put around elements whose attributes pandoc drops.
 _HOLDERS = {"p": "div", "ul": "div", "ol": "div", "em": "span", "strong": "span"}
 # What stands for an element in every format.

@@ -20,15 +20,10 @@ from markdownify import MarkdownConverter
 from ..claims.statements import Statement
 from ..html import Node, classes, get, lead_links, make, normalise, parse, read, rename, write
 from ..pages.publication import PageAddress, Publication
-from ..pages.vocabulary import KINDS, VERDICTS
+from ..pages.vocabulary import KINDS, VERDICTS, select_furniture
 
-# Words for those who act, what is not read out and ways back; and of the block beside a paragraph
-# what the lines of its statements and the notes of its sources say.
-_LEFT_OUT = (
-    "script, style, template, form, button, select, textarea, input, [aria-hidden=true], "
-    ".footnote-backref, .checks__way, .checks__fold > summary, .checks__more > summary, "
-    ".checks .doubt, .checks__plain:not(:has(a)), .checks li b, .checks__where, .checks__told i"
-)
+# Of the block beside a paragraph, lines of statements and notes of sources say the rest.
+_LEFT_OUT = select_furniture("twin")
 
 
 class _Writer(MarkdownConverter):

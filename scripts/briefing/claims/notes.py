@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader
 from ..html import Node, classes, get, read
 from ..pages.document import ANCHOR, SOURCE_NOTE, Document
 from ..pages.publication import PageAddress
-from ..pages.vocabulary import ENGINE_WORDS, WORDS
+from ..pages.vocabulary import WORDS, select_furniture
 from ..sources.entries import Source
 from ..text import resolve
 from .evidence import Quotation
@@ -24,7 +24,8 @@ TEMPLATES = Environment(
 """Those beside this, of the parts that a page gains."""
 
 _MARKERS = "sup[id^=fnref]"  # as Python-Markdown makes them
-_SILENT = ENGINE_WORDS | {"cite-affix", "kind"}  # classes of what is no word of a statement
+_SILENT = select_furniture("statement")
+_NOT_HELD = select_furniture("edition")
 _SKIPPED = "\0"  # stands for it until the space before it is gone, too
 
 
@@ -102,10 +103,10 @@ def list_cited(markers: Iterable[Marker]) -> dict[str, str]:
 def read_words(node: Node) -> str:
     """Return the words of a node, without labels, markers of notes and their locators."""
 
+    silent = {part.mem_id for part in node.css(_SILENT)}
+
     def skip(part: Node) -> str | None:
-        if part.tag == "sup" or not _SILENT.isdisjoint(classes(part)):
-            return _SKIPPED
-        return None
+        return _SKIPPED if part.mem_id in silent else None
 
     return re.sub(f" ?{_SKIPPED}", "", read(node, skip)).strip()
 
@@ -116,9 +117,10 @@ def read_cited_words(node: Node, markers: Markers) -> str:
     For a note of an author's own, the address of the note stands for the key. What was held
     against a source is digested so.
     """
+    silent = {part.mem_id for part in node.css(_NOT_HELD)}
 
     def replace(part: Node) -> str | None:
-        if not ENGINE_WORDS.isdisjoint(classes(part)):
+        if part.mem_id in silent:
             return ""
         marker = markers.get(get(part, "id"))
         return f"[{marker.key or marker.note}]" if marker else None

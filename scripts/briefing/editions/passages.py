@@ -4,7 +4,7 @@ A *section* is a heading with an id and all up to the next one; what stands abov
 passage `page`, so that each word is in exactly one. A *paragraph* is a `<p>` with an id, a *claim*
 a clause in a `<span>` with an id, a *note* a box with an id, an *alias* an empty anchor.
 
-Words are *normalised*: the text in document order without what stands in `LEFT_OUT`, a marker of
+Words are *normalised*: the text in document order without what is `FURNITURE` there, a marker of
 a note as the citation key in brackets (`[abel2020]`), a space at the bounds of every element that
 is not part of running text, Unicode form NFC, single spaces.
 """
@@ -16,13 +16,9 @@ import msgspec
 
 from ..html import HEADINGS, Node, classes, find_class, find_next, get, read
 from ..pages.document import SOURCE_NOTE
-from ..pages.vocabulary import BOXES, ENDS, ENGINE_WORDS, KINDS
+from ..pages.vocabulary import BOXES, ENDS, KINDS, select_furniture
 
-# CSS selector of what is no part of the words: what the engine says by itself (its classes come
-# from the vocabulary), and what follows from other words.
-LEFT_OUT = ".footnote > h2, [data-derived], script, style, template, ." + ", .".join(
-    sorted(ENGINE_WORDS)
-)
+_LEFT_OUT = select_furniture("edition")
 SECTIONS = ("section", "page")
 NOTE = "\ufffc"  # stands in the words of a passage where the number of a note stands on its page
 _NOTES = re.compile(f"{NOTE}(?:,? ?{NOTE})+")
@@ -106,7 +102,7 @@ class _Reader:
     """Reads a page, without what is no part of its words."""
 
     def __init__(self, body: Node) -> None:
-        self.left_out = {node.mem_id for node in body.css(LEFT_OUT)}
+        self.left_out = {node.mem_id for node in body.css(_LEFT_OUT)}
         self.cited = list[list[str]]()  # in what is read just now
 
     def list_passages(self, body: Node) -> Iterator[Passage]:

@@ -12,20 +12,15 @@ import mkdocs
 import msgspec
 
 from ..html import HEADINGS, Node, get, read
-from ..pages.vocabulary import ENGINE_WORDS
+from ..pages.vocabulary import select_furniture
 
 SEARCH = "assets/js/search.js"  # the script that fills the dialog
 LUNR = "assets/js/lunr.js"  # what it loads from beside it
 
 _LUNR = Path(mkdocs.__file__).parent / "contrib/search/templates/search/lunr.js"
 
-# Elements whose words nobody searches. `/sources/` has the notes, claims have pages of their own,
-# and what has no class folds BibLaTeX.
-_LEFT_OUT = (
-    "sup, svg, script, style, form, details:not([class]) > :is(pre, summary), .footnote, .ledger, "
-    ".moved, ." + ", .".join(sorted(ENGINE_WORDS))
-)
-
+# `/sources/` has the notes, claims have pages of their own, and what has no class folds BibLaTeX.
+_LEFT_OUT = select_furniture("search")
 _CUT = "\0"  # stands for an entry in the text around it; no text in HTML holds it
 
 
