@@ -245,21 +245,17 @@ def find_headers(site: Path, path: str) -> list[tuple[str, str]]:
 
 def make_settings(
     strict: bool = True,
-    redirects: dict[str, str] | None = None,
     **changed: Any,
 ) -> str:
     """Return a `mkdocs.yml` with our extensions and a theme of one line, quick to build."""
     ours = read_settings()
     briefing: dict[str, Any] = {"cut_off": date(2024, 11, 26), "date": date(2026, 11, 25)}
-    redirecting: Any = "redirects"
-    if redirects:
-        redirecting = {"redirects": {"redirect_maps": redirects}}
     settings = {
         "site_name": "Tiny",
         "site_url": "https://tiny.example/",
         "strict": strict,
         "extra": {"briefing": briefing},
-        "plugins": [redirecting, ours["plugins"][1]],
+        "plugins": ours["plugins"],
         "hooks": [f"{ROOT}/scripts/hooks.py"],
         "theme": {"name": None, "custom_dir": "theme"},
         "markdown_extensions": ours["markdown_extensions"],
@@ -302,7 +298,6 @@ def write_real_theme(root: Path, **changed: Any) -> None:
     for name in ("article", "corrections"):
         briefing.pop(name, None)
     settings["extra"] = settings["extra"] | {"briefing": briefing}
-    settings["plugins"] = ["redirects", settings["plugins"][1]]
     settings["hooks"] = [f"{ROOT}/scripts/hooks.py"]
     settings["theme"] = settings["theme"] | {"custom_dir": f"{ROOT}/overrides"}
     (root / "mkdocs.yml").write_text(yaml.safe_dump({**settings, **changed}), encoding="utf-8")

@@ -56,7 +56,7 @@ EDITS = (
     (TRADE, "??? note", LEFT.replace("#left", "#left-here") + "\n\n??? note"),
     # A page moves.
     (FRONT, "trade.md", "salt.md"),
-    ("mkdocs.yml", "- redirects\n", "- redirects: {redirect_maps: {trade.md: salt.md}}\n"),
+    ("mkdocs.yml", "  briefing:\n", "  briefing:\n    redirects: {trade.md: salt.md}\n"),
 )
 """In a file, some words in the place of others."""
 

@@ -118,8 +118,8 @@ def test_an_address_that_an_edition_had_leads_to_no_other_site(site: Project) ->
     site.edit("docs/index.md", "[the theme](theme.md#detail)", "the theme")
     site.edit("docs/index.md", "[one](theme.md)", "one")
     site.write("theme/redirect.html", "{{ url }}")
-    away = "- redirects: {redirect_maps: {theme.md: 'https://x.example/'}}"
-    site.edit("mkdocs.yml", "- redirects", away)
+    away = "  briefing:\n    redirects: {theme.md: 'https://x.example/'}\n"
+    site.edit("mkdocs.yml", "  briefing:\n", away)
     built = site.build()
     assert "lost-address" in built.codes(), built.messages
     assert not built.is_published

@@ -97,7 +97,7 @@ def _tell_lost(address: str, what: str, there: Sequence[str]) -> Problem:
     name = address.partition("#")[2]
     if not there:
         message = f"the address /{address} no longer leads anywhere: its page is gone"
-        hint = "put it back, or say under redirect_maps in mkdocs.yml which page has its place"
+        hint = "put it back, or say under redirects in mkdocs.yml which page has its place"
         return Problem(message, "lost-address", hint)
     now = find_nearest(name, there) or "new-id"
     alias = f"aliases: {{{now}: [{name}]}} at the head of the records of its page"

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -28,9 +27,6 @@ def equip(config: MkDocsConfig, project: Project) -> None:
     """
     config.theme.dirs = [path for path in config.theme.dirs if Path(path) != MATERIAL]
     install_registry(config.plugins["bibtex"], project.notes)
-    redirects: Any = config.plugins.get("redirects")
-    if redirects:  # its pages have a script in them; ours are made from the same settings
-        redirects.config["redirect_maps"] = {}
 
 
 def announce_files(config: MkDocsConfig, files: Files, project: Project) -> tuple[Files, Assets]:

@@ -43,7 +43,6 @@ from .settings import (
     BriefingSettings,
     FaultyProject,
     check_settings,
-    list_redirects,
     list_words,
     load_settings,
     name_bib,
@@ -133,7 +132,7 @@ def read_project(config: MkDocsConfig) -> Project:
     config.config_file_path = os.path.normpath(Path(config.config_file_path).absolute())
     file, docs = Path(config.config_file_path), Path(config.docs_dir)
     root, bib = file.parent, name_bib(config)
-    settings = load_settings(config.extra, file)
+    settings, written = load_settings(config.extra, file)
     problems = [*_check_texts(docs, config.theme.custom_dir, [file, root / bib], root)]
     _stop_at_fatal(problems)
     bibliography = load_bibliography(root / bib, Path(bib).as_posix())
@@ -155,12 +154,12 @@ def read_project(config: MkDocsConfig) -> Project:
         figures=figures,
         editions=tuple(editions),
         words=list_words(config, settings),
-        redirects=_resolve_redirects(list_redirects(config)),
+        redirects=_resolve_redirects(settings.redirects),
         problems=(),
     )
     problems += [*broken_records, *broken_figures, *altered]
     problems += [*_check_pages(project), *check_sources(bibliography)]
-    problems += check_settings(file, config, settings, project.ids, bibliography)
+    problems += check_settings(written, settings, project.ids, bibliography)
     _stop_at_fatal(problems)
     return replace(project, problems=tuple(sorted(problems)))
 

@@ -1,7 +1,4 @@
-"""Our own settings in `mkdocs.yml`, under `extra: briefing:`; what MkDocs has it checks itself.
-
-But for redirects: pages that lead on are ours, and nobody else looks where to.
-"""
+"""Our own settings in `mkdocs.yml`, under `extra: briefing:`; what MkDocs has it checks itself."""
 
 import datetime
 import json
@@ -12,15 +9,16 @@ from typing import Annotated, Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, ConfigurationError
-from msgspec import Meta
+from msgspec import Meta, field
 
 from ..pages.document import make_url
 from ..pages.publication import EDITIONS_FOLDER
 from ..problems import Problem, nearest
 from ..sources.bibliography import Bibliography
 from ..text import is_web
-from ..yamldata import Form, YamlFile, read_yaml
+from ..yamldata import Faults, Form, YamlFile, read_yaml
 
+_AT = ("extra", "briefing")
 _PLACE = re.compile(r"(?:[\w-]+/)*[\w-]+\.md", re.A)
 _MARKUP = re.compile(r"[<>\"'\\]")  # what others' templates would take for the end of an attribute
 
@@ -60,6 +58,10 @@ class BriefingSettings(Form, frozen=True, kw_only=True):
     corrections: Annotated[
         str, Meta(description="the page that says how to send a correction, method.md#corrections")
     ] = ""
+    redirects: Annotated[
+        dict[str, str],
+        Meta(description="where each page that moved is now, {old.md: new.md}"),
+    ] = field(default_factory=dict)
 
 
 class FaultyProject(ConfigurationError):  # noqa: N818  (it is no fault of the program)
@@ -70,26 +72,31 @@ class FaultyProject(ConfigurationError):  # noqa: N818  (it is no fault of the p
         self.problems = problems
 
 
-def load_settings(extra: Mapping[str, Any], file: Path) -> BriefingSettings:
-    """Return the settings in `config.extra`, which was read from a file.
+def load_settings(extra: Mapping[str, Any], file: Path) -> tuple[BriefingSettings, YamlFile]:
+    """Return the settings in `config.extra`, and the file that says where each of them stands.
 
-    Raise FaultyProject where they are none.
+    MkDocs has read the same file, and those that it inherits. Raise FaultyProject for what is none.
     """
-    written = extra.get("briefing") or {}
-    if isinstance(written, dict):  # what YAML takes for a number may be meant as a text
-        given = {name: value for name, value in written.items() if value is not None}
-        written = {str(name): _write(value) for name, value in given.items()}
+    briefing = extra.get("briefing") or {}
+    if isinstance(briefing, dict):  # what is empty is not set
+        briefing = {name: value for name, value in briefing.items() if value is not None}
     places = read_yaml(file.read_text(encoding="utf-8")).places
-    data = YamlFile(file.name, {"extra": {"briefing": written}}, places)
-    settings, problems = data.read(BriefingSettings, "extra", "briefing", name="extra: briefing")
+    data = YamlFile(file.name, {"extra": {"briefing": _write(briefing)}}, places)
+    settings, problems = data.read(BriefingSettings, *_AT, name="extra: briefing")
     if settings is None:
         raise FaultyProject(problems)
-    return settings
+    return settings, data
 
 
 def _write(value: Any) -> Any:
-    """Return a value as it is written, a day or `true`."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    """Return what YAML takes for a day, a number or `true` as it is written: it may be a text."""
+    if isinstance(value, dict):
+        return {str(name): _write(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_write(each) for each in value]
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
 
 
 def list_words(config: MkDocsConfig, settings: BriefingSettings) -> dict[str, str]:
@@ -123,64 +130,57 @@ def name_bib(config: MkDocsConfig) -> str:
     return str(plugin.config.bib_file)
 
 
-def list_redirects(config: MkDocsConfig) -> dict[str, str]:
-    """Return where mkdocs-redirects leads, to a file or to the web, by the file of an old page."""
-    plugin: Any = config.plugins.get("redirects")
-    maps = plugin.config.get("redirect_maps", {}) if plugin else {}
-    return {str(old): str(new) for old, new in maps.items()}
-
-
 def check_settings(
-    file: Path,
-    config: MkDocsConfig,
+    data: YamlFile,
     settings: BriefingSettings,
     pages: Mapping[str, Collection[str]],
     bibliography: Bibliography,
 ) -> Iterator[Problem]:
-    """Yield the faults of a `mkdocs.yml`, each at the first line that has what it quotes.
+    """Yield the faults of settings, as `load_settings` returns them, that types cannot say.
 
     `pages` are the files of those in `docs/`, each with its ids.
     """
-    found = [*_check_corrections(settings.corrections, pages)]
-    found += _check_redirects(list_redirects(config), pages)
-    article = settings.article
-    if article and article not in bibliography.sources and bibliography.is_readable:
-        message = f"the article '{article}' is not in {name_bib(config)}"
-        hint = nearest(article, bibliography.sources)
-        found.append((article, Problem(message, "unknown-key", hint)))
-    text = file.read_text(encoding="utf-8")
-    for words, problem in found:
-        before = text.partition(words)[0] if words in text else ""
-        yield problem.at(file.name, before.count("\n") + 1)
+    found = [
+        *_check_corrections(settings.corrections, pages),
+        *_check_redirects(settings.redirects, pages),
+        *_check_article(settings.article, bibliography),
+    ]
+    for path, problem in found:
+        yield data.report((*_AT, *path), problem)
 
 
-def _check_corrections(
-    place: str, pages: Mapping[str, Collection[str]]
-) -> Iterator[tuple[str, Problem]]:
+def _check_article(key: str, bibliography: Bibliography) -> Faults:
+    """What the briefing restates is in the bibliography."""
+    if key and key not in bibliography.sources and bibliography.is_readable:
+        message = f"the article '{key}' is not in {bibliography.path}"
+        hint = nearest(key, bibliography.sources)
+        yield ("article",), Problem(message, "unknown-key", hint)
+
+
+def _check_corrections(place: str, pages: Mapping[str, Collection[str]]) -> Faults:
     """What every page names for corrections is a page that is there, or a place on it."""
     page, _sign, name = place.partition("#")
     if place and (page not in pages or _MARKUP.search(place)):
         message = f"corrections names '{place}', which is no page in docs/"
         hint = nearest(page, pages) or "name a Markdown file below docs/, with an id behind #"
-        yield place, Problem(message, "broken-link", hint)
+        yield ("corrections",), Problem(message, "broken-link", hint)
     elif name and name not in pages[page]:
         message = f"corrections names '{place}', and docs/{page} has no id '{name}'"
         hint = nearest(name, pages[page]) or "write behind # an id of that page"
-        yield place, Problem(message, "broken-fragment", hint)
+        yield ("corrections",), Problem(message, "broken-fragment", hint)
 
 
-def _check_redirects(
-    redirects: Mapping[str, str], pages: Collection[str]
-) -> Iterator[tuple[str, Problem]]:
+def _check_redirects(redirects: Mapping[str, str], pages: Collection[str]) -> Faults:
     """A redirect leads from a page that is gone to one that is there, or to the web."""
     taken = {make_url(page).lower() for page in pages}
     for old, target in redirects.items():
         is_there = make_url(old).lower() in taken
         if not _PLACE.fullmatch(old) or is_there or old.lower().startswith(f"{EDITIONS_FOLDER}/"):
-            message = f"redirect_maps names '{old}', which cannot be the name of an old page"
+            message = f"redirects names '{old}', which cannot be the name of an old page"
             hint = "name a Markdown file that is no longer in docs/"
-            yield old, Problem(message, "bad-redirect", hint)
+            yield ("redirects", old), Problem(message, "bad-redirect", hint)
         leads = target.partition("#")[0] in pages or is_web(target)
         if not leads or _MARKUP.search(target):
-            message = f"redirect_maps leads to '{target}', which is no page in docs/"
-            yield target, Problem(message, "bad-redirect", nearest(target, pages))
+            message = f"redirects leads to '{target}', which is no page in docs/"
+            hint = nearest(target, pages)
+            yield ("redirects", old), Problem(message, "bad-redirect", hint)
