@@ -31,7 +31,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from briefing.dates import join_days
-from briefing.pages.document import make_url
 from briefing.pages.front_matter import keep_known
 from briefing.pipeline.equipment import add_file, announce_files, equip
 from briefing.pipeline.judging import judge_site
@@ -124,7 +123,7 @@ def on_page_content(html: str, page: Page, **_: Any) -> None:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Make the site, now that the text of every page is known, and every file that is no page."""
     prepare(env, now.assets.names)
-    env.globals.update(project=now.project, make_url=make_url)
+    env.globals["project"] = now.project
     order = dict.fromkeys([page.file.src_uri for page in now.nav.pages] + [*now.pages])
     pages = [now.pages[uri] for uri in order if uri in now.pages]
     site = now.site = make_site(now.project, config.site_url or "", pages, env, now.version)

@@ -1,9 +1,10 @@
-"""Where no slot is filled, and that an environment keeps nothing of the build before."""
+"""Slots that are not filled, names that no template uses, what a build keeps of the one before."""
 
 import pytest
-from jinja2 import DictLoader, Environment
+from jinja2 import DictLoader, Environment, nodes
+from support import ROOT
 
-from briefing.web.templates import fill, prepare
+from briefing.web.templates import KNOWN, fill, prepare
 
 ENV = Environment(
     loader=DictLoader(
@@ -40,3 +41,12 @@ def test_a_slot_is_filled_nowhere_else(html: str) -> None:
 
 def test_what_fills_a_slot_is_not_filled_again() -> None:
     assert fill(SLOT, ENV, {"x": SLOT})[0] == FILLED.replace("y", SLOT)
+
+
+def test_a_template_uses_each_name_that_all_know() -> None:
+    """One that calls another name fails, and the golden site calls all."""
+    used = set[str]()
+    for path in [*ROOT.glob("overrides/**/*.html"), *ROOT.glob("overrides/*.txt")]:
+        tree = ENV.parse(path.read_text(encoding="utf-8"))
+        used |= {node.name for node in tree.find_all(nodes.Name)}
+    assert KNOWN.keys() - used == set()

@@ -33,7 +33,7 @@ from ..figures.figures import find_file
 from ..figures.forms import FORMS
 from ..html import Node, get, parse
 from ..pages import vocabulary
-from ..pages.document import SLOT
+from ..pages.document import SLOT, make_url
 from ..problems import Problem, nearest
 from ..sources.csl import capitalise
 from . import frame
@@ -45,15 +45,40 @@ MATERIAL = Path(str(files("material"))) / "templates"
 _FOLDERS = ("views", "figures")  # of templates that fill slots
 _SLOT_LINE = re.compile(f"^{SLOT.pattern}$", re.M)  # in running text, its words would be markup
 
-# Modules of which templates know all that they define, by its name.
-_MODULES = (feed, forecasts, ledger, sources, shares, tables, ties, timeline, frame, dates, text)
-KNOWN = {name.lower(): words for name, words in vars(vocabulary).items() if name.isupper()}
-"""What all templates know: the vocabulary, in small letters, and what is in `_MODULES`."""
-for _module in _MODULES:
-    for _name, _value in vars(_module).items():
-        is_its_own = getattr(_value, "__module__", "") == _module.__name__
-        if is_its_own and not _name.startswith("_"):
-            KNOWN[_name] = _value
+KNOWN: Mapping[str, object] = {
+    "acceptable": vocabulary.ACCEPTABLE,
+    "kinds": vocabulary.KINDS,
+    "known_verdicts": vocabulary.KNOWN_VERDICTS,
+    "meanings": vocabulary.MEANINGS,
+    "readings": vocabulary.READINGS,
+    "short_readings": vocabulary.SHORT_READINGS,
+    "verdict_meanings": vocabulary.VERDICT_MEANINGS,
+    "verdicts": vocabulary.VERDICTS,
+    "count": ledger.count,
+    "list_cited": ledger.list_cited,
+    "list_themes": ledger.list_themes,
+    "name_theme": ledger.name_theme,
+    "find_extent": sources.find_extent,
+    "list_read": sources.list_read,
+    "list_remarks": sources.list_remarks,
+    "search_copies": sources.search_copies,
+    "tell_extent": sources.tell_extent,
+    "count_readings": forecasts.count_readings,
+    "list_forecasts": forecasts.list_forecasts,
+    "tell_forecasts": forecasts.tell_forecasts,
+    "tell_signposts": forecasts.tell_signposts,
+    "draw_lanes": timeline.draw_lanes,
+    "draw_shares": shares.draw_shares,
+    "lead_to": tables.lead_to,
+    "pair_ties": ties.pair_ties,
+    "tabulate": tables.tabulate,
+    "list_tabs": frame.list_tabs,
+    "make_url": make_url,
+    "count_things": text.count_things,
+    "shorten": text.shorten,
+    "shorten_edtf": dates.shorten_edtf,
+}
+"""What every template may call or show, by the name that it has there."""
 
 
 class _Memory(dict[str, bytes]):
