@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from support import ROOT, Built, MakeSite, make_settings
+from support import ROOT, Built, MakeSite, make_settings, say, write_records
 
 ASSETS = {
     "docs/assets/js/scheme.js": 'load("./search.js");',
@@ -125,3 +125,19 @@ def test_a_site_without_editions_publishes_no_style_of_theirs(make_site: MakeSit
     site = make_site(text, files={"theme/frozen/9.css": "a { color: red }"})
     assert site.is_published, site.messages
     assert not (site.root / "site/frozen").exists()
+
+
+@pytest.mark.parametrize(("theme", "sort"), [("page-001", "front"), ("index", "sheet")])
+def test_a_theme_that_leads_to_no_other_is_no_front_page(
+    make_site: MakeSite, theme: str, sort: str
+) -> None:
+    """It has the switch and the contents, which a front page leaves to its themes."""
+    text = "It rains.[@abel2020][](){ #rain }\n{ #p }\n\n## One { #one }\n\n## Two { #two }\n"
+    files = {
+        "docs/index.md": HEAD.format("Front") + "# Front { #f }\n",
+        f"docs/{theme}.md": HEAD.format("Theme") + f"# Theme {{ #t }}\n\n{text}",
+        f"docs/records/{theme}.yml": write_records({"rain": say("fact", "abel2020")}),
+    }
+    html = make_pages(make_site, 2, files).html()
+    assert f'<article class="{sort}">' in html
+    assert ('id="depth-text"' in html) == ('class="contents' in html) == (sort == "sheet")

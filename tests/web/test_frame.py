@@ -22,7 +22,7 @@ def test_a_tab_leads_to_a_page_to_the_first_of_a_section_or_elsewhere() -> None:
         title="Out", url="https://x.example/", children=None, active=False, is_page=False
     )
     deep = make_section("Deep", make_section("Deeper", make_page("First", "first/")))
-    behind = make_page("Method", "method/", meta={"is_apparatus": True})
+    behind = make_page("Method", "method/", meta={"sort": "apparatus"})
     tabs = list_tabs([make_page(), deep, link, behind])
     assert [tab[:3] for tab in tabs] == [
         ("Snow", "snow/", False),

@@ -120,6 +120,7 @@ class Frames:
             title=title,
             content=content,
             toc=[Passage("section", "changes", title, 1)],
+            slots=["changes"],
             meta={"description": about, "head": make_head(citable, where)},
         )
 

@@ -42,7 +42,6 @@ File = tuple[str, str | bytes]  # its path from the root of the site, and its co
 
 def tell_pages(site: Site, files: Files) -> None:
     """Give MkDocs' pages what their template asks them, and the ids to which links may lead."""
-    claims = any(page.evidence.claims for page in site.pages)
     for page in site.pages:
         file = files.src_uris[page.uri]
         shown: Any = file.page  # templates ask it for more than MkDocs has declared
@@ -51,11 +50,11 @@ def tell_pages(site: Site, files: Files) -> None:
         is_unsure = site.project.problems or page.problems or page.unfilled
         shown.present_anchor_ids = None if is_unsure else {*page.ids}
         shown.toc = _list_contents(site, page)
+        shown.slots = page.slots
         shown.meta = page.meta | {
             "head": make_head(site, page),
             "status": _find_status(site, page),
-            # It stands behind the claims, where any page makes some.
-            "is_apparatus": claims and not page.evidence.claims and not shown.is_homepage,
+            "sort": _find_sort(site, page),
         }
         if page.shows_whole:  # the pages that it shows are what to find and to cite
             shown.canonical_url = site.publication.site_url
@@ -67,6 +66,20 @@ def _find_status(site: Site, page: RenderedPage) -> Status | None:
     if page.is_generated or not editions:
         return None
     return find_status(page.evidence, page.passages, editions, site.differing)
+
+
+def _find_sort(site: Site, page: RenderedPage) -> str:
+    """Return which sort of page it is.
+
+    A theme claims something; the front page leads to themes, which one that is the only page does
+    not; all else stands behind what is claimed, if anything is.
+    """
+    claiming = [other.url for other in site.pages if other.evidence.claims]
+    if not page.url and {*claiming} - {""}:
+        return "front"
+    if page.url in claiming:
+        return "theme"
+    return "apparatus" if claiming else ""
 
 
 def _write_article(page: RenderedPage) -> str:

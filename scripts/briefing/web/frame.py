@@ -1,6 +1,6 @@
-"""What templates place around the text of a page: tabs, links, and how long it is to read."""
+"""What templates place around the text of a page: styles, tabs, links; how long it is to read."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..html import Node, get, make, parse
@@ -11,6 +11,14 @@ _ASIDE = (
     ".moved, .visually-hidden, [aria-hidden=true]"
 )
 _WORDS_A_MINUTE = 238  # of prose, read silently (Brysbaert 2019)
+# Stylesheets and scripts that not all pages have: by the sort of a page, or the slots on it.
+_STYLES = {
+    "front": {"front", "differences", "flows", "judgements", "score", "themes", "whole"},
+    "apparatus": {"cite", "ledger", "sources", "summary", "whole"},
+    "editions": {"changes", "check", "editions"},
+    "board": {"forecasts", "watch", "whole"},
+}
+_SCRIPTS = {"ledger": {"ledger", "sources index"}, "quotations": {"check"}}
 
 
 def count_minutes(pages: Iterable[str]) -> int:
@@ -21,6 +29,24 @@ def count_minutes(pages: Iterable[str]) -> int:
         body.strip_tags(_ASIDE.split(", "), recursive=True)
         words += len(body.text(separator=" ").split())
     return max(round(words / _WORDS_A_MINUTE), 1)
+
+
+def list_styles(sort: str, slots: Collection[str]) -> list[str]:
+    """Return the stylesheets of a page beside that of all; `slots` are what it asks to be shown."""
+    return [f"assets/css/{name}.css" for name in _find_owners(_STYLES, [sort, *slots])]
+
+
+def list_scripts(slots: Collection[str]) -> list[str]:
+    """Return the scripts of a page beside those of all."""
+    return [f"assets/js/{name}.js" for name in _find_owners(_SCRIPTS, slots)]
+
+
+def _find_owners(table: Mapping[str, Collection[str]], asked: Collection[str]) -> Iterator[str]:
+    """Yield what of a table is for something asked: for a slot, `sources index`, or its view."""
+    names = {*asked, *(slot.partition(" ")[0] for slot in asked)}
+    for owner, owned in table.items():
+        if not names.isdisjoint(owned):
+            yield owner
 
 
 class Tab(NamedTuple):
@@ -43,7 +69,7 @@ def list_tabs(items: Iterable[Any]) -> list[Tab]:
         current = ""
         if item.active:
             current = "page" if item.is_page else "true"
-        tabs.append(Tab(item.title, target.url, bool(meta.get("is_apparatus")), current))
+        tabs.append(Tab(item.title, target.url, meta.get("sort") == "apparatus", current))
     return tabs
 
 

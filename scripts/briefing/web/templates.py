@@ -25,7 +25,6 @@ from jinja2 import (
 from jinja2.runtime import Context
 
 from .. import dates, text
-from ..citing import feed
 from ..citing.twin import escape
 from ..claims import ledger, sources
 from ..figures import forecasts, shares, tables, ties, timeline
