@@ -25,6 +25,7 @@ from jinja2 import (
 from jinja2.runtime import Context
 
 from .. import dates, text
+from ..citing import feed
 from ..citing.twin import escape
 from ..claims import ledger, sources
 from ..figures import forecasts, shares, tables, ties, timeline
@@ -58,6 +59,7 @@ KNOWN: Mapping[str, object] = {
     "list_themes": ledger.list_themes,
     "name_theme": ledger.name_theme,
     "find_extent": sources.find_extent,
+    "list_choices": sources.list_choices,
     "list_read": sources.list_read,
     "list_remarks": sources.list_remarks,
     "search_copies": sources.search_copies,
@@ -71,11 +73,15 @@ KNOWN: Mapping[str, object] = {
     "lead_to": tables.lead_to,
     "pair_ties": ties.pair_ties,
     "tabulate": tables.tabulate,
+    "list_scripts": frame.list_scripts,
+    "list_styles": frame.list_styles,
     "list_tabs": frame.list_tabs,
     "make_url": make_url,
     "count_things": text.count_things,
     "shorten": text.shorten,
     "shorten_edtf": dates.shorten_edtf,
+    "summarise": feed.summarise,
+    "tell_time": feed.tell_time,
 }
 """What every template may call or show, by the name that it has there."""
 
