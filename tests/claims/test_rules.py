@@ -18,7 +18,7 @@ from briefing.claims.evidence import Library
 from briefing.claims.record_files import digest_pair, is_owed
 from briefing.claims.records import Held, PageRecords, Record, SourceRecord, name_pair
 from briefing.claims.rules import check_claims, one_id_each, records_are_of_statements
-from briefing.claims.statements import PageEvidence, Section, Statement, Targets
+from briefing.claims.statements import Mark, PageEvidence, Section, Statement, Targets
 from briefing.claims.walk import Context, walk_page
 from briefing.html import parse
 from briefing.pages.document import Document
@@ -51,6 +51,9 @@ PLACES = read_yaml(
 ).places
 
 
+PLACE = ("docs/a.md", 1, 1)
+
+
 def hold(*statements: Statement) -> dict[str, Held]:
     """Return what is noted where some statements were held against their sources."""
     held = {}
@@ -77,7 +80,8 @@ def check(*pages: PageEvidence, held: dict[str, Held] | None = None) -> list[Pro
         notes = [rest(each, held) for each in page.notes]
         known = {each.id: each.record for each in (*claims, *notes)}
         records = PageRecords(YamlFile("r.yml", places=PLACES), known)
-        rested.append(replace(page, claims=claims, notes=notes, records=records))
+        marks = [Mark(name, name, known[name].is_note, PLACE) for name in known]
+        rested.append(replace(page, claims=claims, notes=notes, records=records, marks=marks))
     briefing = Briefing(
         pages=rested,
         targets=Targets(statement for page in rested for statement in page.statements),

@@ -3,13 +3,17 @@
 Alone it notices markup of labels and abbreviations at its edges.
 """
 
+from datetime import date
+
 import markdown
 import pytest
 from support import read_data, write_notes
 
+from briefing.claims.briefing import Briefing
 from briefing.claims.evidence import Library
 from briefing.claims.records import PageRecords, Record
-from briefing.claims.statements import PageEvidence
+from briefing.claims.rules import records_are_of_statements
+from briefing.claims.statements import PageEvidence, Targets
 from briefing.claims.walk import Context, walk_page
 from briefing.html import parse, write
 from briefing.pages.document import Document
@@ -79,10 +83,12 @@ def test_what_is_said_beside_a_source_is_kept_with_its_key(
 
 
 @pytest.mark.parametrize(("text", "places"), DATA["misplaced"])
-def test_what_can_be_no_statement_is_named(text: str, places: list[list[str]]) -> None:
-    evidence = label(f"# T {{ #t }}\n\n{text}{NOTES}")[1]
-    found = [[place.name, place.problem.code] for place in evidence.misplaced]
-    assert found == places
+def test_what_is_no_statement_is_said_at_its_place(text: str, places: list[str]) -> None:
+    page = label(f"# T {{ #t }}\n\n{text}{NOTES}")[1]
+    known = {name: record for name, record in RECORDS.items() if f"#{name} " in text}
+    page.records = PageRecords(YamlFile("r.yml"), known)
+    problems = records_are_of_statements(Briefing([page], Targets(page.statements), date.max))
+    assert [f"{each.line}:{each.column} {each.code}" for each in problems] == places
 
 
 LONG = "\n\n*[UN]: United Nations\n*[KCNA]: Korean Central News Agency\n"

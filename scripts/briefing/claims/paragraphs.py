@@ -6,7 +6,6 @@ paragraph mixes them. A rule is a generator whose docstring is the rule.
 """
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 
 from ..html import Node, get, make, read
 from ..pages.document import ANCHOR
@@ -15,19 +14,14 @@ from ..problems import Problem
 from .records import Record
 from .statements import PageEvidence, Statement
 
-_LIKENESS = 0.75  # from which on bold words are a slip for the name of a voice
 
-
-def find_name(paragraph: Node) -> tuple[Node | None, str]:
-    """Return the bold words with which a paragraph begins, and the voice that they seem to name.
-
-    That is its code, empty for none.
-    """
+def find_voice(paragraph: Node) -> tuple[Node | None, str]:
+    """Return the bold words by which a voice begins in a paragraph, and its code; None for none."""
     first = next(paragraph.iter(include_text=True), None)
-    if first is None or first.tag != "strong":
-        return None, ""
-    meant = get_close_matches(read(first), VOICES.values(), 1, _LIKENESS)
-    return first, next((code for code, name in VOICES.items() if name in meant), "")
+    for code, name in VOICES.items():
+        if first is not None and first.tag == "strong" and read(first) == name:
+            return first, code
+    return None, ""
 
 
 def divide(paragraph: Node, records: Mapping[str, Record], voice: Node | None) -> list[Node]:

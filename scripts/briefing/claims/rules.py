@@ -5,22 +5,20 @@ record (`records.py`), of support (`support.py`) and of voices (`paragraphs.py`)
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
+from ..pages.vocabulary import BOXES, KINDS
 from ..problems import FieldPath, Problem, find_nearest, nearest
 from ..yamldata import list_values
 from .briefing import Briefing
 from .paragraphs import check_voices
-from .statements import SINCE_PAGE, PageEvidence, Statement
+from .records import Record
+from .statements import SINCE_PAGE, Mark, PageEvidence, Statement
 from .support import check_items, check_statements
 
 _CLAUSE_HINT = "close its clause with [](){ #id }, or take the record away"
 _NOTE_HINT = "write below the text of its box { #id }, or take the record away"
-# Codes of what stands on a page without its record.
-_WITHOUT_RECORD = frozenset({"anchor-without-record", "note-without-record"})
-_UNCLAIMED = "citation-outside-claim"
 Report = Callable[[FieldPath, Problem], Problem]
 Rule = Callable[[Briefing], Iterator[Problem]]
 
@@ -40,42 +38,62 @@ def check_claims(briefing: Briefing, others: Iterable[Rule] = ()) -> Iterator[Pr
 def records_are_of_statements(briefing: Briefing) -> Iterator[Problem]:
     """What a page says stands where it can be a statement, and has a record, which is of it."""
     for page in briefing.pages:
-        yield from _compare_ids(page)
+        yield from _compare_marks(page)
         for statement in page.statements:
             yield from _compare_sources(statement, page, briefing.article)
 
 
-def _compare_ids(page: PageEvidence) -> Iterator[Problem]:
-    """Yield what can be no statement, and records of none.
+def _compare_marks(page: PageEvidence) -> Iterator[Problem]:
+    """Each clause and each note has a record of its kind, and each record is of one.
 
-    What is cited for no claim is perhaps what such a record is for.
+    Of a mark without a record, and a record with nearly its id, the first says which it means.
     """
-    misplaced, strays = _pair_slips(page)
-    for problem in misplaced:
-        if problem.code != _UNCLAIMED or not strays:
-            yield problem
-    for name in strays:
+    records = page.records.records
+    strays = {*records} - {mark.name for mark in page.marks}
+    for mark in page.marks:
+        if mark.name in records:
+            yield from _compare_kinds(mark, records[mark.name], page)
+        else:
+            meant = find_nearest(mark.name, strays)
+            strays.discard(meant)
+            yield _tell_unrecorded(mark, meant, page)
+    yield from _tell_strays(strays, page)
+
+
+def _compare_kinds(mark: Mark, record: Record, page: PageEvidence) -> Iterator[Problem]:
+    """The record of a clause is that of a claim, that of a box is a note's; a clause has words."""
+    if record.is_note != mark.is_note:
+        what, other, kinds = ("note", "claim", BOXES) if mark.is_note else ("clause", "note", KINDS)
+        message = f"'{mark.name}' is a {what}, and its record is that of a {other}"
+        problem = Problem(message, "record-kind", f"write under kind one of {', '.join(kinds)}")
+        yield page.records.file.report((mark.name, "kind"), problem)
+    elif not mark.words:
+        message = f"'{mark.name}' closes a clause without words"
+        hint = "write it behind the words that it closes"
+        yield Problem(message, "anchor-place", hint).at(*mark.spot)
+
+
+def _tell_unrecorded(mark: Mark, meant: str, page: PageEvidence) -> Problem:
+    """Return that a mark has no record; `meant` is the id of one that may be meant for it."""
+    code = "note-without-record" if mark.is_note else "anchor-without-record"
+    how = "; words that nobody can check get no anchor"
+    if mark.is_note:
+        how = ", by the id of a paragraph of the note"
+    hint = f"did you mean '{meant}'?" if meant else f"write one in {page.records.file.path}{how}"
+    return Problem(f"'{mark.name}' has no record", code, hint).at(*mark.spot)
+
+
+def _tell_strays(names: Collection[str], page: PageEvidence) -> Iterator[Problem]:
+    """Yield records of nothing, or else what is cited for no claim: it may be what one is for."""
+    for name in names:
         message = f"no clause and no note of docs/{page.page.uri} has the id '{name}'"
         hint = _NOTE_HINT if page.records.records[name].is_note else _CLAUSE_HINT
         problem = Problem(message, "record-without-anchor", hint)
         yield page.records.file.report((name,), problem)
-
-
-def _pair_slips(page: PageEvidence) -> tuple[list[Problem], list[str]]:
-    """Return what is misplaced on a page, and the ids of records of nothing there.
-
-    Of what has no record, and a record with nearly its id, the first says which it means.
-    """
-    present = {*(statement.id for statement in page.statements), *dict(page.misplaced)}
-    strays = [name for name in page.records.records if name not in present]
-    misplaced = list[Problem]()
-    for name, problem in page.misplaced:
-        hint = problem.hint
-        if problem.code in _WITHOUT_RECORD and (meant := find_nearest(name, strays)):
-            strays.remove(meant)
-            hint = f"did you mean '{meant}'?"
-        misplaced.append(replace(problem, hint=hint))
-    return misplaced, strays
+    for key, spot in page.loose if not names else ():
+        message = f"'{key}' is cited here for no claim"
+        hint = "close the clause behind the citation: [](){ #a-short-id }, with a record"
+        yield Problem(message, "citation-outside-claim", hint).at(*spot)
 
 
 def _compare_sources(statement: Statement, page: PageEvidence, article: str) -> Iterator[Problem]:

@@ -112,11 +112,16 @@ def make_entry(
         yield Item(text, spot, links, accepts=accepts)
 
 
-class Misplaced(NamedTuple):
-    """What cannot be a statement as it stands in the page."""
+class Mark(NamedTuple):
+    """What is marked on a page as a statement: a clause that an anchor closes, or a box.
 
-    name: str  # an id on the page, or words
-    problem: Problem
+    It is one if there is a record of it, of its kind.
+    """
+
+    name: str  # its id; of a box without one, its title
+    words: str  # of a box, its title
+    is_note: bool
+    spot: Spot
 
 
 @dataclass
@@ -128,7 +133,8 @@ class PageEvidence:
     claims: list[Statement] = field(default_factory=list)
     notes: list[Statement] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
-    misplaced: list[Misplaced] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    loose: list[tuple[str, Spot]] = field(default_factory=list)  # keys that are cited for no claim
     records: PageRecords = field(default_factory=PageRecords, repr=False)
 
     def report(self, statement: Statement, at: FieldPath, problem: Problem) -> Problem:

@@ -11,8 +11,7 @@ from typing import NamedTuple
 from ..html import HEADINGS, Node, classes, get, make, parse, prepend, read
 from ..pages.document import Document
 from ..pages.publication import PageAddress
-from ..pages.vocabulary import BOXES, KINDS, VOICES, WORDS
-from ..problems import Problem
+from ..pages.vocabulary import BOXES, WORDS
 from .checks import gather_checks
 from .evidence import Library
 from .notes import (
@@ -30,11 +29,11 @@ from .notes import (
     read_cited_words,
     read_words,
 )
-from .paragraphs import divide, find_name
+from .paragraphs import divide, find_voice
 from .record_files import list_aliases
 from .records import PageRecords, Record
 from .sources import list_led_to
-from .statements import Misplaced, PageEvidence, Section, Statement
+from .statements import Mark, PageEvidence, Section, Statement
 
 
 class Context(NamedTuple):
@@ -149,49 +148,29 @@ class _Walk:
         parts = divide(node, self.records.records, voice)
         read = [self._read_claim(part, node) for part in parts]
         claims = [claim for claim in read if claim]
-        self._refuse_loose_citations(node)
-        if parts and not get(node, "id"):
-            name = get(parts[0], "id")
-            message = f"the paragraph of '{name}' has no id"
-            self._report(name, message, "claim-without-id", "add a line { #a-short-id } below it")
+        self._note_loose_citation(node)
         if claims:
             self._mark_claims(node, claims)
             self._lead_to_later(parts)
 
     def _read_voice(self, paragraph: Node) -> Node | None:
         """Return the bold words by which a voice begins in a paragraph, and go on in it."""
-        name, voice = find_name(paragraph)
-        if name is None or not (voice and self.context.voice):
-            return None
-        words = read(name)
-        if words != VOICES[voice]:
-            hint = f"did you mean '**{VOICES[voice]}**'?"
-            self._report(words, f"'**{words}**' is the name of no voice", "unknown-voice", hint)
+        name, voice = find_voice(paragraph)
+        if name is None or not self.context.voice:
             return None
         name.attrs["class"] = "voice"
         self.voice = voice
         return name
 
-    def _refuse_loose_citations(self, paragraph: Node) -> None:
-        """What cites a source is a clause with an anchor, or a note; it is said once."""
+    def _note_loose_citation(self, paragraph: Node) -> None:
+        """Record the first source that a paragraph cites for no claim."""
         within = {node.mem_id for node in paragraph.css(".clause sup")}
         for node in paragraph.css("sup[id^=fnref]"):
             marker = self.markers.get(get(node, "id"))
             if marker and marker.key and node.mem_id not in within:
-                message = f"'{marker.key}' is cited here for no claim"
-                hint = "close the clause behind the citation: [](){ #a-short-id }, with a record"
-                place = find_words_before(node) or f"@{marker.key}"
-                self._report(place, message, "citation-outside-claim", hint)
+                words = find_words_before(node) or f"@{marker.key}"
+                self.evidence.loose.append((marker.key, self.document.locate(words)))
                 return
-
-    def _report(self, name: str, message: str, code: str, hint: str) -> None:
-        problem = Problem(message, code, hint).at(*self.document.locate(name))
-        self.evidence.misplaced.append(Misplaced(name, problem))
-
-    def _report_kind(self, name: str, message: str, kinds: Iterable[str]) -> None:
-        problem = Problem(message, "record-kind", f"write under kind one of {', '.join(kinds)}")
-        problem = self.records.file.report((name, "kind"), problem)
-        self.evidence.misplaced.append(Misplaced(name, problem))
 
     def _mark_claims(self, paragraph: Node, claims: Sequence[Statement]) -> None:
         """Record the claims of a paragraph, and put behind it what stands behind them."""
@@ -212,36 +191,33 @@ class _Walk:
                 _put_behind(clause, "aftermath", address=self.page.root + address)
 
     def _read_claim(self, node: Node, paragraph: Node) -> Statement | None:
-        """Return a claim, from the element that has its words; None where it has no record."""
-        name, words = get(node, "id"), read_words(node)
-        record = self.records.records.get(name)
-        if record is None:
-            file = self.records.file.path
-            hint = f"write one in {file}; words that nobody can check get no anchor"
-            self._report(name, f"'{name}' has no record", "anchor-without-record", hint)
-        elif record.is_note:
-            message = f"'{name}' is a clause, and its record is that of a note"
-            self._report_kind(name, message, KINDS)
-        elif not words:
-            message = f"'{name}' closes a clause without words"
-            self._report(name, message, "anchor-place", "write it behind the words that it closes")
-        else:
-            told = {"paragraph": get(paragraph, "id"), "text": words, "voice": self.voice}
-            return self._state(name, node, record, **told)
-        return None
+        """Return a claim, from the element that has its words; None where no record is of it."""
+        words = read_words(node)
+        mark = self._note_mark(get(node, "id"), words, is_note=False)
+        record = self.records.records.get(mark.name)
+        if record is None or record.is_note or not words:
+            return None
+        told = {"paragraph": get(paragraph, "id"), "text": words, "voice": self.voice}
+        return self._state(mark, node, record, **told)
 
-    def _state(self, name: str, node: Node, record: Record, **told: str) -> Statement:
+    def _note_mark(self, name: str, words: str, *, is_note: bool) -> Mark:
+        """Record that something is marked as a statement, and return it."""
+        mark = Mark(name, words, is_note, self.document.locate(name))
+        self.evidence.marks.append(mark)
+        return mark
+
+    def _state(self, mark: Mark, node: Node, record: Record, **told: str) -> Statement:
         """Return what an element states, with the sources that it cites, and what else is told."""
         cited = list_cited(find_cited(node, self.markers))
         return Statement(
-            name,
+            mark.name,
             self.page,
             record,
             tuple(cited),
             section=self.section,
             said=read_cited_words(node, self.markers),
-            evidence=tuple(self.context.library.list_evidence(name, record, cited)),
-            spot=self.document.locate(name),
+            evidence=tuple(self.context.library.list_evidence(mark.name, record, cited)),
+            spot=mark.spot,
             **told,
         )
 
@@ -275,18 +251,14 @@ class _Walk:
         paragraph = node.css_first("p[id]")
         name = get(paragraph, "id") if paragraph else ""
         record = self.records.records.get(name)
-        if record and record.is_note:
-            about = record.about or (self.evidence.claims[-1].id if self.evidence.claims else "")
-            text = ". ".join(map(read_words, node.iter()))
-            return self._state(name, node, record, title=title, about=about, text=text)
-        if record:
-            message = f"'{name}' is a note, and its record is that of a claim"
-            self._report_kind(name, message, BOXES)
-        elif find_cited(node, self.markers):
-            hint = f"write one in {self.records.file.path}, by the id of a paragraph of the note"
-            message = f"'{name or title}' has no record"
-            self._report(name or title, message, "note-without-record", hint)
-        return None
+        if record is None and not find_cited(node, self.markers):
+            return None
+        mark = self._note_mark(name or title, title, is_note=True)
+        if record is None or not record.is_note:
+            return None
+        about = record.about or (self.evidence.claims[-1].id if self.evidence.claims else "")
+        text = ". ".join(map(read_words, node.iter()))
+        return self._state(mark, node, record, title=title, about=about, text=text)
 
     def _make_aliases(self, node: Node) -> None:
         """Put an empty element for each older id of an element before all else in it."""

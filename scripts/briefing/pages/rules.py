@@ -7,6 +7,7 @@ left out: where Markdown does not read an attribute list or a box, the rest of a
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from itertools import takewhile
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -18,10 +19,12 @@ from .document import ANCHOR, SLOT, SOURCE_NOTE, Document, PageTree, leave_out
 from .front_matter import front_matter
 from .registry import check_citations, find_groups
 from .safety import ATTRIBUTES, unsafe_attribute, unsafe_element
-from .vocabulary import BOXES, NOTE_ID
+from .vocabulary import BOXES, NOTE_ID, VOICES
 
 _LONGEST = 60  # characters that are quoted
 _UNTITLED = {"", "Note"}  # titles that are not an author's
+_LIKENESS = 0.75  # from which on bold words are a slip for the name of a voice
+_ADDRESS_HINT = "add a line { #a-short-id } below it"
 _NEAR = 12  # characters around what was found, by which its line is found
 
 
@@ -248,9 +251,33 @@ def cited_without_id(page: PageTree) -> Iterator[Problem]:
     """What cites a source has an address, but for tables and notes."""
     for block in page.body.css(_UNADDRESSED):
         message = "this paragraph cites a source but has no id"
-        hint = "add a line { #a-short-id } below it"
         line = page.find(read(block, leave_out)[:30], read(block, leave_out)[:_NEAR])
-        yield Problem(message, "claim-without-id", hint, line=line)
+        yield Problem(message, "claim-without-id", _ADDRESS_HINT, line=line)
+
+
+# A paragraph that may have clauses.
+_PARAGRAPH = "p:not(.footnote *, details *, .admonition *)"
+
+
+def claimed_without_id(page: PageTree) -> Iterator[Problem]:
+    """A paragraph with a clause has an address, too."""
+    for paragraph in page.body.css(f"{_PARAGRAPH}:not([id]):has(> {ANCHOR})"):
+        if paragraph.attributes.keys() - ATTRIBUTES:  # which is told already
+            continue
+        name = get(paragraph.css(ANCHOR)[0], "id")
+        problem = Problem(f"the paragraph of '{name}' has no id", "claim-without-id", _ADDRESS_HINT)
+        yield problem.at(*page.document.locate(name))
+
+
+def unknown_voice(page: PageTree) -> Iterator[Problem]:
+    """Bold words at the head of a paragraph that are nearly the name of a voice are that name."""
+    for name in page.body.css(f"{_PARAGRAPH} > strong") if page.has_voices else ():
+        words = read(name)
+        meant = get_close_matches(words, VOICES.values(), 1, _LIKENESS)
+        if name.prev is None and meant and words not in meant:
+            message = f"'**{words}**' is the name of no voice"
+            problem = Problem(message, "unknown-voice", f"did you mean '**{meant[0]}**'?")
+            yield problem.at(*page.document.locate(words))
 
 
 def unused_note(page: PageTree) -> Iterator[Problem]:
@@ -351,5 +378,14 @@ ALWAYS = (
     check_boxes,
 )
 """The rules that hold for any page."""
-MEANT = (heading_without_id, repeated_id, cited_without_id, unused_note, anchor_form, anchor_place)
+MEANT = (
+    heading_without_id,
+    repeated_id,
+    cited_without_id,
+    claimed_without_id,
+    unknown_voice,
+    unused_note,
+    anchor_form,
+    anchor_place,
+)
 """What may only follow, where it does not."""

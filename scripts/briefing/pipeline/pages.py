@@ -104,7 +104,7 @@ def render_page(page: Page, html: str, project: Project, context: Context) -> Re
     tree = parse(html)
     bibliography = project.bibliography
     known = bibliography.sources if bibliography.is_readable else None
-    unlabelled = PageTree(document, tree, known, bibliography.path)
+    unlabelled = PageTree(document, tree, known, bibliography.path, bool(context.voice))
     problems = check_page(unlabelled) if uri in project.by_uri else []
     is_whole = _WHOLE in unlabelled.slots
     is_generated = is_whole or is_about_editions(uri)
