@@ -18,14 +18,16 @@ from ..sources.entries import Source
 from .document import ANCHOR, SLOT, SOURCE_NOTE, Document, PageTree, leave_out
 from .front_matter import front_matter
 from .registry import check_citations, find_groups
-from .safety import ATTRIBUTES, unsafe_attribute, unsafe_element
+from .safety import ATTRIBUTES, unsafe_markup
 from .vocabulary import BOXES, NOTE_ID, VOICES
 
 _LONGEST = 60  # characters that are quoted
 _UNTITLED = {"", "Note"}  # titles that are not an author's
 _LIKENESS = 0.75  # from which on bold words are a slip for the name of a voice
 _ADDRESS_HINT = "add a line { #a-short-id } below it"
-_NEAR = 12  # characters around what was found, by which its line is found
+# Characters by which a line is found: of the beginning of a text, and around what stands in one.
+_FIRST = 30
+_NEAR = 12
 
 
 def check_page(page: PageTree) -> list[Problem]:
@@ -204,6 +206,11 @@ _OPEN_CITATION = re.compile(
 # What a page has.
 
 
+def _begin(text: str) -> tuple[str, str]:
+    """Return how a text begins, by which its line is found: markup may part the longer form."""
+    return text[:_FIRST], " ".join(text.split()[:2])
+
+
 def heading_without_id(page: PageTree) -> Iterator[Problem]:
     """A heading has an id that its author has chosen, so that its address outlives its wording."""
     for heading in page.body.css(", ".join(sorted(HEADINGS))):
@@ -211,7 +218,7 @@ def heading_without_id(page: PageTree) -> Iterator[Problem]:
             words = read(heading, leave_out)
             message = f"the heading '{words}' has no id"
             hint = "end the line with { #a-short-id }, chosen for its meaning"
-            line = page.find(f"# {words}", words, words.partition(" ")[0])
+            line = page.find(f"# {words}", *_begin(words))
             yield Problem(message, "heading-without-id", hint, line=line)
 
 
@@ -221,9 +228,9 @@ def above_heading(page: PageTree) -> Iterator[Problem]:
         return
     nodes = page.body.iter(include_text=True)
     for node in takewhile(lambda node: node.tag not in HEADINGS, nodes):
-        words = read(node)[:30]
+        words = read(node)[:_FIRST]
         if words or node.css_first("img"):
-            line = page.find(words or "![", " ".join(words.split()[:2]))
+            line = page.find(*_begin(words or "!["))
             message = f"'{words}' stands above the first heading"
             yield Problem(message, "above-heading", "move it below", line=line)
             return
@@ -251,7 +258,7 @@ def cited_without_id(page: PageTree) -> Iterator[Problem]:
     """What cites a source has an address, but for tables and notes."""
     for block in page.body.css(_UNADDRESSED):
         message = "this paragraph cites a source but has no id"
-        line = page.find(read(block, leave_out)[:30], read(block, leave_out)[:_NEAR])
+        line = page.find(*_begin(read(block, leave_out)))
         yield Problem(message, "claim-without-id", _ADDRESS_HINT, line=line)
 
 
@@ -305,7 +312,7 @@ def _quote_box(box: Node, name: str) -> str:
     """Return the words by which a box is found: its title, or the first of its text."""
     title, *texts = [read(part, leave_out) for part in box.iter()] or [""]
     if name == "note" and title in _UNTITLED:
-        return "".join(texts[:1])[:30]
+        return "".join(texts[:1])[:_FIRST]
     return f'"{title}"'
 
 
@@ -366,8 +373,7 @@ def uncited_source(cited: Iterable[str], sources: Mapping[str, Source]) -> Itera
 READ = (front_matter, left_over)
 """Whether Markdown reads what an author meant."""
 ALWAYS = (
-    unsafe_element,
-    unsafe_attribute,
+    unsafe_markup,
     empty_page,
     repeated_note,
     undefined_note,

@@ -31,30 +31,20 @@ _NAME = re.compile(r"[\w-]+|fn(?:ref\d*)?:[\w.-]+")
 _LONGEST = 60  # characters that are quoted
 
 
-def unsafe_element(page: PageTree) -> Iterator[Problem]:
-    """An element marks up text."""
-    for node in _list_elements(page):
-        if node.tag not in _ELEMENTS:
+def unsafe_markup(page: PageTree) -> Iterator[Problem]:
+    """An element marks up text, and has what describes it; in the note of a source we say more."""
+    notes = page.body.css(f"li[id^='{SOURCE_NOTE}'] [data-derived]")
+    ours = {node.mem_id: {"data-derived"} for node in notes}
+    for node in (page.body.parent or page.body).traverse():  # also what a parser puts around a page
+        if not node.is_element_node:
+            continue
+        if node.tag in _ELEMENTS:
+            for name in node.attributes.keys() - ours.get(node.mem_id, ()):
+                yield from _check_attribute(node, name, get(node, name), page)
+        else:
             message = f"the element <{node.tag}> is not taken"
             hint = "write Markdown, or show it as code between backticks"
             yield Problem(message, "unsafe-html", hint, line=page.find(f"<{node.tag}"))
-
-
-def unsafe_attribute(page: PageTree) -> Iterator[Problem]:
-    """An element that is taken has what describes it; in the note of a source we say more."""
-    ours = {node.mem_id for node in page.body.css(f"li[id^='{SOURCE_NOTE}'] [data-derived]")}
-    for node in _list_elements(page):
-        taken = {"data-derived"} if node.mem_id in ours else set[str]()
-        names = node.attributes.keys() - taken if node.tag in _ELEMENTS else ()
-        for name in names:
-            yield from _check_attribute(node, name, get(node, name), page)
-
-
-def _list_elements(page: PageTree) -> Iterator[Node]:
-    """Yield all elements, those that a parser puts around a page among them."""
-    for node in (page.body.parent or page.body).traverse():
-        if node.is_element_node:
-            yield node
 
 
 def _check_attribute(node: Node, name: str, value: str, page: PageTree) -> Iterator[Problem]:
