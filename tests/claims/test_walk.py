@@ -9,6 +9,7 @@ import markdown
 import pytest
 from support import read_data, write_notes
 
+from briefing.claims.addresses import mark_addresses
 from briefing.claims.briefing import Briefing
 from briefing.claims.evidence import Library
 from briefing.claims.records import PageRecords, Record
@@ -63,7 +64,7 @@ def label(text: str, context: Context = CONTEXT, **records: Record) -> tuple[str
     aliases = {"new": ["is", "was"]}
     known = PageRecords(YamlFile("r.yml"), {**RECORDS, **records}, aliases)
     evidence = walk_page(body, PAGE, Document("docs/a.md", "a.md", text), context, known)
-    return write(body), evidence
+    return mark_addresses(write(body), known), evidence
 
 
 @pytest.mark.parametrize(("text", "html"), DATA["labels"])

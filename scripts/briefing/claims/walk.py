@@ -4,7 +4,6 @@ A *claim* is a clause of a paragraph, which its author closes with an anchor, `[
 *note* is a box. Of which kind each is, and all else that is said of it, its record says.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -30,7 +29,6 @@ from .notes import (
     read_words,
 )
 from .paragraphs import divide, find_voice
-from .record_files import list_aliases
 from .records import PageRecords, Record
 from .sources import list_led_to
 from .statements import Mark, PageEvidence, Section, Statement
@@ -79,9 +77,6 @@ class _Walk:
         self.context = context
         self.records = records
         self.markers = markers
-        self.older = defaultdict[str, list[str]](list)  # older ids, by those of today
-        for alias in list_aliases(records):
-            self.older[alias.name].append(alias.old)
         self.evidence = PageEvidence(page, records=records)
         self.section = Section()  # in which the walk is
         self.voice = ""  # the same
@@ -94,7 +89,6 @@ class _Walk:
             if "footnote" not in classes(node) or node.tag != "div":
                 self._mark(node, box)
                 self.visit(node, self._mark_box(node) or box)
-                self._make_aliases(node)
                 if node.tag == "abbr":
                     self._explain_once(node)
 
@@ -259,11 +253,6 @@ class _Walk:
         about = record.about or (self.evidence.claims[-1].id if self.evidence.claims else "")
         text = ". ".join(map(read_words, node.iter()))
         return self._state(mark, node, record, title=title, about=about, text=text)
-
-    def _make_aliases(self, node: Node) -> None:
-        """Put an empty element for each older id of an element before all else in it."""
-        older = self.older.get(get(node, "id"), []) if node.tag != "a" else []
-        prepend(node, *(make("span", id=old) for old in reversed(older)))
 
     def _explain_once(self, node: Node) -> None:
         """Leave the long form of an abbreviation where it is first used: Markdown has it always."""

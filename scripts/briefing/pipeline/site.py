@@ -13,6 +13,7 @@ from ..citing import head
 from ..citing.files import Citing
 from ..citing.head import Where
 from ..citing.record import CitablePage, make_citable_page
+from ..claims.addresses import mark_addresses
 from ..claims.ledger import Row, make_rows
 from ..claims.sources import list_sources
 from ..claims.statements import PageEvidence, Statement, Targets
@@ -177,11 +178,11 @@ def _fill_pages(site: Site, env: Environment) -> list[RenderedPage]:
             "root": page.evidence.page.root,
             "page": page.evidence.page,
             "minutes": "" if page.url else _MINUTES,
-            "older": site.project.records.of_page(page.uri).aliases,
         }
         if page.shows_whole:
             shown["parts"] = make_parts(evidence, texts, page.evidence.page.root)
         html, faults = fill(page.html, env, shown)
+        html = mark_addresses(html, page.evidence.records)
         if not page.url:  # it says how long the text is to read, its own words among it
             html = html.replace(_MINUTES, str(count_minutes([html, *others])))
         others += [html] if page.evidence.claims and page.url else []
