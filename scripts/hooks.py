@@ -131,12 +131,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     faults, notices = judge_site(site)
     teller.warn(faults)
     teller.tell(notices)
-    tell_pages(site, files)
+    tell_pages(site, files, is_sound=not faults)
     if now.has_pages_only:
         return
     shown = get_context(now.nav, files.documentation_pages(), config)
-    outputs, faults = make_outputs(site, env, shown, now.assets, is_serving=now.is_serving)
-    teller.warn(faults)
+    outputs, more = make_outputs(site, env, shown, now.assets, is_serving=now.is_serving)
+    teller.warn([] if faults else more)
     for path, content in outputs:
         add_file(config, files, path, content)
 

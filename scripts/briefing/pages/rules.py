@@ -236,15 +236,16 @@ def above_heading(page: PageTree) -> Iterator[Problem]:
             return
 
 
-def repeated_id(page: PageTree) -> Iterator[Problem]:
-    """An id stands once on a page."""
-    counts = Counter(get(node, "id") for node in page.body.css("[id]"))
-    for name, count in counts.items():
+def repeated_id(document: Document, ids: Iterable[str]) -> Iterator[Problem]:
+    """An id stands once on a page; `ids` are those of its elements, its slots filled."""
+    for name, count in Counter(ids).items():
         if count > 1:
-            first, *others = [*page.document.ids.get(name, []), 1]
+            first, *others = document.ids.get(name) or [1]
             message = f"the id '{name}' stands twice on this page"
-            hint = f"the first is on line {first}"
-            yield Problem(message, "duplicate-id", hint, line=others[0] if others else first)
+            hint = "a slot brings the other along; rename this one"
+            if others:
+                hint = f"the first is on line {first}"
+            yield Problem(message, "duplicate-id", hint).at(document.path, [*others, first][0])
 
 
 # What cites a source and has no address: of its own, of what it stands in, or of a claim in it.
@@ -386,7 +387,6 @@ ALWAYS = (
 """The rules that hold for any page."""
 MEANT = (
     heading_without_id,
-    repeated_id,
     cited_without_id,
     claimed_without_id,
     unknown_voice,

@@ -7,13 +7,13 @@ it are silent, since what one finds may be why another finds more.
 from collections.abc import Iterator
 
 from ..claims.briefing import Briefing
-from ..claims.record_files import check_aliases
+from ..claims.record_files import check_aliases, list_aliases
 from ..claims.rules import check_claims, one_id_each, records_are_of_statements
 from ..claims.support import NOTICES
 from ..editions.promises import find_changed_words, find_lost_addresses
 from ..figures.figures import list_items
 from ..figures.rules import entries_fit_statements
-from ..pages.rules import uncited_source
+from ..pages.rules import repeated_id, uncited_source
 from ..problems import Problem
 from .site import Site
 
@@ -25,21 +25,27 @@ def judge_site(site: Site) -> tuple[list[Problem], list[Problem]]:
         problems = sorted(stage(site))
         faults = [problem for problem in problems if problem.code not in NOTICES]
         notices += [problem for problem in problems if problem.code in NOTICES]
-        if faults or site.project.problems:
+        if faults:
             return faults, notices
     return [], notices
 
 
 def find_misread(site: Site) -> Iterator[Problem]:
-    """A page holds what it may."""
+    """Files can be read as they are meant, and a page holds what it may."""
+    yield from site.project.problems
     for page in site.pages:
         yield from page.problems
 
 
 def find_doubled(site: Site) -> Iterator[Problem]:
-    """Two statements have two ids; an older id is none of today’s, and leads to one of these."""
-    for uri, records in site.project.records.pages.items():
-        yield from check_aliases(uri, records, site.project.ids[uri])
+    """An id stands once on a page, and for one statement; an older one leads to one of these."""
+    for page in site.pages:
+        document = site.project.by_uri.get(page.uri)
+        if document:
+            records = site.project.records.of_page(page.uri)
+            yield from check_aliases(page.uri, records, site.project.ids[page.uri])
+            older = {alias.old for alias in list_aliases(records)}
+            yield from repeated_id(document, [name for name in page.ids if name not in older])
     yield from one_id_each(_gather(site))
 
 

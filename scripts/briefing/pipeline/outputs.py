@@ -40,15 +40,17 @@ from .telling import explain
 File = tuple[str, str | bytes]  # its path from the root of the site, and its content
 
 
-def tell_pages(site: Site, files: Files) -> None:
-    """Give MkDocs' pages what their template asks them, and the ids to which links may lead."""
+def tell_pages(site: Site, files: Files, *, is_sound: bool) -> None:
+    """Give MkDocs' pages what their template asks them, and the ids to which links may lead.
+
+    Where the site has a fault, MkDocs does not ask for ids: one that is missing may follow from it.
+    """
     for page in site.pages:
         file = files.src_uris[page.uri]
         shown: Any = file.page  # templates ask it for more than MkDocs has declared
         shown.title = page.title
         shown.content = _write_article(page)
-        is_unsure = site.project.problems or page.problems or page.unfilled
-        shown.present_anchor_ids = None if is_unsure else {*page.ids}
+        shown.present_anchor_ids = {*page.ids} if is_sound else None
         shown.toc = _list_contents(site, page)
         shown.slots = page.slots
         shown.meta = page.meta | {
@@ -229,10 +231,7 @@ def _list_citations(site: Site, env: Environment) -> Iterator[File]:
 
 
 def _set_book(site: Site, env: Environment) -> tuple[list[File], list[Problem]]:
-    """Return the PDF and the EPUB, or why they cannot hold what is written.
-
-    Where a page has a fault, that is what is told: the reason here would follow from it.
-    """
+    """Return the PDF and the EPUB, or why they cannot hold what is written."""
     if site.citing is None or not site.has_book:
         return [], []
     evidence = [page.evidence for page in site.pages]
@@ -243,7 +242,7 @@ def _set_book(site: Site, env: Environment) -> tuple[list[File], list[Problem]]:
         files = make_book(env, parts, site.publication, shorts)
     except Refused as error:
         place = site.project.find_line(PRINT, "")
-        return [], [Problem(explain(error), "book").at(*place)] if site.is_sound else []
+        return [], [Problem(explain(error), "book").at(*place)]
     return [*files.items()], []
 
 

@@ -63,9 +63,9 @@ class RenderedPage:
         return parse(self.html)
 
     @cached_property
-    def ids(self) -> frozenset[str]:
-        """The ids of its elements."""
-        return frozenset(get(node, "id") for node in self._tree.css("[id]"))
+    def ids(self) -> list[str]:
+        """The ids of its elements, in order."""
+        return [get(node, "id") for node in self._tree.css("[id]")]
 
     @cached_property
     def passages(self) -> list[Passage]:

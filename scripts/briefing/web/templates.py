@@ -5,7 +5,6 @@ template `sources.html` of `overrides/views/` or `overrides/figures/`, to which 
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path, PurePath
@@ -31,7 +30,6 @@ from ..claims import ledger, sources
 from ..figures import forecasts, shares, tables, ties, timeline
 from ..figures.figures import find_file
 from ..figures.forms import FORMS
-from ..html import Node, get, parse
 from ..pages import vocabulary
 from ..pages.document import SLOT, make_url
 from ..problems import Problem, nearest
@@ -155,23 +153,13 @@ def fill(html: str, env: Environment, values: Mapping[str, object]) -> tuple[str
             faults.append(_tell_unfilled(slot["view"], error, env))
             return slot[0]
 
-    filled = _SLOT_LINE.sub(fill_slot, html)
-    if filled != html:
-        for name in sorted(_find_doubled(parse(filled)) - _find_doubled(parse(html))):
-            faults.append(_tell_doubled(name))
-    return filled, faults
+    return _SLOT_LINE.sub(fill_slot, html), faults
 
 
 def _render(slot: re.Match[str], env: Environment, values: Mapping[str, object]) -> str:
     """Return what fills a slot. Raise TemplateError."""
     names = [f"{folder}/{slot['view']}.html" for folder in _FOLDERS]
     return env.select_template(names).render({**values, "part": slot["part"]})
-
-
-def _find_doubled(body: Node) -> set[str]:
-    """Return the ids that more than one element has."""
-    counts = Counter(get(node, "id") for node in body.css("[id]"))
-    return {name for name, count in counts.items() if count > 1}
 
 
 def _tell_unfilled(view: str, error: TemplateError, env: Environment) -> SlotFault:
@@ -187,9 +175,3 @@ def _tell_unfilled(view: str, error: TemplateError, env: Environment) -> SlotFau
         reason, hint = "what it shows is not there", "mend what else is wrong, or delete it here"
     message = f"the view '{view}' cannot be filled: {reason}"
     return SlotFault(f"<!-- briefing: {view}", Problem(message, "broken-view", hint))
-
-
-def _tell_doubled(name: str) -> SlotFault:
-    message = f"the id '{name}' stands twice on this page"
-    hint = "a slot brings the other along; rename this one"
-    return SlotFault(name, Problem(message, "duplicate-id", hint))
