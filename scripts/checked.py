@@ -12,6 +12,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from mkdocs.exceptions import MkDocsException
 
@@ -19,7 +20,7 @@ from briefing.claims.record_files import (
     HELD_FILE,
     digest_pair,
     is_owed,
-    load_held,
+    read_held,
     write_held,
 )
 from briefing.claims.records import RECORDS_FOLDER, Held, name_pair
@@ -75,8 +76,8 @@ def mark_held(site: Site, key: str, names: Sequence[str]) -> list[Statement]:
     """Note that passages were held against a source today; pairs that are no more are left out."""
     check_read(site, key)
     passages = find_passages(site, key, names)
-    file = site.project.docs / RECORDS_FOLDER / HELD_FILE
-    pairs, _problems = load_held(file, site.project.root)
+    file = Path(site.project.root, site.project.folder, RECORDS_FOLDER, HELD_FILE)
+    pairs, _problems = read_held(file.read_bytes() if file.is_file() else b"{}", str(file))
     there = {name_pair(each.id, one) for each in site.statements for one in each.record.sources}
     if site.is_sound:
         pairs = {name: held for name, held in pairs.items() if name in there}

@@ -57,6 +57,11 @@ def make_code(words: str) -> str:
     return words.lower().replace(" ", "-")
 
 
+def decode(content: bytes) -> str:
+    """Return the text of a file, whatever system wrote it. Raise UnicodeDecodeError."""
+    return re.sub(r"\r\n?", "\n", content.decode("utf-8-sig"))
+
+
 def find_hidden(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield line, column and name, `U+202E`, of the first such character of each line."""
     for number, line in enumerate(text.split("\n"), start=1):

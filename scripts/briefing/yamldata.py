@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any, TypeVar
 
 import msgspec
@@ -85,15 +85,6 @@ class YamlFile:
         return entry, problems
 
 
-def load_yaml(file: Path, root: Path) -> YamlFile:
-    """Return what a file says, nothing where it is not there.
-
-    Messages name it as it is called from the folder `root`.
-    """
-    text = file.read_text("utf-8-sig") if file.is_file() else ""
-    return read_yaml(text, file.relative_to(root).as_posix())
-
-
 @dataclass(frozen=True)
 class Written:
     """What an author wrote in a form of its own, and where."""
@@ -111,12 +102,12 @@ class Written:
         return self.data.path, *self.data.find_place(*at)
 
 
-def load_written(file: Path, root: Path, form: type[Form]) -> tuple[Written | None, list[Problem]]:
-    """Return what a file says in its form, and all that is wrong with it; see `load_yaml`.
+def read_written(text: str, path: str, form: type[Form]) -> tuple[Written | None, list[Problem]]:
+    """Return what the text of a file says in its form, and all that is wrong with it.
 
-    It is None where the file has not that form.
+    It is None where the file has not that form. `path` is how messages call it.
     """
-    data = load_yaml(file, root)
+    data = read_yaml(text, path)
     read, problems = (None, [*data.problems]) if data.problems else data.read(form)
     return Written(read, data) if read and not problems else None, problems
 

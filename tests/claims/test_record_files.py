@@ -4,12 +4,11 @@ Alone it notices each field of a record that does not fit another, with its colu
 """
 
 import re
-from pathlib import Path
 
 import pytest
-from support import read_data, write_files
+from support import read_data
 
-from briefing.claims.record_files import load_records
+from briefing.claims.record_files import read_records
 from briefing.claims.records import Records
 from briefing.problems import Problem
 
@@ -18,10 +17,9 @@ PAGES = ["trade.md"]
 FILE = "docs/records/trade.yml"
 
 
-def load(root: Path, **files: str | bytes) -> tuple[Records, list[Problem]]:
-    """Return the records of files below `docs/records/`, and what is said of them."""
-    write_files(root, {f"docs/records/{name}.yml": content for name, content in files.items()})
-    return load_records(root / "docs", root, PAGES)
+def read(text: str) -> tuple[Records, list[Problem]]:
+    """Return the records of the file of a page, and what is said of them."""
+    return read_records({"records/trade.yml": text.encode()}, "docs", PAGES)
 
 
 def write_record(fields: str) -> str:
@@ -33,29 +31,27 @@ def write_record(fields: str) -> str:
 
 
 @pytest.mark.parametrize("fields", CASES["sound"])
-def test_a_sound_record_is_read(tmp_path: Path, fields: str) -> None:
-    records, problems = load(tmp_path, trade=write_record(fields))
+def test_a_sound_record_is_read(fields: str) -> None:
+    records, problems = read(write_record(fields))
     assert [str(problem) for problem in problems] == []
     page = records.of_page("trade.md")
     assert (page.file.path, [*page.records]) == (FILE, ["rain"])
 
 
 @pytest.mark.parametrize(("fields", "message"), CASES["faulty"])
-def test_a_faulty_record_has_one_message_with_its_place(
-    tmp_path: Path, fields: str, message: str
-) -> None:
-    _records, [problem] = load(tmp_path, trade=write_record(fields))
+def test_a_faulty_record_has_one_message_with_its_place(fields: str, message: str) -> None:
+    _records, [problem] = read(write_record(fields))
     assert str(problem) == f"{FILE}:{message}"
 
 
 @pytest.mark.parametrize(("text", "message"), CASES["forms"])
-def test_a_file_of_another_form_has_one_message(tmp_path: Path, text: str, message: str) -> None:
-    _, [problem] = load(tmp_path, trade=text)
+def test_a_file_of_another_form_has_one_message(text: str, message: str) -> None:
+    _, [problem] = read(text)
     assert str(problem) == f"{FILE}:{message}"
 
 
 @pytest.mark.parametrize(("names", "message"), CASES["files"])
-def test_a_file_is_that_of_one_page(tmp_path: Path, names: str, message: str) -> None:
-    write_files(tmp_path, {f"docs/records/{name}": "" for name in names.split()})
-    _, problems = load_records(tmp_path / "docs", tmp_path, PAGES)
+def test_a_file_is_that_of_one_page(names: str, message: str) -> None:
+    files = {f"records/{name}": b"" for name in names.split()}
+    _, problems = read_records(files, "docs", PAGES)
     assert [str(problem) for problem in problems] == ([message] if message else [])

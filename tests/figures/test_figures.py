@@ -5,17 +5,16 @@ Alone it notices each field that is wrong, and what of a figure is held against 
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
-from support import ROOT, read_data, write_files
+from support import ROOT, read_data
 
 from briefing.claims.briefing import Briefing
 from briefing.claims.records import Record, SourceRecord
 from briefing.claims.rules import RULES
 from briefing.claims.statements import Statement, Targets
-from briefing.figures.figures import list_items, load_figures
+from briefing.figures.figures import list_items, read_figures
 from briefing.figures.forms import FORMS
 from briefing.figures.rules import entries_fit_statements
 from briefing.html import Node, get, parse
@@ -41,10 +40,10 @@ TARGETS = Targets([*CLAIMS, NOTE])
 PLACES = ("a/#one", "a/#gaps")
 
 
-def load(root: Path, texts: dict[str, str]) -> tuple[dict[str, Written], list[str]]:
+def read(texts: dict[str, str]) -> tuple[dict[str, Written], list[str]]:
     """Return the figures that some texts make, and all that is said of them."""
-    write_files(root, {f"docs/figures/{name}.yml": text for name, text in texts.items()})
-    figures, problems = load_figures(root / "docs", root)
+    files = {f"figures/{name}.yml": text.encode() for name, text in texts.items()}
+    figures, problems = read_figures(files, "docs")
     problems += check(figures, texts)
     return figures, [str(problem) for problem in problems]
 
@@ -63,9 +62,9 @@ def check(figures: Mapping[str, Written], shown: Collection[str]) -> list[Proble
 
 
 @pytest.fixture
-def figures(tmp_path: Path) -> dict[str, Written]:
+def figures() -> dict[str, Written]:
     """The sound figures, by name."""
-    figures, messages = load(tmp_path, DATA["sound"])
+    figures, messages = read(DATA["sound"])
     assert messages == []
     return figures
 
@@ -75,17 +74,16 @@ def test_there_is_a_sound_figure_of_each_form(figures: dict[str, Written]) -> No
 
 
 @pytest.mark.parametrize("case", MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_has_one_message_at_its_line(tmp_path: Path, case: Sequence[str]) -> None:
+def test_a_mistake_has_one_message_at_its_line(case: Sequence[str]) -> None:
     name, old, new, message = case
     assert old in DATA["sound"][name]
     text = DATA["sound"][name].replace(old, new, 1)
-    assert load(tmp_path, {name: text})[1] == [f"docs/figures/{name}.yml:{message}"]
+    assert read({name: text})[1] == [f"docs/figures/{name}.yml:{message}"]
 
 
 @pytest.mark.parametrize(("name", "message"), DATA["files"].items())
-def test_a_file_that_nothing_uses_is_named(tmp_path: Path, name: str, message: str) -> None:
-    write_files(tmp_path, {f"docs/{name}": "title: T\n"})
-    figures, problems = load_figures(tmp_path / "docs", tmp_path)
+def test_a_file_that_nothing_uses_is_named(name: str, message: str) -> None:
+    figures, problems = read_figures({name: b"title: T\n"}, "docs")
     assert (figures, [str(problem) for problem in problems]) == ({}, [message])
 
 
@@ -116,10 +114,10 @@ def test_the_words_of_an_entry_are_an_item_with_its_place(figures: dict[str, Wri
     ],
 )
 def test_of_an_entry_that_names_what_is_not_there_only_that_is_said(
-    tmp_path: Path, name: str, old: str, new: str
+    name: str, old: str, new: str
 ) -> None:
-    sound, _messages = load(tmp_path / "sound", {name: DATA["sound"][name]})
-    wrong, messages = load(tmp_path, {name: DATA["sound"][name].replace(old, new)})
+    sound, _messages = read({name: DATA["sound"][name]})
+    wrong, messages = read({name: DATA["sound"][name].replace(old, new)})
     assert len(messages) == 1
     count = len(list(list_items(sound.values(), TARGETS)))
     assert len(list(list_items(wrong.values(), TARGETS))) == count - 1

@@ -5,16 +5,15 @@ Alone it notices an empty file, a reading that none has, and a slip that is said
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from pathlib import Path
 
 import pytest
-from support import read_data, write_files
+from support import read_data
 
 from briefing.claims.briefing import Briefing
 from briefing.claims.records import Record
 from briefing.claims.rules import RULES
 from briefing.claims.statements import PageEvidence, Statement, Targets
-from briefing.figures.figures import list_items, load_figures
+from briefing.figures.figures import list_items, read_figures
 from briefing.figures.forecasts import Figures, count_readings
 from briefing.pages.publication import PageAddress
 from briefing.pages.vocabulary import READINGS
@@ -37,10 +36,9 @@ EVIDENCE = PageEvidence(PAGE, (), CLAIMS, ())
 TARGETS = Targets([*CLAIMS, NOTE])
 
 
-def load(root: Path, texts: dict[str, str]) -> tuple[Figures, list[str]]:
+def read(texts: dict[str, str]) -> tuple[Figures, list[str]]:
     """Return what some texts say, and all that is said of them."""
-    write_files(root, {f"docs/{name}": text for name, text in texts.items()})
-    figures, problems = load_figures(root / "docs", root)
+    figures, problems = read_figures({name: texts[name].encode() for name in texts}, "docs")
     problems = problems or check(figures)
     return figures, [str(problem) for problem in problems]
 
@@ -59,32 +57,32 @@ def check(figures: Figures, shown: Collection[str] = SHOWN) -> list[Problem]:
 
 
 @pytest.fixture
-def figures(tmp_path: Path) -> Figures:
+def figures() -> Figures:
     """The sound files as they are read."""
-    figures, messages = load(tmp_path, DATA["sound"])
+    figures, messages = read(DATA["sound"])
     assert messages == []
     return figures
 
 
 @pytest.mark.parametrize("case", MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_has_one_message_at_its_line(tmp_path: Path, case: Sequence[str]) -> None:
+def test_a_mistake_has_one_message_at_its_line(case: Sequence[str]) -> None:
     """What follows is not said, such as that a forecast in a wrong spelling has no reading."""
     name, old, new, message = case
     assert old in DATA["sound"][name]
     texts = {**DATA["sound"], name: DATA["sound"][name].replace(old, new, 1)}
-    assert load(tmp_path, texts)[1] == [f"docs/{name}:{message}"]
+    assert read(texts)[1] == [f"docs/{name}:{message}"]
 
 
 @pytest.mark.parametrize("name", DATA["sound"])
 @pytest.mark.parametrize("text", ["", "x\n", "- x\n", "forecasts: {}\n", "signposts:\n"])
-def test_a_file_with_nothing_in_it_is_not_passed_over(tmp_path: Path, name: str, text: str) -> None:
-    _figures, messages = load(tmp_path, {**DATA["sound"], name: text})
+def test_a_file_with_nothing_in_it_is_not_passed_over(name: str, text: str) -> None:
+    _figures, messages = read({**DATA["sound"], name: text})
     assert len(messages) == 1
     assert messages[0].startswith(f"docs/{name}:1:1: ")
 
 
-def test_where_there_are_no_files_nothing_is_asked_for(tmp_path: Path) -> None:
-    assert load(tmp_path, {}) == ({}, [])
+def test_where_there_are_no_files_nothing_is_asked_for() -> None:
+    assert read({}) == ({}, [])
 
 
 def test_readings_are_counted_none_among_them(figures: Figures) -> None:

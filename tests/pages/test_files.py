@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from support import ROOT, read_data, write_files
 
+from briefing.folders import read_shown
 from briefing.pages.files import check_files
 
 SVG = "http://www.w3.org/2000/svg"
@@ -15,7 +16,7 @@ CASES = read_data("files.yml")
 
 
 def find_faults(root: Path) -> list[tuple[str, int, str]]:
-    problems = check_files(root / "docs", root)
+    problems = check_files(read_shown(root / "docs"), "docs")
     return [(problem.path, problem.line, problem.code) for problem in problems]
 
 

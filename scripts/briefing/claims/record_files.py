@@ -8,7 +8,6 @@ reading is owed anew.
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
-from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import msgspec
@@ -16,8 +15,8 @@ from msgspec import Meta
 
 from ..problems import FieldPath, Problem, nearest
 from ..sources.entries import UNREAD, Source
-from ..text import digest
-from ..yamldata import YamlFile, load_yaml
+from ..text import decode, digest
+from ..yamldata import YamlFile, read_yaml
 from .evidence import Evidence
 from .records import RECORDS_FOLDER, Held, OlderId, PageRecords, Record, Records
 from .statements import Statement
@@ -34,25 +33,26 @@ Aliases = Annotated[
 ]
 
 
-def load_records(docs: Path, root: Path, uris: Collection[str]) -> tuple[Records, list[Problem]]:
-    """Return all records below `docs`, and what is wrong with their files.
+def read_records(
+    files: Mapping[str, bytes], folder: str, uris: Collection[str]
+) -> tuple[Records, list[Problem]]:
+    """Return all records among the files of a folder, and what is wrong with these.
 
-    Messages name a file as it is called from the folder `root`; `uris` are the files of all pages.
+    Messages call the folder `folder`; `uris` are the files of all pages.
     """
     pages = dict[str, PageRecords]()
-    folder = docs / RECORDS_FOLDER
-    held, problems = load_held(folder / HELD_FILE, root)
+    start = f"{RECORDS_FOLDER}/"
+    written = {name.removeprefix(start): files[name] for name in files if name.startswith(start)}
+    held, problems = read_held(written.pop(HELD_FILE, b"{}"), f"{folder}/{start}{HELD_FILE}")
     wanted = {uri.removesuffix(".md") + ".yml": uri for uri in uris}
     for name, uri in wanted.items():
-        pages[uri], faults = _read_page(load_yaml(folder / name, root))
+        text = decode(written.get(name, b""))
+        pages[uri], faults = _read_page(read_yaml(text, f"{folder}/{start}{name}"))
         problems += faults
-    for file in filter(Path.is_file, folder.rglob("*")):
-        name = file.relative_to(folder).as_posix()
-        is_hidden = "/." in f"/{name}"  # MkDocs passes over it, too
-        if not (name in wanted or name == HELD_FILE or is_hidden):
-            hint = nearest(name, wanted) or "name it as its page is named, <page>.yml, or delete it"
-            problem = Problem("this file is that of no page", "records-without-page", hint)
-            problems.append(problem.at(file.relative_to(root).as_posix(), 1))
+    for name in written.keys() - wanted.keys():
+        hint = nearest(name, wanted) or "name it as its page is named, <page>.yml, or delete it"
+        problem = Problem("this file is that of no page", "records-without-page", hint)
+        problems.append(problem.at(f"{folder}/{start}{name}", 1))
     return Records(pages, held), problems
 
 
@@ -81,16 +81,14 @@ def _read_page(file: YamlFile) -> tuple[PageRecords, list[Problem]]:
     return page, problems
 
 
-def load_held(file: Path, root: Path) -> tuple[dict[str, Held], list[Problem]]:
-    """Return what a file says by pair, and why it cannot be read."""
-    if not file.is_file():
-        return {}, []
+def read_held(content: bytes, path: str) -> tuple[dict[str, Held], list[Problem]]:
+    """Return what the file at a path says by pair, and why it cannot be read."""
     try:
-        return msgspec.json.decode(file.read_bytes(), type=dict[str, Held]), []
+        return msgspec.json.decode(content, type=dict[str, Held]), []
     except (msgspec.DecodeError, UnicodeDecodeError):
         hint = "of two branches keep the lines of both, each once, then run make checked"
         problem = Problem("this file cannot be read", "bad-file", hint)
-        return {}, [problem.at(file.relative_to(root).as_posix(), 1)]
+        return {}, [problem.at(path, 1)]
 
 
 def write_held(pairs: Mapping[str, Held]) -> str:

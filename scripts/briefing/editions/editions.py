@@ -18,6 +18,7 @@ from typing import Any
 
 import msgspec
 
+from ..folders import read_folder
 from ..pages.publication import EDITIONS_FOLDER, Version
 from ..problems import Problem
 from ..text import make_sum
@@ -144,8 +145,8 @@ def _load_edition(
 
 def _read_files(folder: Path) -> dict[str, bytes]:
     """Return all files of its own below a folder by their paths: a link is none."""
-    paths = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    files = read_folder(folder)
+    return {path: files[path] for path in files if not Path(folder, path).is_symlink()}
 
 
 def _check_chain(

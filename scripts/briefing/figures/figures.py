@@ -6,8 +6,8 @@ Nothing in a figure is dropped in silence: a field, a state, an actor, a claim t
 an error at its line: `rules.py` has the rules.
 """
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePath
 from typing import Any
 
 import msgspec
@@ -15,7 +15,8 @@ import msgspec
 from ..claims.statements import Grounded, Item, Statement, Targets, make_entry
 from ..dates import format_edtf, parse_edtf
 from ..problems import FieldPath, Problem, nearest
-from ..yamldata import Written, list_forms, load_written
+from ..text import decode
+from ..yamldata import Written, list_forms, read_written
 from .forecasts import ForecastForm, SeenForm
 from .forms import BESIDE, FORMS, DifferenceForm, JudgementForm
 
@@ -29,37 +30,33 @@ def to_tenth(share: float) -> float:
     return int(rounded) if rounded.is_integer() else rounded
 
 
-def load_figures(docs: Path, root: Path) -> tuple[dict[str, Written], list[Problem]]:
-    """Return the figures of `docs` by name, and what cannot be read.
+def read_figures(
+    files: Mapping[str, bytes], folder: str
+) -> tuple[dict[str, Written], list[Problem]]:
+    """Return the figures among the files of a folder by name, and what cannot be read.
 
-    Messages name files as they are called from the folder `root`.
+    What is read as one is all YAML in their own folder, and what stands beside it. Messages call
+    the folder of all `folder`.
     """
     figures = dict[str, Written]()
     problems = list[Problem]()
-    for file in _list_files(docs):
-        figure, faults = _load_figure(file, docs, root)
-        figures |= {figure.name: figure} if figure else {}
-        problems += faults
+    forms = {find_file(name): form for name, form in FORMS.items()}
+    for path, content in files.items():
+        if path in forms:
+            figure, faults = read_written(decode(content), f"{folder}/{path}", forms[path])
+            figures |= {figure.name: figure} if figure else {}
+            problems += faults
+        elif path.startswith(f"{FIGURES_FOLDER}/") and path.lower().endswith(_ENDINGS):
+            problems.append(_tell_unknown(path).at(f"{folder}/{path}", 1, 1))
     return figures, problems
 
 
-def _list_files(docs: Path) -> list[Path]:
-    """Return what is read as a figure: all YAML in their folder, and what stands beside it."""
-    there = sorted(Path(docs, FIGURES_FOLDER).rglob("*.*"))
-    files = [file for file in there if file.suffix.lower() in _ENDINGS]
-    return files + [docs / name for name in BESIDE if Path(docs, name).is_file()]
-
-
-def _load_figure(file: Path, docs: Path, root: Path) -> tuple[Written | None, list[Problem]]:
-    path = file.relative_to(docs).as_posix()
-    if path in map(find_file, FORMS):
-        return load_written(file, root, FORMS[file.stem])
+def _tell_unknown(path: str) -> Problem:
     names = [name for name in FORMS if f"{name}.yml" not in BESIDE]
     known = f"name it as one of {', '.join(f'{name}.yml' for name in names)}, or delete it"
-    hint = nearest(file.stem.lower(), names).replace("'?", ".yml'?") or known
+    hint = nearest(PurePath(path).stem.lower(), names).replace("'?", ".yml'?") or known
     message = f"there is no figure '{path.removeprefix(f'{FIGURES_FOLDER}/')}'"
-    problem = Problem(message, "unknown-figure", hint)
-    return None, [problem.at(file.relative_to(root).as_posix(), 1, 1)]
+    return Problem(message, "unknown-figure", hint)
 
 
 def find_file(name: str) -> str:

@@ -5,10 +5,9 @@ script (HTML, and the dozens of endings that hosts serve as XML); or it commands
 (`_redirects`, `CNAME`).
 """
 
-import os
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from pathlib import PurePath
 from xml.etree import ElementTree
 
 from ..problems import Problem
@@ -30,55 +29,44 @@ _ASKING = re.compile(
 )
 
 
-def list_files(folder: Path) -> list[str]:
-    """Return the files below a folder by their paths from there, links to files among them.
-
-    They are in the order of their folders: what stands in `a/` comes before `a-b.md`. MkDocs passes
-    over names that begin with a full stop, and so does this.
-    """
-    files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
-    shown = [path for path in files if "/." not in f"/{path}"]
-    return sorted(shown, key=lambda path: path.split("/"))
-
-
-def check_files(docs: Path, root: Path) -> Iterator[Problem]:
+def check_files(files: Mapping[str, bytes], folder: str) -> Iterator[Problem]:
     """A file is of a sort that neither a browser nor a host acts on, and an SVG only draws.
 
-    Messages name files from `root` on.
+    Messages call the folder of all `folder`.
     """
-    for path in (docs / name for name in list_files(docs)):
-        ending, place = path.suffix.lower(), Path(os.path.relpath(path, root)).as_posix()
-        if ending not in _ENDINGS and not (ending == ".xml" and is_feed(path)):
+    for name, content in files.items():
+        ending, place = PurePath(name).suffix.lower(), f"{folder}/{name}"
+        if ending not in _ENDINGS and not (ending == ".xml" and is_feed(content)):
             message = f"a file that ends in '{ending}' can hold script, or command a host"
             hint = "write Markdown, or use an ending that is listed in pages/files.py"
             yield Problem(message, "unsafe-file", hint).at(place, 1)
-        elif ending == ".svg" and not is_drawing(path):
+        elif ending == ".svg" and not is_drawing(content):
             message = "this picture does more than draw, or cannot be read"
             hint = "save it as plain SVG, without script and links, or as PNG"
             yield Problem(message, "unsafe-file", hint).at(place, 1)
 
 
-def is_drawing(path: Path) -> bool:
+def is_drawing(content: bytes) -> bool:
     """Return whether an SVG file has no script, event, link, instruction or foreign object."""
-    elements = _read_elements(path)
+    elements = _read_elements(content)
     return bool(elements) and all(_only_draws(element) for element in elements)
 
 
-def is_feed(path: Path) -> bool:
+def is_feed(content: bytes) -> bool:
     """Return whether an XML file has elements of Atom alone, of which a browser runs none."""
-    elements = _read_elements(path)
+    elements = _read_elements(content)
     return bool(elements) and all(element.tag.startswith(_ATOM) for element in elements)
 
 
-def _read_elements(path: Path) -> list[ElementTree.Element]:
+def _read_elements(content: bytes) -> list[ElementTree.Element]:
     """Return all elements of an XML file; none where it cannot be read, or where more is in it.
 
     What stands before them may name a style with script in it, or other files.
     """
     try:
-        text = path.read_text("utf-8")
+        text = content.decode()
         elements = list(ElementTree.fromstring(text).iter())
-    except (ElementTree.ParseError, OSError, ValueError, LookupError):
+    except (ElementTree.ParseError, ValueError, LookupError):
         return []
     return [] if re.search(r"<\?(?!xml\s)|<!DOCTYPE", text, re.I) else elements
 

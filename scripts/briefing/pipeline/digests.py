@@ -8,14 +8,12 @@ what changes when somebody looks again: `held.json`, and of an entry days of rea
 import json
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from ..claims.records import RECORDS_FOLDER
 from ..editions.promises import ACCESS_DAYS
-from ..pages.files import list_files
 from ..sources.entries import Source
-from ..text import make_sum
+from ..text import decode, make_sum
 from ..yamldata import read_yaml
 
 _ENGINES = ("assets/", "schemas/")  # what is below `docs/` and says nothing of the briefing
@@ -25,17 +23,21 @@ _TARGET = re.compile(r"(!\[[^\]]*\]\([^)]*\))|(?<=\]\()[^)\s]*|<!--(?! briefing:
 
 
 def make_digests(
-    root: Path, docs: Path, sources: Mapping[str, Source], said: Sequence[Mapping[str, str]]
+    files: Mapping[str, bytes],
+    folder: str,
+    sources: Mapping[str, Source],
+    said: Sequence[Mapping[str, str]],
 ) -> dict[str, str]:
-    """Return the digest of what each file of a briefing says, by its path from `root`.
+    """Return the digest of what each file of a briefing says, by its path: those of its folder.
 
-    Of `mkdocs.yml` that is what settings say around every page, and which addresses lead away.
+    The bibliography and `mkdocs.yml` are beside it. Of the last it is what settings say around
+    every page, and which addresses lead away.
     """
-    digests = dict[str, str]()
-    for name in list_files(docs):
-        if not name.startswith(_ENGINES) and name != _HELD:
-            path = docs / name
-            digests[path.relative_to(root).as_posix()] = _digest(_read(name, path.read_bytes()))
+    digests = {
+        f"{folder}/{name}": _digest(_read(name, content))
+        for name, content in files.items()
+        if not name.startswith(_ENGINES) and name != _HELD
+    }
     entries = _digest({key: source.lasting for key, source in sources.items()})
     digests |= {source.path: entries for source in sources.values()}
     shown = {key: source.shown_access for key, source in sources.items()}
@@ -50,7 +52,7 @@ def _read(name: str, content: bytes) -> Any:
     """Return what a file says: a page in words, YAML as data, any other as it is."""
     if not name.endswith((".md", ".yml")):
         return content
-    text = content.decode("utf-8-sig", "replace")
+    text = decode(content)
     if name.endswith(".md"):
         return " ".join(_TARGET.sub(lambda found: found[1] or "", text).split())
     data = read_yaml(text)

@@ -1,16 +1,13 @@
 """The files below `docs/` and in the theme: which there are, and whether each can be published."""
 
-import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ..citing.files import list_export_files
 from ..editions.editions import is_about_editions
 from ..pages.document import Document, make_url
-from ..pages.files import list_files
 from ..pages.publication import EDITIONS_FOLDER, PageAddress
 from ..problems import Problem
-from ..text import find_hidden
+from ..text import decode, find_hidden
 
 CITATIONS = "cite.md"  # the page that lists citations; without it nothing can be cited
 SOURCES = "sources.md"
@@ -19,11 +16,11 @@ CLAIMS = "claims.md"
 _READ = (".md", ".css", ".js", ".html", ".yml", ".bib", ".svg")
 
 
-def read_documents(docs: Path, folder: str) -> dict[str, Document]:
-    """Return the pages below `docs`, which messages call `folder`, by their paths from there."""
+def read_documents(files: Mapping[str, bytes], folder: str) -> dict[str, Document]:
+    """Return the pages among the files of a folder, whose path is `folder`, by their own."""
     return {
-        name: Document(f"{folder}/{name}", name, Path(docs, name).read_text(encoding="utf-8-sig"))
-        for name in list_files(docs)
+        name: Document(f"{folder}/{name}", name, decode(content))
+        for name, content in files.items()
         if name.endswith(".md")
     }
 
@@ -42,29 +39,23 @@ def list_made_files(uris: Collection[str]) -> list[str]:
     return made
 
 
-def check_texts(paths: Iterable[Path], root: Path) -> Iterator[Problem]:
+def check_text(path: str, content: bytes) -> Iterator[Problem]:
     """What is read is UTF-8, and has no character that nobody sees."""
-    for path in paths:
-        if path.suffix in _READ and path.is_file():
-            for problem in _check_text(path):
-                yield problem.at(os.path.relpath(path, root))
-
-
-def _check_text(path: Path) -> Iterator[Problem]:
-    """Yield the same of one file."""
+    if not path.endswith(_READ):
+        return
     try:
-        text = path.read_text(encoding="utf-8")
+        text = decode(content)
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        hint = "save it in that encoding"
-        yield Problem("this file is not UTF-8", "text-encoding", hint, line=line)
+        problem = Problem("this file is not UTF-8", "text-encoding", "save it in that encoding")
+        yield problem.at(path, line)
         return
     for line, column, name in find_hidden(text):
         message = f"here is a character that nobody sees, {name}"
-        yield Problem(message, "hidden-character", "delete it", line=line, column=column)
+        yield Problem(message, "hidden-character", "delete it").at(path, line, column)
 
 
-def check_addresses(files: Sequence[str], made: Collection[str], folder: str) -> Iterator[Problem]:
+def check_addresses(files: Iterable[str], made: Collection[str], folder: str) -> Iterator[Problem]:
     """An address has one page, also on a disk that knows no capitals.
 
     Editions and the files that a build makes have theirs.

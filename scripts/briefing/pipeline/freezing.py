@@ -27,8 +27,8 @@ def freeze_site(site: Site) -> dict[str, bytes]:
     project = site.project
     before = project.editions[-1] if project.editions else None
     articles = {page.url: page.html for page in site.kept}
-    read = {path: project.read_picture(path) for path in list_pictures(articles)}
-    pictures = {path: content for path, content in read.items() if content}
+    shown = [path for path in list_pictures(articles) if path in project.files]
+    pictures = {path: project.files[path] for path in shown}
     return make_edition(_keep(site, before), articles, pictures, before)
 
 

@@ -12,16 +12,17 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from ..claims.record_files import load_records
+from ..claims.record_files import read_records
 from ..claims.records import Records
 from ..claims.statements import SINCE_PAGE
 from ..editions.editions import Edition, load_editions
 from ..editions.promises import list_changed
-from ..figures.figures import load_figures
+from ..figures.figures import read_figures
 from ..figures.forecasts import list_ids
 from ..figures.tables import TABULATED
+from ..folders import read_shown
 from ..pages.document import Document, make_url
-from ..pages.files import check_files, list_files
+from ..pages.files import check_files
 from ..pages.publication import Version
 from ..pages.rules import bad_address
 from ..problems import Problem
@@ -35,7 +36,7 @@ from .digests import make_digests
 from .files import (
     SOURCES,
     check_addresses,
-    check_texts,
+    check_text,
     list_made_files,
     read_documents,
 )
@@ -63,7 +64,8 @@ class Project:
     """The author's files as they were read, and what is wrong with them."""
 
     root: Path  # the folder of `mkdocs.yml`
-    docs: Path
+    folder: str  # the way from there to `docs/`, as messages call it
+    files: Mapping[str, bytes]  # what the files below that hold, by path
     settings: BriefingSettings
     bibliography: Bibliography
     notes: Mapping[str, str]  # the note of each source, as HTML
@@ -73,7 +75,7 @@ class Project:
     editions: tuple[Edition, ...]
     words: Mapping[str, str]  # what the settings say around every page, by name of the setting
     redirects: Mapping[str, str]  # by the address of a page that moved: that of another, or a web's
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = ()
 
     @property
     def article(self) -> Source | None:
@@ -83,8 +85,8 @@ class Project:
     @cached_property
     def made(self) -> list[str]:
         """The paths of the files that a build makes beside the pages."""
-        files = list_files(self.docs)
-        tables = [f"figures/{name}.csv" for name in TABULATED if f"figures/{name}.yml" in files]
+        figures = [name for name in TABULATED if f"figures/{name}.yml" in self.files]
+        tables = [f"figures/{name}.csv" for name in figures]
         return [*list_made_files(self.by_uri), *tables]
 
     @cached_property
@@ -110,13 +112,7 @@ class Project:
         """The digests of what its files say, by their paths."""
         away = {old: new for old, new in self.redirects.items() if is_web(new)}
         said = [self.words, away]
-        return make_digests(self.root, self.docs, self.bibliography.sources, said)
-
-    def read_picture(self, path: str) -> bytes:
-        """Return the bytes of a picture, by its path below `docs/`; none where it is not there."""
-        file = Path(self.docs, path).resolve()
-        is_ours = file.is_relative_to(self.docs.resolve()) and file.is_file()
-        return file.read_bytes() if is_ours else b""
+        return make_digests(self.files, self.folder, self.bibliography.sources, said)
 
     def find_line(self, uri: str, name: str) -> tuple[str, int]:
         """Return path and line of an id or of words on a page, by its file; 1 for none."""
@@ -132,20 +128,23 @@ def read_project(config: MkDocsConfig) -> Project:
     config.config_file_path = os.path.normpath(Path(config.config_file_path).absolute())
     file, docs = Path(config.config_file_path), Path(config.docs_dir)
     root, bib = file.parent, name_bib(config)
+    folder, files = docs.relative_to(root).as_posix(), read_shown(docs)
     settings, written = load_settings(config.extra, file)
-    problems = [*_check_texts(docs, config.theme.custom_dir, [file, root / bib], root)]
+    problems = [*check_files(files, folder)]
+    problems += _check_texts(files, folder, config, root / bib)
     _stop_at_fatal(problems)
     bibliography = load_bibliography(root / bib, Path(bib).as_posix())
     with ThreadPoolExecutor(1) as programs:  # pandoc works while the rest is read
         noting = programs.submit(make_notes, bibliography.sources)
-        documents = read_documents(docs, docs.relative_to(root).as_posix())
-        records, broken_records = load_records(docs, root, documents)
-        figures, broken_figures = load_figures(docs, root)
+        documents = read_documents(files, folder)
+        records, broken_records = read_records(files, folder, documents)
+        figures, broken_figures = read_figures(files, folder)
         editions, altered = load_editions(root)
         notes = noting.result() if bibliography.is_readable else {}
     project = Project(
         root=root,
-        docs=docs,
+        folder=folder,
+        files=files,
         settings=settings,
         bibliography=bibliography,
         notes=notes,
@@ -155,7 +154,6 @@ def read_project(config: MkDocsConfig) -> Project:
         editions=tuple(editions),
         words=list_words(config, settings),
         redirects=_resolve_redirects(settings.redirects),
-        problems=(),
     )
     problems += [*broken_records, *broken_figures, *altered]
     problems += [*_check_pages(project), *check_sources(bibliography)]
@@ -171,18 +169,24 @@ def _stop_at_fatal(problems: Sequence[Problem]) -> None:
 
 
 def _check_texts(
-    docs: Path, theme: str | None, others: Sequence[Path], root: Path
+    files: Mapping[str, bytes], folder: str, config: MkDocsConfig, bib: Path
 ) -> Iterator[Problem]:
-    """Yield what is wrong with files before anything in them is looked at."""
-    templates = [Path(theme, name) for name in list_files(Path(theme))] if theme else []
-    yield from check_files(docs, root)
-    yield from check_texts([*(docs / name for name in list_files(docs)), *templates, *others], root)
+    """Yield what is wrong with all texts, templates among them, before anything in them is read."""
+    settings = Path(config.config_file_path)
+    texts = {f"{folder}/{name}": content for name, content in files.items()}
+    if config.theme.custom_dir:
+        theme = Path(config.theme.custom_dir)
+        start = os.path.relpath(theme, settings.parent)
+        texts |= {f"{start}/{name}": content for name, content in read_shown(theme).items()}
+    for file in filter(Path.is_file, (settings, bib)):
+        texts[os.path.relpath(file, settings.parent)] = file.read_bytes()
+    for path, content in texts.items():
+        yield from check_text(path, content)
 
 
 def _check_pages(project: Project) -> Iterator[Problem]:
     """Yield what is wrong with the addresses of files, and with ids that authors give."""
-    folder = project.docs.relative_to(project.root).as_posix()
-    yield from check_addresses(list_files(project.docs), project.made, folder)
+    yield from check_addresses(project.files, project.made, project.folder)
     for document in project.by_uri.values():
         yield from (problem.at(document.path) for problem in bad_address(document))
 

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..folders import read_folder
 from ..problems import Refused
 from ..text import make_sum
 
@@ -79,8 +80,7 @@ class Stage:
 
 def sum_site(site: Path) -> dict[str, str]:
     """Return the SHA-256 of each file of a site by its path."""
-    files = sorted(path for path in site.rglob("*") if path.is_file())
-    return {path.relative_to(site).as_posix(): make_sum(path.read_bytes()) for path in files}
+    return {path: make_sum(content) for path, content in read_folder(site).items()}
 
 
 def _find_reasons_to_keep(site: Path, root: Path) -> Iterator[str]:

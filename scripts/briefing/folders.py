@@ -1,0 +1,20 @@
+"""A folder as what its files hold, by their paths: read once, and then looked at without a disk."""
+
+from pathlib import Path
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """Return what the files below a folder hold by their paths from there, links among them.
+
+    They are in the order of their folders: what stands in `a/` comes before `a-b.md`.
+    """
+    files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    files.sort(key=lambda path: path.split("/"))
+    return {path: Path(folder, path).read_bytes() for path in files}
+
+
+def read_shown(folder: Path) -> dict[str, bytes]:
+    """Return the same without what is hidden: MkDocs passes over a name that begins with a stop."""
+    return {
+        path: content for path, content in read_folder(folder).items() if "/." not in f"/{path}"
+    }
