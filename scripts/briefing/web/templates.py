@@ -56,7 +56,6 @@ KNOWN: Mapping[str, object] = {
     "list_cited": ledger.list_cited,
     "list_themes": ledger.list_themes,
     "name_theme": ledger.name_theme,
-    "find_extent": sources.find_extent,
     "list_choices": sources.list_choices,
     "list_read": sources.list_read,
     "list_remarks": sources.list_remarks,
