@@ -1,15 +1,32 @@
-"""Addresses on a page whose slots are filled: what has an id is found by its older ids, too."""
+"""Addresses on a page whose slots are filled: headings lead to themselves, older ids still lead."""
 
-from ..html import Node, get, make, parse, prepend, write
+from ..html import HEADINGS, Node, get, make, parse, prepend, write
 from .record_files import list_aliases
 from .records import PageRecords
+
+# Those to cite: not what follows from other words; and what has a link already leads there.
+_HEADINGS = ", ".join(f"{tag}[id]:not([data-derived] *, :has(a))" for tag in sorted(HEADINGS))
 
 
 def mark_addresses(html: str, records: PageRecords) -> str:
     """Return the HTML of a page with all that it is addressed by; `records` are its own."""
     body = parse(html)
+    for heading in body.css(_HEADINGS):
+        _link_heading(heading)
     _place_older_ids(body, records)
     return write(body)
+
+
+def _link_heading(heading: Node) -> None:
+    """Let a heading lead to itself; a sign stays before its words."""
+    link = make("a", class_="heading-link", href=f"#{get(heading, 'id')}")
+    sign = heading.css_first(".sign")
+    drawn = ""
+    if sign is not None:
+        drawn = str(sign.html)
+        sign.decompose()
+    link.inner_html = str(heading.inner_html)
+    heading.inner_html = drawn + str(link.html)
 
 
 def _place_older_ids(body: Node, records: PageRecords) -> None:

@@ -119,16 +119,12 @@ class _Walk:
             self.places[name] = ", ".join(filter(None, place))
 
     def _mark_heading(self, heading: Node) -> None:
-        """Record a heading, and let it lead to itself, in the place of the link behind it."""
+        """Record a heading, without the link behind it."""
         level = int(str(heading.tag)[1])
         self.section = Section(get(heading, "id"), read_words(heading), level)
         self.evidence.sections.append(self.section)
         self.voice = ""
         heading.strip_tags(["a.headerlink"], recursive=True)
-        if self.section.id and not heading.css_first("a"):
-            link = make("a", class_="heading-link", href=f"#{self.section.id}")
-            link.inner_html = str(heading.inner_html)
-            heading.inner_html = str(link.html)
 
     def _name_bottom_line(self, paragraph: Node) -> None:
         """Name the finding of the page, where no heading does."""

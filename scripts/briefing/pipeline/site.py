@@ -182,7 +182,8 @@ def _fill_pages(site: Site, env: Environment) -> list[RenderedPage]:
         if page.shows_whole:
             shown["parts"] = make_parts(evidence, texts, page.evidence.page.root)
         html, faults = fill(page.html, env, shown)
-        html = mark_addresses(html, page.evidence.records)
+        if not page.shows_whole:  # whose addresses to cite are those of other pages
+            html = mark_addresses(html, page.evidence.records)
         if not page.url:  # it says how long the text is to read, its own words among it
             html = html.replace(_MINUTES, str(count_minutes([html, *others])))
         others += [html] if page.evidence.claims and page.url else []
