@@ -24,6 +24,7 @@ from ..html import (
 from ..pages.publication import PageAddress
 from ..pages.vocabulary import select_furniture
 from ..text import find_scheme
+from .whole import lead_within
 
 _STYLES = "address as-of bottom-line caption chart check cite-affix doubt key numbers row row__ways"
 # Classes that book.typ or book.css has a style for.
@@ -172,24 +173,21 @@ def _hold_attributes(node: Node) -> None:
 
 def _lead_links(bodies: Mapping[PageAddress, Node], site_url: str) -> None:
     """Lead each link to its place in the book, or else out of it."""
-    urls = {page.key: page.url for page in bodies}
     kept = ",".join(f"{tag}[id]" for tag in sorted(HEADINGS | {"div", "span"}))  # by pandoc
-    places = {f"#{get(node, 'id')}" for body in bodies.values() for node in body.css(kept)}
+    places = {get(node, "id") for body in bodies.values() for node in body.css(kept)}
+    lead_within(bodies, "", places)
     for body in bodies.values():
         for link in body.css("a:not([role=doc-noteref])"):
-            if get(link, "href") not in places:
-                _lead_out(link, urls, site_url)
+            address = get(link, "href")
+            if address[:1] != "#" or address[1:] not in places:
+                _lead_out(link, address, site_url)
 
 
-def _lead_out(link: Node, urls: Mapping[str, str], site_url: str) -> None:
+def _lead_out(link: Node, address: str, site_url: str) -> None:
     """Lead a link out of the book; where its site has no address, its words remain."""
-    target = get(link, "href")
-    if target.startswith("#"):
-        key, _, fragment = target[1:].partition("--")
-        target = f"{urls.get(key, '')}#{fragment}"
-    if target and not find_scheme(target):
-        target = site_url + target
-    if find_scheme(target):
-        link.attrs["href"] = quote(target, safe=string.printable)  # PDF wants ASCII: ISO 32000
+    if address and not find_scheme(address):
+        address = site_url + address
+    if find_scheme(address):
+        link.attrs["href"] = quote(address, safe=string.printable)  # PDF wants ASCII: ISO 32000
     else:
         link.unwrap()

@@ -5,7 +5,7 @@ shows, and what the book (book.py) is made of. Every id on it has the key of its
 as on `/cite/`: `trade--tariffs`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 from ..claims.statements import PageEvidence
@@ -14,32 +14,67 @@ from ..pages.publication import PageAddress
 from ..text import find_scheme, resolve
 
 # Attributes that hold ids, one or several.
-_HOLD_IDS = {"id", "for", "aria-labelledby", "aria-describedby", "aria-controls"}
+_HOLD_IDS = ("id", "for", "aria-labelledby", "aria-describedby", "aria-controls")
+_BOUND = "a[role=doc-noteref], use"  # what leads to its own page, wherever that stands
 _HEADINGS = "h1, h2, h3, h4, h5"  # those that can go down one level
 
 
 def make_parts(
     pages: Sequence[PageEvidence], bodies: Mapping[str, str], root: str
 ) -> dict[PageAddress, str]:
+    """Return the HTML of each part of the page of the whole, which `cut_parts` describes."""
+    parts = _cut(pages, bodies, root)
+    places = {get(node, "id") for body in parts.values() for node in body.css("[id]")}
+    lead_within(parts, root, places | {page.key for page in parts})
+    return {page: write(body) for page, body in parts.items()}
+
+
+def cut_parts(
+    pages: Sequence[PageEvidence], bodies: Mapping[str, str], root: str
+) -> dict[PageAddress, str]:
     """Return the HTML of each part by the address of its page, in the order of `pages`.
 
     `bodies` has the HTML of each page by its file; it stays as it is, and is read once more here,
-    since a part is that of the page with every link changed. `root` is the way from the page of
-    the whole to the root of the site.
+    since a part is that of the page with every link changed: they lead from a page from which
+    `root` is the way to the root of the site.
     """
-    addresses = [page.page for page in pages if page.claims or not page.page.url]
-    by_url = {address.url: address for address in addresses}
-    parts = dict[PageAddress, str]()
-    for address in addresses:
-        body = parse(bodies[address.uri])
+    return {page: write(body) for page, body in _cut(pages, bodies, root).items()}
+
+
+def lead_within(parts: Mapping[PageAddress, Node], root: str, places: Collection[str]) -> None:
+    """Lead links to where they lead within the whole, which has the ids `places`.
+
+    What cites a paragraph leads to it on its own page: that is the address to cite.
+    """
+    by_url = {page.url: page for page in parts}
+    for body in parts.values():
+        for link in body.css("a[href]:not(.claim-label)"):
+            path, _, fragment = get(link, "href").removeprefix(root).partition("#")
+            key = by_url[path].find_key(fragment) if path in by_url else ""
+            if key in places:
+                link.attrs["href"] = f"#{key}"
+
+
+def _cut(
+    pages: Sequence[PageEvidence], bodies: Mapping[str, str], root: str
+) -> dict[PageAddress, Node]:
+    """Return what `cut_parts` does as trees."""
+    parts = dict[PageAddress, Node]()
+    for page in (each.page for each in pages if each.claims or not each.page.url):
+        body = parse(bodies[page.uri])
         _show_addresses(body)
-        lead_links(body, partial(_lead, address.url, by_url, root))
-        _lead_handles(body, address, root)
-        _prefix_ids(body, f"{address.key}--")
+        lead_links(body, partial(_lead, page.url, root))
+        _prefix_ids(body, f"{page.key}--")
         if parts:  # the title of the first part is that of the whole
             _lower_headings(body)
-        parts[address] = write(body)
+        parts[page] = body
     return parts
+
+
+def _lead(url: str, root: str, link: str) -> str:
+    """Return where a link of the page at `url` leads from the page of the whole."""
+    address = resolve(url, link)
+    return link if find_scheme(address) else root + address
 
 
 def _show_addresses(body: Node) -> None:
@@ -55,40 +90,15 @@ def _show_addresses(body: Node) -> None:
             paragraph.insert_child(shown)
 
 
-def _lead(url: str, pages: Mapping[str, PageAddress], root: str, link: str) -> str:
-    """Return where a link of the page at `url` leads, which may be on the page of the whole too.
-
-    `pages` are its parts by their addresses.
-    """
-    address = resolve(url, link)
-    path, _, fragment = address.partition("#")
-    if path in pages:
-        return f"#{pages[path].find_key(fragment)}"
-    return link if find_scheme(address) else root + address
-
-
-def _lead_handles(body: Node, address: PageAddress, root: str) -> None:
-    """Lead what cites a paragraph to the paragraph on its own page: that is the address to cite."""
-    for handle in body.css("a.claim-label"):
-        fragment = get(handle, "href").removeprefix(f"#{address.key}--")
-        handle.attrs["href"] = f"{root}{address.url}#{fragment}"
-
-
 def _prefix_ids(body: Node, prefix: str) -> None:
     """Put a prefix before each id, and before each mention of one."""
-    for node in body.css("*"):
-        for name, value in node.attributes.items():
-            if value:
-                node.attrs[name] = _prefix_value(name, value, prefix)
+    for name in _HOLD_IDS:
+        for node in body.css(f"[{name}]"):
+            node.attrs[name] = " ".join(prefix + word for word in get(node, name).split())
+    for node in body.css(_BOUND):
+        node.attrs["href"] = f"#{prefix}{get(node, 'href').partition('#')[2]}"
     for node in body.css("[data-cite]"):
         del node.attrs["data-cite"]  # no part of the whole is cited by itself
-
-
-def _prefix_value(name: str, value: str, prefix: str) -> str:
-    """Return the value of an attribute with a prefix before each id in it."""
-    if name in _HOLD_IDS:
-        return " ".join(prefix + word for word in value.split())
-    return value.replace("url(#", f"url(#{prefix}")
 
 
 def _lower_headings(body: Node) -> None:

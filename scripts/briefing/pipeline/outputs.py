@@ -14,7 +14,7 @@ from mkdocs.structure.files import Files
 from mkdocs.utils.templates import TemplateContext
 
 from ..book.book import make_book
-from ..book.whole import make_parts
+from ..book.whole import cut_parts
 from ..citing.files import write_files, write_page_files
 from ..citing.twin import write_twin
 from ..claims.ledger import make_ledger, write_csv
@@ -236,7 +236,7 @@ def _set_book(site: Site, env: Environment) -> tuple[list[File], list[Problem]]:
         return [], []
     evidence = [page.evidence for page in site.pages]
     texts = {page.uri: page.html for page in site.pages}
-    parts = make_parts(evidence, texts, root="")
+    parts = cut_parts(evidence, texts, root="")
     try:
         shorts = {key: source.short for key, source in site.citing.sources.items()}
         files = make_book(env, parts, site.publication, shorts)
