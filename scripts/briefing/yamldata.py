@@ -8,13 +8,17 @@ JSON schema, in their editor. What holds between fields a form says itself, in `
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import cache
+from itertools import chain, pairwise
 from pathlib import PurePath
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import msgspec
 import yaml
+from msgspec import Meta
+from msgspec.structs import fields
 
+from .dates import parse_edtf
 from .misfits import explain_misfit
 from .problems import FieldPath, Problem, Spot
 
@@ -24,10 +28,15 @@ Faults = Iterator[tuple[FieldPath, Problem]]  # what is wrong, each with the pat
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SPACE = re.compile(r"[ \t\r\n]+")  # white space that an author types: no-break spaces stay
 _TRIPLE = 3  # digits behind the comma of a number
+_DATE_HINT = "write 2024-10-24, 2024-10, 195X or 1991/.."
 _HOW_TO_QUOTE = (
     "a text with a colon in it, or one that begins with a sign, stands between quotation marks; "
     "indent with spaces"
 )
+
+
+EDTF = Meta(extra={"form": "EDTF"})
+"""Marks the type of a field, or of the items in it, as that of a date (`dates.py`)."""
 
 
 class Form(
@@ -80,9 +89,28 @@ class YamlFile:
             return None, [self.report((*at, *place), problem)]
         problems = list[Problem]()
         for part, path in list_forms(entry):
-            faults = part.find_faults()
+            faults = chain(_find_bad_dates(part), part.find_faults())
             problems += [self.report((*at, *path, *place), problem) for place, problem in faults]
         return entry, problems
+
+
+def _find_bad_dates(form: Form) -> Faults:
+    """What is marked as a date is one, or empty."""
+    for name, written in _list_dates(type(form)):
+        for value, path in list_values(getattr(form, name), (written,)):
+            if isinstance(value, str) and value and parse_edtf(value) is None:
+                yield path, Problem(f"'{value}' is not a date", "bad-date", _DATE_HINT)
+
+
+@cache
+def _list_dates(form: type[Form]) -> list[tuple[str, str]]:
+    """Return the fields of a form that are dates, or lists of these, by their names in both."""
+    dates = [each for each in fields(form) if _is_date(each.type)]
+    return [(each.name, each.encode_name) for each in dates]
+
+
+def _is_date(kind: Any) -> bool:
+    return EDTF in getattr(kind, "__metadata__", ()) or any(map(_is_date, get_args(kind)))
 
 
 @dataclass(frozen=True)

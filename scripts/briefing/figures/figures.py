@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from ..claims.statements import Grounded, Item, Statement, Targets, make_entry
-from ..dates import format_edtf, parse_edtf
+from ..dates import format_edtf
 from ..problems import FieldPath, Problem, nearest
 from ..text import decode
 from ..yamldata import Written, list_forms, read_written
@@ -101,8 +101,6 @@ def _join_words(entry: msgspec.Struct) -> str:
     for field in msgspec.structs.fields(entry):
         value = getattr(entry, field.name)
         is_shown = isinstance(value, str | int | float) and not isinstance(value, bool)
-        if field.name == "date":
-            is_shown = parse_edtf(value) is not None  # what is no date is told as such
         if is_shown and field.name not in _NO_WORDS:
             words = f"{value:g}" if isinstance(value, float) else str(value)
             sentences.append(" ".join(format_edtf(words).split()))

@@ -16,9 +16,8 @@ from msgspec import Meta
 from ..claims.statements import ClaimIds, Statement, Targets
 from ..dates import parse_edtf
 from ..pages.vocabulary import READINGS, Reading
-from ..problems import Problem
 from ..text import make_code
-from ..yamldata import Faults, Form, Written
+from ..yamldata import EDTF, Form, Written
 
 Sentence = Annotated[str, Meta(min_length=1, description="a sentence")]
 
@@ -54,19 +53,12 @@ class SignpostForm(Form, frozen=True, kw_only=True):
 class ForecastsFile(Form, frozen=True, kw_only=True):
     """What became of the forecasts, in `docs/forecasts.yml`."""
 
-    read_on: Annotated[str, Meta(description="the day on which they were last gone through")]
-    reaches: Annotated[str, Meta(description="the day up to which the search reached")]
+    read_on: Annotated[str, EDTF, Meta(description="the day on which they were last gone through")]
+    reaches: Annotated[str, EDTF, Meta(description="the day up to which the search reached")]
     forecasts: Annotated[
         dict[str, ForecastForm],
         Meta(min_length=1, description="below it, indented, ids of claims with their fields"),
     ]
-
-    def find_faults(self) -> Faults:
-        """The days of the reading are dates."""
-        for name, day in (("read_on", self.read_on), ("reaches", self.reaches)):
-            if parse_edtf(day) is None:
-                hint = f"write {name}: 2026-11-28"
-                yield (name,), Problem(f"'{day}' is not a date", "bad-date", hint)
 
 
 class WatchFile(Form, frozen=True, kw_only=True):

@@ -6,7 +6,6 @@ A rule is a generator whose docstring is the rule. That what is named is there s
 from collections.abc import Iterator
 
 from ..claims.briefing import Briefing
-from ..dates import parse_edtf
 from ..problems import Problem, nearest
 from ..yamldata import Form, list_forms
 from .forms import Band, DifferenceForm, LaneEntry, Missing, Point
@@ -33,7 +32,7 @@ def day_of_entry(entry: Form, briefing: Briefing) -> Iterator[tuple[str, Problem
     """What stands on an axis of days has one, its own or that of its statement."""
     if isinstance(entry, LaneEntry | Band) and not getattr(entry, "date", ""):
         target = briefing.targets.find(entry)
-        if target and not parse_edtf(target.record.event):
+        if target and not target.record.event:
             message = f"'{entry.claim or entry.note}' has no day"
             hint = "write its event: into its record; in lanes, date: 2024-10-24 here will do"
             yield "claim" if entry.claim else "note", Problem(message, "bad-date", hint)
