@@ -16,8 +16,8 @@ from .problems import FieldPath, Problem, nearest
 _LONGEST = 60  # characters of what an author wrote that a message quotes
 
 
-def explain_misfit(value: Any, form: Any, whole: str) -> tuple[FieldPath, Problem]:
-    """Return why data does not fit a form, for an author, and where.
+def explain_misfit(value: Any, form: Any, whole: str) -> Problem:
+    """Return why data does not fit a form, for an author.
 
     `whole` is what messages call all of it.
     """
@@ -26,23 +26,23 @@ def explain_misfit(value: Any, form: Any, whole: str) -> tuple[FieldPath, Proble
     known = _list_fields(kind)
     if not (known and found and isinstance(found, dict)):
         message = f"{name} {_tell_misfit(found)}"
-        return path, Problem(message, "bad-value", _advise(kind, found))
+        return Problem(message, "bad-value", _advise(kind, found), part=path)
     return _explain_fields(path, name, found, known)
 
 
 def _explain_fields(
     path: FieldPath, name: str, found: Mapping[str, Any], known: Mapping[str, FieldInfo]
-) -> tuple[FieldPath, Problem]:
+) -> Problem:
     """Return which field of what was found is not known, or else which are missing."""
     unknown = [each for each in found if each not in known]
     if unknown:
         hint = nearest(unknown[0], known) or f"the fields here are {', '.join(known)}"
         message = f"{_quote(unknown[0])} is no field of {name}"
-        return (*path, unknown[0]), Problem(message, "unknown-field", hint)
+        return Problem(message, "unknown-field", hint, part=(*path, unknown[0]))
     missing = [each for each in known if known[each].required and each not in found]
     hints = [f"{each}: and {_tell(known[each].type).said or '…'}" for each in missing]
     message = f"{name} has no {', '.join(missing)}"
-    return path, Problem(message, "missing-field", f"write {'; '.join(hints)}")
+    return Problem(message, "missing-field", f"write {'; '.join(hints)}", part=path)
 
 
 class _Kind(NamedTuple):

@@ -1,9 +1,9 @@
 """What can be wrong with the author's files, and how it is said."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import ParamSpec, Self
 
 Spot = tuple[str, int, int]  # of what a message is about: path, line and column, 0 for none
 FieldPath = tuple[str | int, ...]  # of a value: names of mappings, places in lists
@@ -28,10 +28,13 @@ class Problem:
     code: str  # stable name of the rule, for example `unknown-key`
     hint: str = ""  # what would be right, if more can be said than the message says
     column: int = field(default=0, kw_only=True)  # counted from 1; 0 where it is not known
+    # What is wrong of what a rule looked at, where its place is not known yet.
+    part: FieldPath = field(default=(), kw_only=True)
 
     def at(self, path: str, line: int = 0, column: int = 0) -> Self:
         """Return the same fault in a file, on a line; without one, on the line it has."""
-        return replace(self, path=path, line=line or self.line, column=column or self.column)
+        line, column = line or self.line, column or self.column
+        return replace(self, path=path, line=line, column=column, part=())
 
     def __str__(self) -> str:
         """Return `path:line: message; hint [code]`, the form that editors and CI can follow.
@@ -43,6 +46,20 @@ class Problem:
         if self.column:
             place += f":{self.column}"
         return f"{place}: {self.message}{hint} [{self.code}]"
+
+
+_P = ParamSpec("_P")
+
+
+def ask(
+    rules: Iterable[Callable[_P, Iterator[Problem]]], *things: _P.args, **named: _P.kwargs
+) -> Iterator[Problem]:
+    """Yield what rules say of a thing, and of what it stands in.
+
+    A rule is a generator whose docstring is the rule.
+    """
+    for rule in rules:
+        yield from rule(*things, **named)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

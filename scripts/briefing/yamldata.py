@@ -23,7 +23,6 @@ from .misfits import explain_misfit
 from .problems import FieldPath, Problem, Spot
 
 Place = tuple[int, int]  # line and column, counted from 1
-Faults = Iterator[tuple[FieldPath, Problem]]  # what is wrong, each with the path of its field
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SPACE = re.compile(r"[ \t\r\n]+")  # white space that an author types: no-break spaces stay
@@ -44,7 +43,7 @@ class Form(
 ):
     """What authors write in one place."""
 
-    def find_faults(self) -> Faults:
+    def find_faults(self) -> Iterator[Problem]:
         """Yield what is wrong that types cannot say."""
         yield from ()
 
@@ -68,8 +67,8 @@ class YamlFile:
         return self.places.get(at, (1, 1))
 
     def report(self, at: FieldPath, problem: Problem) -> Problem:
-        """Return what is wrong with what stands at a path."""
-        return problem.at(self.path, *self.find_place(*at))
+        """Return what is wrong with what stands at a path, or with a part of it."""
+        return problem.at(self.path, *self.find_place(*at, *problem.part))
 
     def read(
         self, form: type[_Form], *at: str | int, name: str = "this file"
@@ -85,21 +84,20 @@ class YamlFile:
         try:
             entry = msgspec.convert(value, form, strict=False)
         except msgspec.ValidationError:
-            place, problem = explain_misfit(value, form, name)
-            return None, [self.report((*at, *place), problem)]
+            return None, [self.report(at, explain_misfit(value, form, name))]
         problems = list[Problem]()
         for part, path in list_forms(entry):
             faults = chain(_find_bad_dates(part), part.find_faults())
-            problems += [self.report((*at, *path, *place), problem) for place, problem in faults]
+            problems += [self.report((*at, *path), fault) for fault in faults]
         return entry, problems
 
 
-def _find_bad_dates(form: Form) -> Faults:
+def _find_bad_dates(form: Form) -> Iterator[Problem]:
     """What is marked as a date is one, or empty."""
     for name, written in _list_dates(type(form)):
         for value, path in list_values(getattr(form, name), (written,)):
             if isinstance(value, str) and value and parse_edtf(value) is None:
-                yield path, Problem(f"'{value}' is not a date", "bad-date", _DATE_HINT)
+                yield Problem(f"'{value}' is not a date", "bad-date", _DATE_HINT, part=path)
 
 
 @cache

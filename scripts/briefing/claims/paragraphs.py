@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from ..html import Node, get, make, read
 from ..pages.document import ANCHOR
 from ..pages.vocabulary import VOICES
-from ..problems import Problem
+from ..problems import Problem, ask
 from .records import Record
 from .statements import PageEvidence, Statement
 
@@ -69,8 +69,7 @@ def _describe(name: str, records: Mapping[str, Record]) -> dict[str, str]:
 def check_voices(page: PageEvidence) -> Iterator[Problem]:
     """Yield what is wrong with the voices of a page; one that names none is free of them."""
     if any(claim.voice for claim in page.claims):
-        yield from claims_fit_voices(page)
-        yield from reason_has_ground(page)
+        yield from ask((claims_fit_voices, reason_has_ground), page)
 
 
 def claims_fit_voices(page: PageEvidence) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ a generator whose docstring is the rule. `record_files.py` reads the files.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, NamedTuple
 
@@ -14,9 +14,9 @@ import msgspec
 from msgspec import Meta
 
 from ..pages.vocabulary import BOXES, CHANGED, VERDICTS, Bears, ClaimKind, NoteKind, Verdict
-from ..problems import Problem
+from ..problems import Problem, ask
 from ..tokens import read_tokens
-from ..yamldata import EDTF, Faults, Form, YamlFile
+from ..yamldata import EDTF, Form, YamlFile
 
 RECORDS_FOLDER = "records"  # below docs/; nothing in it is published
 UNBORNE = frozenset({"none", "not-seen"})  # what says that no source was seen to bear it out
@@ -81,10 +81,9 @@ class SourceRecord(Form, frozen=True, kw_only=True):
         Text, Meta(description="what of the statement it does not bear out, in a sentence")
     ] = ""
 
-    def find_faults(self) -> Faults:
+    def find_faults(self) -> Iterator[Problem]:
         """Yield what is wrong between its fields."""
-        for rule in SOURCE_RULES:
-            yield from rule(self)
+        yield from ask(SOURCE_RULES, self)
 
     @property
     def has_words(self) -> bool:
@@ -147,10 +146,9 @@ class Record(Form, frozen=True, kw_only=True):
         Meta(description="by citation key, what each source was seen to state"),
     ] = msgspec.field(default_factory=dict)
 
-    def find_faults(self) -> Faults:
+    def find_faults(self) -> Iterator[Problem]:
         """Yield what is wrong between its fields, but for its sources."""
-        for rule in RECORD_RULES:
-            yield from rule(self)
+        yield from ask(RECORD_RULES, self)
 
     @property
     def is_note(self) -> bool:
@@ -216,22 +214,22 @@ class Records:
         return self.pages.get(uri, PageRecords())
 
 
-def fields_of_kind(record: Record) -> Faults:
+def fields_of_kind(record: Record) -> Iterator[Problem]:
     """A note has no words of its own; it alone is `for` a claim; our assessments rest on claims."""
     own = [name for name in _OF_CLAIMS if getattr(record, name)]
     if record.is_note and own:
         message = f"a note has no {', '.join(own)}: its words stand in the page"
         hint = f"take {', '.join(own)} away; or if it is a claim, write its kind"
-        yield (own[0],), Problem(message, "record-field", hint)
+        yield Problem(message, "record-field", hint, part=(own[0],))
     if record.about and not record.is_note:
         message = "only a note, check or since, is for a claim"
-        yield ("for",), Problem(message, "record-field", "take 'for' away")
+        yield Problem(message, "record-field", "take 'for' away", part=("for",))
     if record.rests_on and not (record.is_our_assessment or record.is_note):
         message = "only an assessment of ours says what it rests on"
-        yield ("rests_on",), Problem(message, "record-field", "take 'rests_on' away")
+        yield Problem(message, "record-field", "take 'rests_on' away", part=("rests_on",))
 
 
-def verdict_of_restated(record: Record) -> Faults:
+def verdict_of_restated(record: Record) -> Iterator[Problem]:
     """What restates the article has a verdict, with a reason where it does not simply hold.
 
     Ours has neither.
@@ -241,68 +239,70 @@ def verdict_of_restated(record: Record) -> Faults:
     if record.is_restated and not record.verdict:
         message = "what restates the article has a verdict"
         hint = "check what the article says there, and write what you found under verdict"
-        yield ("restates",), Problem(message, "missing-verdict", hint)
+        yield Problem(message, "missing-verdict", hint, part=("restates",))
     elif record.is_restated and record.verdict not in _PLAIN_VERDICTS and not record.because:
         message = f"the verdict '{record.verdict}' does not say why"
         hint = f"write under because, in at most {_MOST_WORDS} words, what a reader should know"
-        yield ("verdict",), Problem(message, "missing-because", hint)
+        yield Problem(message, "missing-because", hint, part=("verdict",))
     elif record.verdict and not record.is_restated:
         message = "a statement of ours bears no verdict"
         hint = "take verdict away, or say under restates which paragraph it restates"
-        yield ("verdict",), Problem(message, "verdict-of-ours", hint)
+        yield Problem(message, "verdict-of-ours", hint, part=("verdict",))
     elif record.because and not record.is_restated:
         message = "a reason stands beside a verdict only"
-        yield ("because",), Problem(message, "record-field", "take 'because' away")
+        yield Problem(message, "record-field", "take 'because' away", part=("because",))
 
 
-def words_of_reason(record: Record) -> Faults:
+def words_of_reason(record: Record) -> Iterator[Problem]:
     """A reason is short, and says more than the verdict does."""
     words = len(record.because.split())
     if words > _MOST_WORDS:
         message = f"this reason has {words} words"
-        yield ("because",), Problem(message, "long-because", f"use {_MOST_WORDS} at most")
+        yield Problem(message, "long-because", f"use {_MOST_WORDS} at most", part=("because",))
     said = record.because.strip(" .!").casefold()
     if said in {word.casefold() for word in (*VERDICTS, *VERDICTS.values())}:
         message = "this reason only says the verdict again"
         hint = "say why: what was found, or what is missing"
-        yield ("because",), Problem(message, "because-without-reason", hint)
+        yield Problem(message, "because-without-reason", hint, part=("because",))
 
 
-def sentences(record: Record | SourceRecord) -> Faults:
+def sentences(record: Record | SourceRecord) -> Iterator[Problem]:
     """What is shown as a sentence ends like one."""
     for name in ("says", "because", "gap", "unseen"):
         text = getattr(record, name, "")
         if text and not END_OF_SENTENCE.search(text):
             message = f"'{name}' does not end like a sentence"
-            yield (name,), Problem(message, "no-sentence", "end it with a full stop")
+            yield Problem(message, "no-sentence", "end it with a full stop", part=(name,))
 
 
-def figures_of_source(record: SourceRecord) -> Faults:
+def figures_of_source(record: SourceRecord) -> Iterator[Problem]:
     """The figures that a source states have a number in them."""
     for number, figure in enumerate(record.figures):
         if not any(read_tokens(figure)):
             hint = "write it as the source has it, such as 10,000 or 7%"
-            yield ("figures", number), Problem(f"'{figure}' is no number", "bad-value", hint)
+            yield Problem(f"'{figure}' is no number", "bad-value", hint, part=("figures", number))
 
 
-def stated_was_seen(record: SourceRecord) -> Faults:
+def stated_was_seen(record: SourceRecord) -> Iterator[Problem]:
     """Of a source that was not seen nobody can say what it states; words are what bears out."""
     silent = {"words": UNBORNE, "days": {"not-seen"}, "figures": {"not-seen"}}
     for name, bears in silent.items():
         if record.bears in bears and getattr(record, name):
             message = f"{name} stand here, and bears says '{record.bears}'"
             hint = f"read the source, and say what it bears out; or take '{name}' away"
-            yield (name,), Problem(message, "words-unborne", hint)
+            yield Problem(message, "words-unborne", hint, part=(name,))
 
 
-def part_with_gap(record: SourceRecord) -> Faults:
+def part_with_gap(record: SourceRecord) -> Iterator[Problem]:
     """Of what bears out a part, it is said which part it leaves open."""
     if record.bears == "part" and not record.gap:
         message = "nothing says which part it does not bear out"
-        yield ("bears",), Problem(message, "missing-gap", "write that under gap, in a sentence")
+        yield Problem(
+            message, "missing-gap", "write that under gap, in a sentence", part=("bears",)
+        )
 
 
-def words_seen(record: SourceRecord) -> Faults:
+def words_seen(record: SourceRecord) -> Iterator[Problem]:
     """What is borne out has words of the source, or says why there are none."""
     if record.bears in UNBORNE:
         return
@@ -312,13 +312,13 @@ def words_seen(record: SourceRecord) -> Faults:
             "write under words three to five words in a row, as the source has them; "
             "or words: none, and under unseen why there are none"
         )
-        yield ("bears",), Problem(message, "missing-words", hint)
+        yield Problem(message, "missing-words", hint, part=("bears",))
     elif record.words == NO_WORDS and not record.unseen:
         hint = "write under unseen, in a sentence, why no words could be seen"
-        yield ("words",), Problem("nothing says why there are none", "missing-unseen", hint)
+        yield Problem("nothing says why there are none", "missing-unseen", hint, part=("words",))
 
 
-def length_of_words(record: SourceRecord) -> Faults:
+def length_of_words(record: SourceRecord) -> Iterator[Problem]:
     """Words of a source are few, with those around them: enough to find, too few to copy."""
     if not record.has_words:
         return
@@ -328,19 +328,19 @@ def length_of_words(record: SourceRecord) -> Faults:
     if characters and not _FEWEST_CHARACTERS <= characters <= _MOST_CHARACTERS:
         message = f"these are {characters} characters of the source"
         hint = f"use {_FEWEST_CHARACTERS} to {_MOST_CHARACTERS} in a row"
-        yield ("words",), Problem(message, "length-of-words", hint)
+        yield Problem(message, "length-of-words", hint, part=("words",))
     elif not characters and not _FEWEST_WORDS_OF_SOURCE <= words <= _MOST_WORDS_OF_SOURCE:
         message = f"the words of the source are {words}"
-        yield ("words",), Problem(message, "length-of-words", "use three to five in a row")
+        yield Problem(message, "length-of-words", "use three to five in a row", part=("words",))
 
 
-RECORD_RULES: tuple[Callable[[Record], Faults], ...] = (
+RECORD_RULES = (
     fields_of_kind,
     verdict_of_restated,
     words_of_reason,
     sentences,
 )
-SOURCE_RULES: tuple[Callable[[SourceRecord], Faults], ...] = (
+SOURCE_RULES = (
     figures_of_source,
     stated_was_seen,
     part_with_gap,

@@ -9,8 +9,8 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from ..pages.vocabulary import BOXES, KINDS
-from ..problems import FieldPath, Problem, find_nearest, nearest
-from ..yamldata import list_values
+from ..problems import FieldPath, Problem, ask, find_nearest, nearest
+from ..yamldata import YamlFile, list_values
 from .briefing import Briefing
 from .paragraphs import check_voices
 from .records import Record
@@ -19,14 +19,12 @@ from .support import check_items, check_statements
 
 _CLAUSE_HINT = "close its clause with [](){ #id }, or take the record away"
 _NOTE_HINT = "write below the text of its box { #id }, or take the record away"
-Report = Callable[[FieldPath, Problem], Problem]
 Rule = Callable[[Briefing], Iterator[Problem]]
 
 
 def check_claims(briefing: Briefing, others: Iterable[Rule] = ()) -> Iterator[Problem]:
     """Yield what is wrong with claims, and what `others` find; of what is accepted, nothing."""
-    for rule in (*RULES, *others):
-        yield from rule(briefing)
+    yield from ask((*RULES, *others), briefing)
     items = [item for page in briefing.pages for item in page.items]
     items += briefing.items
     for page in briefing.pages:
@@ -110,13 +108,13 @@ def _compare_sources(statement: Statement, page: PageEvidence, article: str) -> 
     for key in missing.difference(strays.values()):
         message = f"'{statement.id}' rests on '{key}', of which its record says nothing"
         hint = "read it, and write under sources what it was seen to bear out, with its words"
-        problem = Problem(message, "source-without-record", hint)
-        yield page.report(statement, ("sources",), problem)
+        problem = Problem(message, "source-without-record", hint, part=("sources",))
+        yield page.report(statement, problem)
     for key, meant in strays.items():
         hint = f"did you mean '{meant}'?" if meant else "cite it in the clause, or take this away"
         message = f"'{statement.id}' does not cite '{key}'"
-        problem = Problem(message, "record-without-citation", hint)
-        yield page.report(statement, ("sources", key), problem)
+        problem = Problem(message, "record-without-citation", hint, part=("sources", key))
+        yield page.report(statement, problem)
 
 
 def one_id_each(briefing: Briefing) -> Iterator[Problem]:
@@ -137,11 +135,11 @@ def ids_are_there(briefing: Briefing) -> Iterator[Problem]:
     known = _list_ids(briefing)
     claims = briefing.targets.claims.values()
     renamed = {old: claim.id for claim in claims for old in claim.record.aliases}
-    for form, at, report in _list_written(briefing):
+    for form, at, file in _list_written(briefing):
         for value, path in list_values(form):
             name = _find_field(path)
             if value and isinstance(value, str) and value not in known.get(name, (value,)):
-                yield report((*at, *path), _say_lost(name, value, known, renamed))
+                yield file.report((*at, *path), _say_lost(name, value, known, renamed))
 
 
 def _find_field(path: FieldPath) -> str:
@@ -159,12 +157,12 @@ def _list_ids(briefing: Briefing) -> dict[str, Collection[str]]:
     return {**of_claims, **others, "note": notes, "rests_on": claims | notes}
 
 
-def _list_written(briefing: Briefing) -> Iterator[tuple[Any, FieldPath, Report]]:
-    """Yield all that authors write in forms, with its path, and what tells its place."""
+def _list_written(briefing: Briefing) -> Iterator[tuple[Any, FieldPath, YamlFile]]:
+    """Yield all that authors write in forms, with its path in a file."""
     for written in briefing.figures.values():
-        yield written.form, (), written.data.report
+        yield written.form, (), written.data
     for page, name, record in briefing.list_records():
-        yield record, (name,), page.records.file.report
+        yield record, (name,), page.records.file
 
 
 def _say_lost(

@@ -8,8 +8,8 @@ from typing import Annotated, NamedTuple
 from msgspec import Meta
 
 from ..pages.publication import PageAddress
-from ..problems import FieldPath, Problem, Spot
-from ..yamldata import Faults, Form
+from ..problems import Problem, Spot
+from ..yamldata import Form
 from .evidence import Evidence
 from .records import END_OF_SENTENCE, PageRecords, Record
 
@@ -137,11 +137,11 @@ class PageEvidence:
     loose: list[tuple[str, Spot]] = field(default_factory=list)  # keys that are cited for no claim
     records: PageRecords = field(default_factory=PageRecords, repr=False)
 
-    def report(self, statement: Statement, at: FieldPath, problem: Problem) -> Problem:
-        """Return what is wrong at a path in the record of a statement; without one, in the page."""
-        if not at:
+    def report(self, statement: Statement, problem: Problem) -> Problem:
+        """Return what is wrong with a part of a statement’s record; without one, with its words."""
+        if not problem.part:
             return problem.at(*statement.spot)
-        return self.records.file.report((statement.id, *at), problem)
+        return self.records.file.report((statement.id,), problem)
 
     @property
     def statements(self) -> list[Statement]:
@@ -165,16 +165,16 @@ class Grounded(Form, frozen=True, kw_only=True):
         tuple[str, ...], Meta(description="a list of codes of faults that the author knows of")
     ] = ()
 
-    def find_faults(self) -> Faults:
+    def find_faults(self) -> Iterator[Problem]:
         """An entry names one claim or one note."""
         if self.claim and self.note:
             hint = "take one of the two away"
-            yield ("note",), Problem("this names a claim and a note", "no-ground", hint)
+            yield Problem("this names a claim and a note", "no-ground", hint, part=("note",))
         elif not (self.claim or self.note):
             hint = (
                 "write claim: and the id of the one on which it rests, or note: and that of a note"
             )
-            yield (), Problem("this rests on nothing", "no-ground", hint)
+            yield Problem("this rests on nothing", "no-ground", hint)
 
 
 class Targets:

@@ -6,15 +6,14 @@ says so in the text, accepts it in the record, by its code: `accept: [unsourced]
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ..dates import EVER, Span, parse_edtf
 from ..pages.vocabulary import ACCEPTABLE
-from ..problems import FieldPath, Problem, nearest
+from ..problems import FieldPath, Problem, ask, nearest
 from ..sources.entries import UNREAD
 from ..tokens import Token, find_unsupported, make_day, read_tokens
-from ..yamldata import Faults
 from .briefing import Briefing
 from .record_files import is_owed
 from .records import SourceRecord
@@ -24,40 +23,30 @@ NOTICES = frozenset({"gone-source", "stale-check"})
 """Codes of what an author should know, and what stops no build; the second stops a freeze."""
 _SINCE = f"move it into a since note, or to docs/{SINCE_PAGE}"
 
-Rule = Callable[[Statement, PageEvidence, Briefing], Faults]
-
 
 def check_statements(briefing: Briefing) -> Iterator[Problem]:
     """Yield what is wrong with claims and notes, and what is accepted and not there."""
     for page in briefing.pages:
         for statement in page.statements:
-            faults = _check_statement(statement, page, briefing)
-            yield from (page.report(statement, at, problem) for at, problem in faults)
+            problems = [*ask(RULES, statement, page, briefing)]
+            accepts, name = statement.record.accept, f"'{statement.id}'"
+            yield from (page.report(statement, each) for each in _judge(problems, accepts, name))
 
 
-def _check_statement(statement: Statement, page: PageEvidence, briefing: Briefing) -> Faults:
-    problems = [fault for rule in RULES for fault in rule(statement, page, briefing)]
-    yield from _judge(problems, statement.record.accept, f"'{statement.id}'")
-
-
-def _judge(
-    problems: Sequence[tuple[FieldPath, Problem]], accepts: Collection[str], name: str
-) -> Faults:
+def _judge(problems: Sequence[Problem], accepts: Collection[str], name: str) -> Iterator[Problem]:
     """Yield the problems that are not accepted, and the acceptances of what is not among them.
 
     `name` is what a message calls the place.
     """
-    codes = {problem.code for _at, problem in problems}
+    codes = {problem.code for problem in problems}
     accepted = codes & {*accepts} & {*ACCEPTABLE}
-    for at, problem in problems:
-        if problem.code not in accepted:
-            yield at, problem
+    yield from (problem for problem in problems if problem.code not in accepted)
     for code in sorted({*accepts} - accepted):
         message = f"{name} accepts '{code}', but has no such fault"
-        yield ("accept",), Problem(message, "stale-acceptance", "take it out of accept")
+        yield Problem(message, "stale-acceptance", "take it out of accept", part=("accept",))
 
 
-def unsourced(claim: Statement, page: PageEvidence, briefing: Briefing) -> Faults:
+def unsourced(claim: Statement, page: PageEvidence, briefing: Briefing) -> Iterator[Problem]:
     """A fact, report or allegation has a source, or a check note about it has one."""
     kind = claim.record.kind
     if kind not in {"fact", "report", "allegation"} or claim.keys:
@@ -66,24 +55,26 @@ def unsourced(claim: Statement, page: PageEvidence, briefing: Briefing) -> Fault
         return
     message = f"the {kind} '{claim.id}' has no source, and no check note about it has one"
     hint = "cite one, or write accept: [unsourced] into its record where the article gives none"
-    yield (), Problem(message, "unsourced", hint)
+    yield Problem(message, "unsourced", hint)
 
 
-def about_a_claim(note: Statement, page: PageEvidence, briefing: Briefing) -> Faults:
+def about_a_claim(note: Statement, page: PageEvidence, briefing: Briefing) -> Iterator[Problem]:
     """What a note is for is a claim of the same page; a check note says which it is."""
     names = [claim.id for claim in page.claims]
     if note.record.kind == "check" and names and not note.record.about:
         message = f"the check note '{note.id}' does not say for which claim it is"
         above = f"{note.about}, the claim above it, or " if note.about else ""
         hint = f"write for: {above}the id of the claim that was checked"
-        yield ("kind",), Problem(message, "missing-field", hint)
+        yield Problem(message, "missing-field", hint, part=("kind",))
     if note.record.about and note.record.about not in names:
         message = f"'{note.id}' is for '{note.record.about}', which is no claim on this page"
         hint = nearest(note.record.about, names) or "write the id of a clause of this page"
-        yield ("for",), Problem(message, "unknown-claim", hint)
+        yield Problem(message, "unknown-claim", hint, part=("for",))
 
 
-def source_predates_event(claim: Statement, page: PageEvidence, briefing: Briefing) -> Faults:
+def source_predates_event(
+    claim: Statement, page: PageEvidence, briefing: Briefing
+) -> Iterator[Problem]:
     """A claim has a source from the day of its event or later, or of no day."""
     event = parse_edtf(claim.record.event)
     newest = max((span.latest for span in _list_dates(claim)), default=date.max)
@@ -95,10 +86,12 @@ def source_predates_event(claim: Statement, page: PageEvidence, briefing: Briefi
             "cite a later source, or say so in a check note and write "
             "accept: [source-predates-event] into the record"
         )
-        yield (), Problem(message, "source-predates-event", hint)
+        yield Problem(message, "source-predates-event", hint)
 
 
-def nothing_after_cutoff(statement: Statement, page: PageEvidence, briefing: Briefing) -> Faults:
+def nothing_after_cutoff(
+    statement: Statement, page: PageEvidence, briefing: Briefing
+) -> Iterator[Problem]:
     """What came after the cut-off, by its event or by all its sources, is told as later.
 
     That is in a since note, or on the page `since.md`.
@@ -111,22 +104,24 @@ def nothing_after_cutoff(statement: Statement, page: PageEvidence, briefing: Bri
     called = f"the note '{statement.title}'" if record.is_note else f"'{statement.id}'"
     if not record.is_note and event and event.earliest > briefing.cut_off:
         message = f"{called} is about {record.event}, after the cut-off"
-        yield (), Problem(message, "after-cutoff", _SINCE)
+        yield Problem(message, "after-cutoff", _SINCE)
     elif oldest > briefing.cut_off and record.kind != "since":
         message = f"{called} rests only on sources from after the cut-off"
-        yield (), Problem(message, "after-cutoff", _SINCE)
+        yield Problem(message, "after-cutoff", _SINCE)
 
 
-def since_is_later(statement: Statement, page: PageEvidence, briefing: Briefing) -> Faults:
+def since_is_later(
+    statement: Statement, page: PageEvidence, briefing: Briefing
+) -> Iterator[Problem]:
     """What is told as later has a source from after the cut-off, or of no day."""
     spans = _list_dates(statement)
     is_later = any(span.latest > briefing.cut_off for span in spans)
     if statement.record.kind == "since" and not is_later:
         message = f"the note '{statement.title}' has no source from after the cut-off"
-        yield (), Problem(message, "since-without-later", "make it a check note, in its record")
+        yield Problem(message, "since-without-later", "make it a check note, in its record")
     if page.page.uri == SINCE_PAGE and not statement.record.is_note and spans and not is_later:
         message = f"'{statement.id}' has no source from after the cut-off"
-        yield (), Problem(message, "since-without-later", "move it to the page of its theme")
+        yield Problem(message, "since-without-later", "move it to the page of its theme")
 
 
 def _list_dates(statement: Statement) -> list[Span]:
@@ -134,7 +129,7 @@ def _list_dates(statement: Statement) -> list[Span]:
     return [cited.source.date or EVER for cited in statement.cited]
 
 
-def lost_source(claim: Statement, page: PageEvidence, briefing: Briefing) -> Faults:
+def lost_source(claim: Statement, page: PageEvidence, briefing: Briefing) -> Iterator[Problem]:
     """No claim rests on a source that was retracted, or (a notice) that is gone from the web."""
     for source in [cited.source for cited in claim.cited if not claim.record.is_note]:
         if source.state == "retracted":
@@ -143,21 +138,23 @@ def lost_source(claim: Statement, page: PageEvidence, briefing: Briefing) -> Fau
                 "cite another source, or say so in a check note and write "
                 "accept: [retracted-source] into the record"
             )
-            yield (), Problem(message, "retracted-source", hint)
+            yield Problem(message, "retracted-source", hint)
         elif source.state == "gone":
             message = f"'{claim.id}' rests on '{source.key}', which is gone: {source.url}"
             hint = "give its new address, or cite another source"
-            yield (), Problem(message, "gone-source", hint)
+            yield Problem(message, "gone-source", hint)
 
 
-def held_against_sources(statement: Statement, page: PageEvidence, briefing: Briefing) -> Faults:
+def held_against_sources(
+    statement: Statement, page: PageEvidence, briefing: Briefing
+) -> Iterator[Problem]:
     """A statement was held against each of its sources, which was read, and both have stayed."""
     for evidence in statement.read:
         key = evidence.source.key
         if evidence.source.extent == UNREAD and evidence.record.bears != "not-seen":
             message = f"'{key}' bears something out here, and its entry says that it was not read"
             hint = "read it, and write into its entry how far: extent, and read with the day"
-            yield ("sources", key, "bears"), Problem(message, "unread-source", hint)
+            yield Problem(message, "unread-source", hint, part=("sources", key, "bears"))
         elif is_owed(statement, evidence):
             last = f"never held against '{key}'"
             if evidence.held:
@@ -165,11 +162,13 @@ def held_against_sources(statement: Statement, page: PageEvidence, briefing: Bri
                 last += ", and one of them has changed since"
             hint = "read the passage against the source again, then: "
             hint += f"make checked KEY={key} PASSAGE={statement.id}"
-            problem = Problem(f"'{statement.id}' was {last}", "stale-check", hint)
-            yield ("sources", key), problem
+            message = f"'{statement.id}' was {last}"
+            yield Problem(message, "stale-check", hint, part=("sources", key))
 
 
-def words_are_borne_out(statement: Statement, page: PageEvidence, briefing: Briefing) -> Faults:
+def words_are_borne_out(
+    statement: Statement, page: PageEvidence, briefing: Briefing
+) -> Iterator[Problem]:
     """A statement, and the sentence for it, has days and figures of its sources, and no others."""
     if not statement.record.sources:
         return
@@ -184,10 +183,10 @@ def words_are_borne_out(statement: Statement, page: PageEvidence, briefing: Brie
             "where one does, write it under days or figures of its record "
             f"({', '.join(statement.record.sources)}); else mend the text"
         )
-        yield at, Problem(message, "unsupported-token", hint)
+        yield Problem(message, "unsupported-token", hint, part=at)
 
 
-RULES: tuple[Rule, ...] = (
+RULES = (
     unsourced,
     about_a_claim,
     source_predates_event,
@@ -225,7 +224,7 @@ def check_items(items: Iterable[Item], briefing: Briefing) -> Iterator[Problem]:
     for item in items if stated else ():
         known = [token for link in item.links for token in stated.get(link, ())]
         known += _list_cited(item, briefing)
-        for _at, problem in _judge([*_check_item(item, known)], item.accepts, "this entry"):
+        for problem in _judge([*_check_item(item, known)], item.accepts, "this entry"):
             yield problem.at(*item.spot)
 
 
@@ -247,14 +246,14 @@ def _list_stated(pages: Iterable[PageEvidence]) -> Mapping[str, Sequence[Token]]
     return stated
 
 
-def _check_item(item: Item, known: Sequence[Token]) -> Faults:
+def _check_item(item: Item, known: Sequence[Token]) -> Iterator[Problem]:
     """Yield what an item states that nothing does of what it leads to or cites."""
     shares = [token for token in known if token.value.endswith("%")]
     bare = [token._replace(value=token.value[:-1]) for token in shares]  # a figure has its unit
     for token in find_unsupported(read_tokens(item.text), [*known, *bare]) if known else ():
         message = f"{token.kind} '{token.text}' stands in nothing that this leads to or sums up"
         hint = "mend it, or lead to a claim that states it"
-        yield (), Problem(message, "unsupported-token", hint)
+        yield Problem(message, "unsupported-token", hint)
 
 
 def _list_cited(item: Item, briefing: Briefing) -> list[Token]:

@@ -4,6 +4,7 @@ The name of a file is that of its form. Whatever its shape, what rests on a stat
 `claim` of the briefing, or a `note`.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
@@ -12,7 +13,7 @@ from msgspec import UNSET, Meta, UnsetType
 from ..claims.statements import ClaimIds, Grounded
 from ..pages.vocabulary import Stance
 from ..problems import Problem, nearest
-from ..yamldata import EDTF, Faults, Form
+from ..yamldata import EDTF, Form
 from .forecasts import ForecastsFile, WatchFile
 
 Words = Annotated[str, Meta(min_length=1, description="a few words for readers")]
@@ -74,7 +75,7 @@ class FlowsForm(Form, frozen=True, kw_only=True):
     ] = ()
     credit: Annotated[str, Meta(description="whose outline it is, and what it leaves out")] = ""
 
-    def find_faults(self) -> Faults:
+    def find_faults(self) -> Iterator[Problem]:
         """What is given goes from one of the three states to another, and the words name both."""
         names = [state.name for state in self.states]
         for number, flow in enumerate(self.flows):
@@ -83,10 +84,11 @@ class FlowsForm(Form, frozen=True, kw_only=True):
                     known = f"the states here are {', '.join(names)}"
                     message = f"'{state}' is no state of this figure"
                     hint = nearest(state, names) or known
-                    yield ("flows", number, field), Problem(message, "unknown-state", hint)
+                    yield Problem(message, "unknown-state", hint, part=("flows", number, field))
                 elif state not in flow.words:
-                    problem = Problem(f"this does not name {state}", "unknown-state", _NAME_HINT)
-                    yield ("flows", number, "words"), problem
+                    message = f"this does not name {state}"
+                    part = ("flows", number, "words")
+                    yield Problem(message, "unknown-state", _NAME_HINT, part=part)
 
 
 class Lane(Form, frozen=True, kw_only=True):
@@ -126,14 +128,14 @@ class LanesForm(Form, frozen=True, kw_only=True):
     lanes: Annotated[tuple[Lane, ...], Meta(description="a list of lanes")]
     entries: Annotated[tuple[LaneEntry, ...], Meta(description="a list of what was said")]
 
-    def find_faults(self) -> Faults:
+    def find_faults(self) -> Iterator[Problem]:
         """Who said something stands in a lane."""
         actors = [actor for lane in self.lanes for actor in lane.actors]
         for number, entry in enumerate(self.entries):
             if entry.actor not in actors:
                 message = f"no lane has the actor '{entry.actor}'"
                 hint = nearest(entry.actor, actors) or "write it under actors: of a lane"
-                yield ("entries", number, "actor"), Problem(message, "unknown-actor", hint)
+                yield Problem(message, "unknown-actor", hint, part=("entries", number, "actor"))
 
 
 class Point(Grounded, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from ..html import HEADINGS, Node, classes, get, read, write
-from ..problems import Problem, nearest
+from ..problems import Problem, ask, nearest
 from ..sources.entries import Source
 from .document import ANCHOR, SLOT, SOURCE_NOTE, Document, PageTree, leave_out
 from .front_matter import front_matter
@@ -32,9 +32,8 @@ _NEAR = 12
 
 def check_page(page: PageTree) -> list[Problem]:
     """Return what is wrong with a page, each with its line; what is unsafe comes first."""
-    unread = [fault for rule in READ for fault in rule(page)]
-    rules = ALWAYS if unread else ALWAYS + MEANT
-    faults = [*unread, *(fault for rule in rules for fault in rule(page))]
+    unread = [*ask(READ, page)]
+    faults = [*unread, *ask(ALWAYS if unread else ALWAYS + MEANT, page)]
     return [fault.at(page.document.path, fault.line or 1) for fault in dict.fromkeys(faults)]
 
 

@@ -12,7 +12,7 @@ from pybtex.bibtex.utils import split_name_list, split_tex_string
 
 from ..dates import parse_edtf
 from ..html import normalise
-from ..problems import Problem, nearest
+from ..problems import Problem, ask, nearest
 from ..text import is_web
 from .bibliography import Bibliography
 from .entries import (
@@ -25,8 +25,6 @@ from .entries import (
     Source,
     find_keywords,
 )
-
-_Rule = Callable[[Source], Iterator[Problem]]
 
 _USUAL_TYPES = ("online", "article", "book", "incollection", "report", "misc")
 _OF_THE_WEB = frozenset({"online", "electronic", "www", "misc"})
@@ -120,8 +118,7 @@ def check_sources(bibliography: Bibliography) -> Iterator[Problem]:
         unknown = list(unknown_field(source))
         # That field may be the one that would be missing: one mistake has one message.
         rules = [rule for rule in RULES if not (unknown and rule in _OF_WHAT_IS_MISSING)]
-        faults = [fault for rule in rules for fault in rule(source)]
-        yield from (fault.at(source.path) for fault in (*unknown, *faults))
+        yield from (fault.at(source.path) for fault in (*unknown, *ask(rules, source)))
 
 
 def unknown_field(source: Source) -> Iterator[Problem]:
@@ -240,7 +237,7 @@ def accessed_too_early(source: Source) -> Iterator[Problem]:
 
 
 _OF_WHAT_IS_MISSING = (missing_field, missing_partner)
-RULES: tuple[_Rule, ...] = (
+RULES = (
     unknown_type,
     missing_field,
     missing_partner,
