@@ -30,11 +30,12 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from briefing.book.book import EPUB, PDF
 from briefing.dates import join_days
 from briefing.pages.front_matter import keep_known
-from briefing.pipeline.equipment import add_file, announce_files, equip
+from briefing.pipeline.equipment import announce_files, equip, put_files
 from briefing.pipeline.judging import judge_site
-from briefing.pipeline.outputs import make_outputs, tell_pages
+from briefing.pipeline.outputs import check_made, make_outputs, tell_pages
 from briefing.pipeline.pages import make_context, render_page
 from briefing.pipeline.project import read_project
 from briefing.pipeline.publish import Stage
@@ -88,7 +89,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out what is not published, and put styles and scripts in their published form."""
-    files, now.assets = announce_files(config, files, now.project)
+    files, now.assets, now.promised = announce_files(config, files, now.project)
     return files
 
 
@@ -136,9 +137,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         return
     shown = get_context(now.nav, files.documentation_pages(), config)
     outputs, more = make_outputs(site, env, shown, now.assets, is_serving=now.is_serving)
+    made = [path for path, _content in outputs] + ([PDF, EPUB] if now.is_serving else [])
+    entries = [page.file.src_uri for page in now.nav.pages]
+    more += check_made(site, entries, made, now.promised)
     teller.warn([] if faults else more)
-    for path, content in outputs:
-        add_file(config, files, path, content)
+    put_files(config, files, outputs, now.promised)
 
 
 @event_priority(-100)

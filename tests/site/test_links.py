@@ -4,6 +4,7 @@ Alone it notices a link to nowhere with `-q` or `-v`, and one that stops a freez
 """
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from mkdocs.exceptions import Abort
@@ -12,6 +13,7 @@ from support import (
     MakeSite,
     Project,
     build_site,
+    make_settings,
     read_files,
     run_python,
     say,
@@ -31,7 +33,6 @@ NO_FILE = "is not found among documentation files."
 NO_ID = "the doc 'sources.md' does not contain an anchor "
 FAULTY = {
     "gone.md": NO_FILE,
-    "gone.png": NO_FILE,
     "gone.md#t": NO_FILE,
     "records/index.yml": NO_FILE,
     "sources": "it was left as is. Did you mean 'sources.md'?",
@@ -79,6 +80,30 @@ def test_each_link_that_leads_nowhere_is_told_once_and_stops_a_build(good: Path)
         assert message.startswith("Doc file 'index.md' contains ")
         assert message.endswith(words)
     assert not built.is_published
+
+
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_a_link_to_a_file_that_no_build_makes_is_told_with_what_is_near(
+    good: Path, command: Literal["build", "serve"]
+) -> None:
+    """In a picture too, and not in code; a file that is only promised is written by nobody."""
+    words = "![a](gone.png) [b]: `[c](code.png)` [pdf](sub/../search-indx.js)"
+    write_files(good, {"docs/index.md": f"{PAGE}\n{words}\n{{ #r }}\n"})
+    built = build_site(good, command, strict=False)
+    assert built.messages == [
+        "docs/index.md:6: 'gone.png' is no file in docs/, and no build makes it [broken-link]",
+        "docs/index.md:6: 'search-indx.js' is no file in docs/, and no build makes it; "
+        "did you mean 'search-index.js'? [broken-link]",
+    ]
+    assert not {"gone.png", "code.png"} & read_files(good / "site").keys()
+
+
+def test_the_navigation_leads_to_a_file_that_a_build_makes(good: Path) -> None:
+    told = "mkdocs.yml:21: 'x.csv' is no file in docs/, and no build makes it [broken-link]"
+    for name, messages in (("search-index.js", []), ("x.csv", [told])):
+        nav = [{"Home": "index.md"}, {"Index": name}, "sources.md"]
+        (good / "mkdocs.yml").write_text(make_settings(nav=nav))
+        assert build_site(good).messages == messages
 
 
 @pytest.mark.parametrize("option", ["-q", "-v"])

@@ -20,6 +20,8 @@ from ..problems import Refused
 from ..programs import ProgramError, run_pandoc, run_typst
 from .reading import make_chapters
 
+PDF = "briefing.pdf"  # its path from the root of the site
+EPUB = "briefing.epub"
 _HERE = Path(__file__).parent
 # In its sandbox pandoc fetches nothing that a page names, and does not know the day either.
 _TO_BOOK = ("--from=html-auto_identifiers", "--to=json", "--sandbox")
@@ -45,7 +47,7 @@ def make_book(
     publication: Publication,
     shorts: Mapping[str, str],
 ) -> dict[str, bytes]:
-    """Return the content of `briefing.pdf` and of `briefing.epub` by their names.
+    """Return the content of the PDF and of the EPUB by their paths.
 
     `env` has the template book.html, `parts` the HTML of each part with links from the root of the
     site, `shorts` the short form of each source by its key. Raise Refused where pandoc or Typst
@@ -75,7 +77,7 @@ def make_book(
         with ThreadPoolExecutor(max_workers=1) as beside:
             epub = beside.submit(run_pandoc, book, *_TO_EPUB, day=publication.version.date)
             pdf = _make_pdf(book, inputs)
-            return {"briefing.pdf": pdf, "briefing.epub": epub.result()}
+            return {PDF: pdf, EPUB: epub.result()}
     except ProgramError as error:
         raise Refused(f"the book cannot be made: {error}") from error
 

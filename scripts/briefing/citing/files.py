@@ -49,16 +49,6 @@ class Citing:
         return {"note": note, "biblatex": self.data[key]["biblatex"]}
 
 
-def list_export_files(urls: Sequence[str]) -> list[str]:
-    """Return the paths of all files of citations, from the addresses of the pages alone."""
-    endings = [*_FORMS, ".json"]
-    names = ["briefing", "sources"]
-    for url in urls:
-        names += [f"{url}page", f"{url}sources"]
-    dialogs = [f"{url}citations.json" for url in urls]
-    return dialogs + [name + ending for name in dict.fromkeys(names) for ending in endings]
-
-
 def write_files(citing: Citing, name: str, items: Collection[CslItem]) -> dict[str, str]:
     """Return the files of some records by their paths; `name` is that without the ending."""
     if not items:

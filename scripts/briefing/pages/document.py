@@ -1,10 +1,13 @@
 """A page: its text and front matter as an author wrote them, and the tree that it became."""
 
+import posixpath
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
+from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from ..html import Node, classes, get, read_lines
 from ..problems import Spot
@@ -16,6 +19,8 @@ ANCHOR = "a[id]:empty:is([href=''], :not([href]))"
 """CSS selector of what closes a clause, `[](){ #id }`: an empty link that leads nowhere."""
 SOURCE_NOTE = "fn:" + NOTE_ID.format("")
 """What the id of the note of a source begins with; its key follows."""
+# A path to which a link or a picture leads, if that is no page.
+_LINKED = re.compile(r"(?:\]\(|\]:\s*)<?([^\s()<>?#:]+\.(?!md\b)\w+)(?=[\s)>?#])")
 # An id as it is given: in an attribute list, `{ #id .half }`, and in HTML.
 _ID = re.compile(r"""\{[^{}\n]*?\#([\w.:-]+)[^{}\n]*\}|<[a-z][^<>]*?\sid=["']?([^\s"'<>]+)""", re.I)
 
@@ -36,6 +41,13 @@ class Document:
             line = self.text.count("\n", 0, match.start()) + 1
             ids.setdefault(match[1] or match[2], []).append(line)
         return ids
+
+    @cached_property
+    def linked(self) -> set[str]:
+        """The paths below `docs/` to which its text seems to lead, but for those of pages."""
+        here = PurePosixPath(self.uri).parent
+        paths = (posixpath.join(here, unquote(path)) for path in _LINKED.findall(self.text))
+        return {posixpath.normpath(path) for path in paths}
 
     @cached_property
     def _lines(self) -> list[str]:

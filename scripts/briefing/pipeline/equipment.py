@@ -1,6 +1,7 @@
 """MkDocs and its plugins, made to fit: what they read, and what they leave to us."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,6 +17,7 @@ from .project import Project
 
 _SOURCES = (".css", ".js")  # endings of what is published in another form
 _FONT = ".woff2"
+_IN_NAV = re.compile(r'"([^":]+\.(?!md")\w+)"')  # what leads to a file that is no page, in JSON
 _FINISHED = "frozen/"  # below `overrides/`: the styles of editions, which stand alone
 
 
@@ -29,21 +31,24 @@ def equip(config: MkDocsConfig, project: Project) -> None:
     install_registry(config.plugins["bibtex"], project.notes)
 
 
-def announce_files(config: MkDocsConfig, files: Files, project: Project) -> tuple[Files, Assets]:
-    """Return the files that MkDocs goes on with, and what is published of styles and scripts.
+def announce_files(
+    config: MkDocsConfig, files: Files, project: Project
+) -> tuple[Files, Assets, list[str]]:
+    """Return the files that MkDocs goes on with, styles and scripts as published, and promises.
 
-    Those that a build makes are among the files where a page or the navigation names them, so that
-    MkDocs leads there too. The files of Material are not, and neither are the records.
+    Where a page or the navigation leads to a file that is not there, MkDocs is promised that a
+    build makes it. The files of Material are not among those that it goes on with, and neither are
+    the records.
     """
     foreign = set(config.theme.dirs) - {config.theme.custom_dir}
     ours = [file for file in files if file.src_dir not in foreign and not _is_data(file, project)]
     assets = _make_assets(config, ours)
-    taken = {*assets.names, *project.made}
-    kept = [file for file in ours if file.src_uri not in taken and not _is_source(file)]
-    texts = "\n".join([project.words["nav"], *(page.text for page in project.by_uri.values())])
-    named = [name for name in project.made if name in texts]
-    made = [File.generated(config, name, content="") for name in named]
-    return Files([*kept, *made]), assets
+    kept = [file for file in ours if file.src_uri not in assets.names and not _is_source(file)]
+    linked = set(_IN_NAV.findall(project.words["nav"]))
+    linked.update(*(document.linked for document in project.by_uri.values()))
+    promised = sorted(linked - {file.src_uri for file in files})
+    made = [File.generated(config, name, content="") for name in promised]
+    return Files([*kept, *made]), assets, promised
 
 
 def _make_assets(config: MkDocsConfig, files: Sequence[File]) -> Assets:
@@ -80,16 +85,26 @@ def _is_source(file: File) -> bool:
     return file.src_uri.endswith(_SOURCES)
 
 
-def add_file(config: MkDocsConfig, files: Files, path: str, content: str | bytes) -> None:
-    """Have MkDocs write a file that is made, by its path from the root of the site.
+def put_files(
+    config: MkDocsConfig,
+    files: Files,
+    made: Iterable[tuple[str, str | bytes]],
+    promised: Iterable[str],
+) -> None:
+    """Have MkDocs write what is made, by its path from the root of the site, and no promise else.
 
     What ends in `.md` is no page of MkDocs.
     """
-    name = f"{path}#" if path.endswith(".md") else path
-    announced = files.get_file_from_path(name)
-    if announced:
-        files.remove(announced)
-    data = content.encode() if isinstance(content, str) else content
-    file = File.generated(config, name, content=data)
-    file.dest_uri = path
-    files.append(file)
+    for name in promised:
+        file = files.get_file_from_path(name)
+        if file:
+            files.remove(file)
+    for path, content in made:
+        name = f"{path}#" if path.endswith(".md") else path
+        there = files.get_file_from_path(name)
+        if there:  # which is told
+            files.remove(there)
+        data = content.encode() if isinstance(content, str) else content
+        file = File.generated(config, name, content=data)
+        file.dest_uri = path
+        files.append(file)

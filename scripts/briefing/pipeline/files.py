@@ -1,9 +1,7 @@
 """The files below `docs/` and in the theme: which there are, and whether each can be published."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from ..citing.files import list_export_files
-from ..editions.editions import is_about_editions
 from ..pages.document import Document, make_url
 from ..pages.publication import EDITIONS_FOLDER, PageAddress
 from ..problems import Problem
@@ -25,20 +23,6 @@ def read_documents(files: Mapping[str, bytes], folder: str) -> dict[str, Documen
     }
 
 
-def list_made_files(uris: Collection[str]) -> list[str]:
-    """Return the paths of the files that a build makes beside the pages with these files."""
-    kept = [uri for uri in uris if not is_about_editions(uri)]
-    made = ["search-index.js"]
-    if CLAIMS in kept or CITATIONS in kept:
-        made += ["claims.json", "claims.csv"]
-    if CITATIONS in kept:
-        made += ["feed.xml", "llms.txt", "assets/card.png"]
-        made += list_export_files([make_url(uri) for uri in sorted(kept)])
-        if PRINT in kept:
-            made += ["briefing.pdf", "briefing.epub"]
-    return made
-
-
 def check_text(path: str, content: bytes) -> Iterator[Problem]:
     """What is read is UTF-8, and has no character that nobody sees."""
     if not path.endswith(_READ):
@@ -55,12 +39,9 @@ def check_text(path: str, content: bytes) -> Iterator[Problem]:
         yield Problem(message, "hidden-character", "delete it").at(path, line, column)
 
 
-def check_addresses(files: Iterable[str], made: Collection[str], folder: str) -> Iterator[Problem]:
-    """An address has one page, also on a disk that knows no capitals.
-
-    Editions and the files that a build makes have theirs.
-    """
-    owners = {name.lower(): "a file that a build makes" for name in made}
+def check_addresses(files: Iterable[str], folder: str) -> Iterator[Problem]:
+    """An address has one page, also on a disk that knows no capitals; editions have theirs."""
+    owners = dict[str, str]()
     for name in files:
         path, is_page = f"{folder}/{name}", name.endswith(".md")
         # Of a page, its key: an id on /cite/ is made of it.

@@ -4,8 +4,9 @@ That is what is published beside a page, what is made of all pages together, and
 function yields files: the path from the root of the site, and the content.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,7 +27,7 @@ from ..figures.forecasts import list_signposts
 from ..figures.tables import TABULATED, tabulate
 from ..figures.tables import write_csv as write_table
 from ..html import parse, suit_readers, write
-from ..problems import Problem, Refused
+from ..problems import Problem, Refused, nearest
 from ..text import is_web, make_sum
 from ..web.assets import Assets, draw_card
 from ..web.frame import link_paragraphs
@@ -34,6 +35,7 @@ from ..web.search import write_index
 from ..yamldata import format_json
 from .files import CITATIONS, CLAIMS, PRINT
 from .pages import RenderedPage
+from .settings import locate
 from .site import Site, find_where, make_head
 from .telling import explain
 
@@ -115,6 +117,32 @@ def make_outputs(
         files = [*_list_files(site, env, shown, assets), *card.result()]
         book, problems = setting.result() if setting else ([], [])
     return [*files, *book], problems
+
+
+def check_made(
+    site: Site, entries: Collection[str], made: Collection[str], promised: Collection[str]
+) -> Iterator[Problem]:
+    """A file that is made has an address of its own, and what pages and navigation lead to is made.
+
+    `entries` are the files that the navigation names.
+    """
+    folder, taken = site.project.folder, {path.lower() for path in made}
+    for name in site.project.files:
+        if name.lower() in taken and not name.endswith(".md"):
+            message = "the address of this file is that of a file that a build makes too"
+            yield Problem(message, "same-address", "rename it").at(f"{folder}/{name}", 1)
+    missing = {*promised}.difference(made)
+    for page in site.pages:
+        for name in missing & page.links:
+            place = site.project.find_line(page.uri, PurePath(name).name)
+            yield _tell_missing(name, folder, made).at(*place)
+    for name in missing.intersection(entries):
+        yield _tell_missing(name, folder, made).at(*locate(site.project.file, name))
+
+
+def _tell_missing(name: str, folder: str, made: Collection[str]) -> Problem:
+    message = f"'{name}' is no file in {folder}/, and no build makes it"
+    return Problem(message, "broken-link", nearest(name, made))
 
 
 def _list_files(

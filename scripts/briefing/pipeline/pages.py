@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from mkdocs.structure.pages import Page
 
@@ -26,6 +27,7 @@ from ..pages.publication import PageAddress
 from ..pages.rules import check_page
 from ..pages.safety import UNSAFE
 from ..problems import Problem
+from ..text import resolve
 from ..web.search import Entry, list_entries
 from ..web.templates import SlotFault
 from .files import CITATIONS, SOURCES
@@ -66,6 +68,13 @@ class RenderedPage:
     def ids(self) -> list[str]:
         """The ids of its elements, in order."""
         return [get(node, "id") for node in self._tree.css("[id]")]
+
+    @cached_property
+    def links(self) -> frozenset[str]:
+        """The paths from the root of the site to which its links and pictures lead."""
+        nodes = self._tree.css("a[href], img[src]")
+        targets = (resolve(self.url, get(node, "href") or get(node, "src")) for node in nodes)
+        return frozenset(unquote(urlsplit(target).path) for target in targets)
 
     @cached_property
     def passages(self) -> list[Passage]:

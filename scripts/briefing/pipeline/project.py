@@ -19,7 +19,6 @@ from ..editions.editions import Edition, load_editions
 from ..editions.promises import list_changed
 from ..figures.figures import read_figures
 from ..figures.forecasts import list_ids
-from ..figures.tables import TABULATED
 from ..folders import read_shown
 from ..pages.document import Document, make_url
 from ..pages.files import check_files
@@ -37,7 +36,6 @@ from .files import (
     SOURCES,
     check_addresses,
     check_text,
-    list_made_files,
     read_documents,
 )
 from .settings import (
@@ -63,7 +61,7 @@ FATAL = {
 class Project:
     """The author's files as they were read, and what is wrong with them."""
 
-    root: Path  # the folder of `mkdocs.yml`
+    file: Path  # `mkdocs.yml`
     folder: str  # the way from there to `docs/`, as messages call it
     files: Mapping[str, bytes]  # what the files below that hold, by path
     settings: BriefingSettings
@@ -78,16 +76,14 @@ class Project:
     problems: tuple[Problem, ...] = ()
 
     @property
+    def root(self) -> Path:
+        """The folder of `mkdocs.yml`."""
+        return self.file.parent
+
+    @property
     def article(self) -> Source | None:
         """What the briefing restates."""
         return self.bibliography.sources.get(self.settings.article)
-
-    @cached_property
-    def made(self) -> list[str]:
-        """The paths of the files that a build makes beside the pages."""
-        figures = [name for name in TABULATED if f"figures/{name}.yml" in self.files]
-        tables = [f"figures/{name}.csv" for name in figures]
-        return [*list_made_files(self.by_uri), *tables]
 
     @cached_property
     def ids(self) -> dict[str, list[str]]:
@@ -142,7 +138,7 @@ def read_project(config: MkDocsConfig) -> Project:
         editions, altered = load_editions(root)
         notes = noting.result() if bibliography.is_readable else {}
     project = Project(
-        root=root,
+        file=file,
         folder=folder,
         files=files,
         settings=settings,
@@ -186,7 +182,7 @@ def _check_texts(
 
 def _check_pages(project: Project) -> Iterator[Problem]:
     """Yield what is wrong with the addresses of files, and with ids that authors give."""
-    yield from check_addresses(project.files, project.made, project.folder)
+    yield from check_addresses(project.files, project.folder)
     for document in project.by_uri.values():
         yield from (problem.at(document.path) for problem in bad_address(document))
 

@@ -149,6 +149,13 @@ def check_settings(
         yield data.report((*_AT, *path), problem)
 
 
+def locate(file: Path, words: str) -> tuple[str, int]:
+    """Return path and line of the first place in a `mkdocs.yml` that has some words; 1 for none."""
+    text = file.read_text(encoding="utf-8")
+    before = text.partition(words)[0] if words in text else ""
+    return file.name, before.count("\n") + 1
+
+
 def _check_article(key: str, bibliography: Bibliography) -> Faults:
     """What the briefing restates is in the bibliography."""
     if key and key not in bibliography.sources and bibliography.is_readable:

@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from ..book.book import PDF
 from ..book.whole import make_parts
 from ..citing import head
 from ..citing.files import Citing
@@ -210,7 +211,7 @@ def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
     return head.make_head(own, where, parts) | {
         "has_twin": True,
         # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
-        "pdf": f"{publication.site_url}briefing.pdf" if parts and site.has_book else "",
+        "pdf": publication.site_url + PDF if parts and site.has_book else "",
     }
 
 
