@@ -1,4 +1,4 @@
-"""The swap of two sites: whole at every moment, and never of anything that is not a site.
+"""The swap of two sites: whole to every build, and never of anything that is not a site.
 
 Alone it notices a build that dies at any step, waits for another, or meets a folder that is no
 site.
@@ -43,15 +43,8 @@ def list_left(root: Path) -> list[str]:
     return sorted(path.name for path in root.iterdir() if path.name != "site")
 
 
-@pytest.fixture(params=["one step", "two steps"])
-def swap(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    if request.param == "two steps":
-        monkeypatch.setattr(publish, "_exchange", lambda one, other: False)
-    return str(request.param)
-
-
 @pytest.mark.parametrize("place", ["site", "disk/site"])
-def test_a_site_takes_the_place_of_the_one_before(tmp_path: Path, swap: str, place: str) -> None:
+def test_a_site_takes_the_place_of_the_one_before(tmp_path: Path, place: str) -> None:
     """An empty folder is taken too, and a link stays a link."""
     (tmp_path / place).mkdir(parents=True)
     if place != "site":
@@ -65,7 +58,7 @@ def test_a_site_takes_the_place_of_the_one_before(tmp_path: Path, swap: str, pla
 
 @pytest.mark.parametrize("step", range(6))
 def test_a_build_that_dies_at_any_step_leaves_a_whole_site_to_the_next(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, swap: str, step: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
 ) -> None:
     """The steps are those that change the disk."""
     taken = iter(range(100))
@@ -86,27 +79,15 @@ def test_a_build_that_dies_at_any_step_leaves_a_whole_site_to_the_next(
             (Path, "rename"),
             (Path, "write_text"),
             (shutil, "rmtree"),
-            (publish, "_exchange"),
         ):
             context.setattr(owner, name, count(getattr(owner, name)))
         stage.publish()
     if stage._lock is not None:
         os.close(stage._lock)  # as the system does
-    if swap == "one step":
-        assert read_site(tmp_path / "site") in ({"one"}, {"two"}), "never missing"
     last = publish.Stage(tmp_path / "site", tmp_path / "project")
     assert read_site(tmp_path / "site") in ({"one"}, {"two"})
     last.discard()
     assert list_left(tmp_path) == []
-
-
-def test_linux_swaps_in_one_step(tmp_path: Path) -> None:
-    """Not by names: between two renames there would be no site."""
-    write_site(tmp_path / "one", "one")
-    write_site(tmp_path / "two", "two")
-    assert publish._exchange(tmp_path / "one", tmp_path / "two")
-    assert read_site(tmp_path / "one") == {"two"}
-    assert not publish._exchange(tmp_path / "one", tmp_path / "nowhere")
 
 
 def test_a_second_build_waits_for_the_first_and_leaves_its_stage_alone(tmp_path: Path) -> None:
@@ -150,7 +131,6 @@ def test_where_it_cannot_be_moved_the_old_site_comes_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build(tmp_path, "one")
-    monkeypatch.setattr(publish, "_exchange", lambda one, other: False)
     real = Path.rename
 
     def rename(path: Path, target: Path) -> Path:

@@ -1,10 +1,9 @@
-"""A site is built beside the last good one, and takes its place in one step or not at all.
+"""A site is built beside the last good one, and takes its place when it is whole, or not at all.
 
 MkDocs empties its folder before it has rendered a page, so it is given one next to the real one.
 Builds beside each other wait for each other; what a killed one has left, the next puts right.
 """
 
-import ctypes
 import os
 import shutil
 import sys
@@ -50,11 +49,10 @@ class Stage:
             sums = "".join(f"{digest}  {name}\n" for name, digest in sum_site(self.path).items())
             (self.path / SUMS).write_text(sums, encoding="utf-8")
             _make_readable(self.path)
-            if not _exchange(self.path, self.site):
-                # Between the two steps there is no site; who is killed there leaves it to the next.
-                if self.site.exists():
-                    self.site.rename(self._name("old"))
-                self.path.rename(self.site)
+            # Between the two steps there is no site; who is killed there leaves it to the next.
+            if self.site.exists():
+                self.site.rename(self._name("old"))
+            self.path.rename(self.site)
         finally:
             self.discard()
 
@@ -111,17 +109,3 @@ def lock_folder(folder: Path) -> int:
     lock = os.open(folder, os.O_RDONLY)
     fcntl.flock(lock, fcntl.LOCK_EX)
     return lock
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Swap two folders in one step, by renameat2(2) of Linux.
-
-    Return False where there is no other, or the system has no such step.
-    """
-    if sys.platform != "linux":
-        return False
-    swap = getattr(ctypes.CDLL(None), "renameat2", None)
-    at_fdcwd, rename_exchange = -100, 2
-    return swap is not None and not swap(
-        at_fdcwd, bytes(one), at_fdcwd, bytes(other), rename_exchange
-    )
