@@ -16,7 +16,7 @@ from ..pages.publication import EDITIONS_FOLDER
 from ..problems import Problem, nearest
 from ..sources.bibliography import Bibliography
 from ..text import is_web
-from ..yamldata import Faults, Form, YamlFile, read_yaml
+from ..yamldata import Form, YamlFile, read_yaml
 
 _AT = ("extra", "briefing")
 _PLACE = re.compile(r"(?:[\w-]+/)*[\w-]+\.md", re.A)
@@ -145,8 +145,8 @@ def check_settings(
         *_check_redirects(settings.redirects, pages),
         *_check_article(settings.article, bibliography),
     ]
-    for path, problem in found:
-        yield data.report((*_AT, *path), problem)
+    for problem in found:
+        yield data.report(_AT, problem)
 
 
 def locate(file: Path, words: str) -> tuple[str, int]:
@@ -156,28 +156,28 @@ def locate(file: Path, words: str) -> tuple[str, int]:
     return file.name, before.count("\n") + 1
 
 
-def _check_article(key: str, bibliography: Bibliography) -> Faults:
+def _check_article(key: str, bibliography: Bibliography) -> Iterator[Problem]:
     """What the briefing restates is in the bibliography."""
     if key and key not in bibliography.sources and bibliography.is_readable:
         message = f"the article '{key}' is not in {bibliography.path}"
         hint = nearest(key, bibliography.sources)
-        yield ("article",), Problem(message, "unknown-key", hint)
+        yield Problem(message, "unknown-key", hint, part=("article",))
 
 
-def _check_corrections(place: str, pages: Mapping[str, Collection[str]]) -> Faults:
+def _check_corrections(place: str, pages: Mapping[str, Collection[str]]) -> Iterator[Problem]:
     """What every page names for corrections is a page that is there, or a place on it."""
     page, _sign, name = place.partition("#")
     if place and (page not in pages or _MARKUP.search(place)):
         message = f"corrections names '{place}', which is no page in docs/"
         hint = nearest(page, pages) or "name a Markdown file below docs/, with an id behind #"
-        yield ("corrections",), Problem(message, "broken-link", hint)
+        yield Problem(message, "broken-link", hint, part=("corrections",))
     elif name and name not in pages[page]:
         message = f"corrections names '{place}', and docs/{page} has no id '{name}'"
         hint = nearest(name, pages[page]) or "write behind # an id of that page"
-        yield ("corrections",), Problem(message, "broken-fragment", hint)
+        yield Problem(message, "broken-fragment", hint, part=("corrections",))
 
 
-def _check_redirects(redirects: Mapping[str, str], pages: Collection[str]) -> Faults:
+def _check_redirects(redirects: Mapping[str, str], pages: Collection[str]) -> Iterator[Problem]:
     """A redirect leads from a page that is gone to one that is there, or to the web."""
     taken = {make_url(page).lower() for page in pages}
     for old, target in redirects.items():
@@ -185,9 +185,9 @@ def _check_redirects(redirects: Mapping[str, str], pages: Collection[str]) -> Fa
         if not _PLACE.fullmatch(old) or is_there or old.lower().startswith(f"{EDITIONS_FOLDER}/"):
             message = f"redirects names '{old}', which cannot be the name of an old page"
             hint = "name a Markdown file that is no longer in docs/"
-            yield ("redirects", old), Problem(message, "bad-redirect", hint)
+            yield Problem(message, "bad-redirect", hint, part=("redirects", old))
         leads = target.partition("#")[0] in pages or is_web(target)
         if not leads or _MARKUP.search(target):
             message = f"redirects leads to '{target}', which is no page in docs/"
             hint = nearest(target, pages)
-            yield ("redirects", old), Problem(message, "bad-redirect", hint)
+            yield Problem(message, "bad-redirect", hint, part=("redirects", old))
