@@ -12,11 +12,12 @@ from briefing.claims.checks import Checks, gather_checks
 from briefing.claims.evidence import Library
 from briefing.claims.notes import TEMPLATES
 from briefing.claims.records import Record, SourceRecord
-from briefing.claims.statements import Section, Statement
+from briefing.claims.statements import Statement
+from briefing.pages.passage import Passage
 from briefing.pages.publication import PageAddress
 from briefing.sources.bibliography import parse_bibliography
 
-PAGE, SECTION = PageAddress("a.md", "a/", "A"), Section("s", "S", 2)
+PAGE, SECTION = PageAddress("a.md", "a/", "A"), Passage("section", "s", "S", 2)
 OURS = Record(kind="report")
 
 

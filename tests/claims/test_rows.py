@@ -10,12 +10,13 @@ from support import read_data
 from briefing.claims.evidence import Library
 from briefing.claims.ledger import make_rows
 from briefing.claims.records import Record, SourceRecord
-from briefing.claims.statements import PageEvidence, Section, Statement
+from briefing.claims.statements import PageEvidence, Statement
+from briefing.pages.passage import Passage
 from briefing.pages.publication import PageAddress
 from briefing.sources.bibliography import parse_bibliography
 
 SOURCES = parse_bibliography(read_data("claims.yml")["ledger"]).sources
-PAGE, SECTION = PageAddress("a.md", "a/", "A"), Section("s", "S", 2)
+PAGE, SECTION = PageAddress("a.md", "a/", "A"), Passage("section", "s", "S", 2)
 CLAIM = Statement("two", PAGE, Record(kind="report"), ("a", "b"), SECTION, "p", "Two.")
 
 

@@ -18,10 +18,11 @@ from briefing.claims.evidence import Library
 from briefing.claims.record_files import digest_pair, is_owed
 from briefing.claims.records import Held, PageRecords, Record, SourceRecord, name_pair
 from briefing.claims.rules import check_claims, one_id_each, records_are_of_statements
-from briefing.claims.statements import Mark, PageEvidence, Section, Statement, Targets
+from briefing.claims.statements import Mark, PageEvidence, Statement, Targets
 from briefing.claims.walk import Context, walk_page
 from briefing.html import parse
 from briefing.pages.document import Document
+from briefing.pages.passage import Passage
 from briefing.pages.publication import PageAddress
 from briefing.problems import Problem
 from briefing.sources.bibliography import parse_bibliography
@@ -30,7 +31,7 @@ from briefing.yamldata import YamlFile, read_yaml
 DATA = yaml.load((ROOT / "tests/data/claims.yml").read_text("utf-8"), yaml.BaseLoader)
 CASES = [case for cases in DATA["rules"].values() for case in cases]
 ITEMS = [case for cases in DATA["items"].values() for case in cases]
-PAGE, SECTION = PageAddress("a.md", "a/", "A"), Section("s", "S", 2)
+PAGE, SECTION = PageAddress("a.md", "a/", "A"), Passage("section", "s", "S", 2)
 SINCE = PageAddress("since.md", "since/", "Since")
 SOURCES = parse_bibliography(DATA["bib"]).sources
 OTHER = Statement("other", PAGE, Record(kind="background"), ())

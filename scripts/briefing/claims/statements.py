@@ -1,4 +1,4 @@
-"""The types that claims are made of: section, statement, what sums some up, what names one."""
+"""The types that claims are made of: statement, what sums some up, what names one."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 
 from msgspec import Meta
 
+from ..pages.passage import Passage
 from ..pages.publication import PageAddress
 from ..problems import Problem, Spot
 from ..yamldata import Form
@@ -17,18 +18,7 @@ SINCE_PAGE = "since.md"  # of what came after the cut-off, if a site has it; bel
 _JOINTS = ",;:–— \u00a0"  # by which a clause goes on into the next
 
 
-class Section(NamedTuple):
-    """A heading and what stands below it, up to the next one.
-
-    Without words, it is what stands above the first heading.
-    """
-
-    id: str = ""
-    title: str = ""
-    level: int = 1  # of the page's title; 2 for a section
-
-
-_TOP = Section()
+TOP = Passage("page", level=1)  # what stands above the first heading, as its title does
 
 
 def end_sentence(words: str) -> str:
@@ -51,7 +41,7 @@ class Statement:
     page: PageAddress
     record: Record  # what is said of it in `docs/records/`
     keys: tuple[str, ...]  # those of the sources cited in it, each once, in order
-    section: Section = _TOP  # where it stands
+    section: Passage = TOP  # where it stands
     paragraph: str = ""  # id of the paragraph that a claim is a clause of; empty if it has none
     text: str = ""  # the words alone, without markers; a note's with its title's
     said: str = ""  # its words, with each marker as its key and locator
@@ -129,7 +119,7 @@ class PageEvidence:
     """All that was collected on one page, in reading order."""
 
     page: PageAddress
-    sections: list[Section] = field(default_factory=list)
+    sections: list[Passage] = field(default_factory=list)
     claims: list[Statement] = field(default_factory=list)
     notes: list[Statement] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)

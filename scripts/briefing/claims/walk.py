@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..html import HEADINGS, Node, classes, get, make, parse, prepend, read
 from ..pages.document import Document
+from ..pages.passage import Passage
 from ..pages.publication import PageAddress
 from ..pages.vocabulary import BOXES, WORDS
 from .checks import gather_checks
@@ -31,7 +32,7 @@ from .notes import (
 from .paragraphs import divide, find_voice
 from .records import PageRecords, Record
 from .sources import list_led_to
-from .statements import Mark, PageEvidence, Section, Statement
+from .statements import TOP, Mark, PageEvidence, Statement
 
 
 class Context(NamedTuple):
@@ -78,7 +79,7 @@ class _Walk:
         self.records = records
         self.markers = markers
         self.evidence = PageEvidence(page, records=records)
-        self.section = Section()  # in which the walk is
+        self.section = TOP  # in which the walk is
         self.voice = ""  # the same
         self.places = dict[str, str]()  # what each marker of a note stands in, by its id
         self.abbreviations = set[str]()  # whose long form stands above
@@ -121,7 +122,7 @@ class _Walk:
     def _mark_heading(self, heading: Node) -> None:
         """Record a heading, without the link behind it."""
         level = int(str(heading.tag)[1])
-        self.section = Section(get(heading, "id"), read_words(heading), level)
+        self.section = Passage("section", get(heading, "id"), read_words(heading), level)
         self.evidence.sections.append(self.section)
         self.voice = ""
         heading.strip_tags(["a.headerlink"], recursive=True)

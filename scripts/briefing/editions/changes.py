@@ -13,10 +13,11 @@ from typing import Any
 from ..claims.records import NO_WORDS
 from ..dates import format_edtf
 from ..html import normalise
+from ..pages.passage import Passage
 from ..pages.vocabulary import ACCEPTABLE, BEARING, BOXES, KINDS, KNOWN_VERDICTS, RECORD_FIELDS
 from ..text import shorten
 from .editions import Edition
-from .passages import NOTE, SECTIONS, Passage, mark_notes
+from .passages import NOTE, SECTIONS, mark_notes
 from .runs import compare_words
 from .whereabouts import find_now
 

@@ -19,10 +19,10 @@ from typing import Any
 import msgspec
 
 from ..folders import read_folder
+from ..pages.passage import Passage
 from ..pages.publication import EDITIONS_FOLDER, Version
 from ..problems import Problem
 from ..text import make_sum
-from .passages import Passage
 from .swhid import identify
 
 MANIFEST = "manifest.json"

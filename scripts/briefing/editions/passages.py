@@ -16,6 +16,7 @@ import msgspec
 
 from ..html import HEADINGS, Node, classes, find_class, find_next, get, read
 from ..pages.document import SOURCE_NOTE
+from ..pages.passage import Passage
 from ..pages.vocabulary import BOXES, ENDS, KINDS, select_furniture
 
 _LEFT_OUT = select_furniture("edition")
@@ -25,40 +26,6 @@ _NOTES = re.compile(f"{NOTE}(?:,? ?{NOTE})+")
 _HEADINGS = ", ".join(f"{tag}[id]" for tag in sorted(HEADINGS))
 _OTHERS = "details, .admonition, p[id], span[id], a[id]:not(.footnote-ref)"
 _BREAK = "\0"  # stands in the words of a page where a section begins
-
-
-class Passage(msgspec.Struct, omit_defaults=True):
-    """One thing that was said, by the members that `docs/schemas/edition.json` describes.
-
-    The first editions kept more of it, which is not read: but for a sum of all that.
-    """
-
-    what: str
-    id: str = ""
-    title: str = ""
-    level: int = 0
-    words: str = ""
-    kind: str = ""
-    event: str = ""
-    verdict: str = ""
-    sources: list[list[str]] = []
-    to: str = ""
-    sha256: str = ""
-
-    @property
-    def url(self) -> str:
-        """Where it stands within its page, as templates ask a table of contents of MkDocs."""
-        return f"#{self.id}"
-
-    def says_as(self, other: "Passage") -> bool:
-        """Return whether both say the same: by sums that both have, else by words and labels."""
-        if self.sha256 and other.sha256:
-            return self.sha256 == other.sha256
-        return self._list_said() == other._list_said()
-
-    def _list_said(self) -> tuple[str, ...]:
-        end = self.what if self.what in ENDS else ""
-        return self.words, self.kind, self.event, self.verdict, end
 
 
 def find_passages(body: Node) -> list[Passage]:

@@ -7,9 +7,9 @@ edition has there; else a program has changed it.
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from ..pages.passage import Passage
 from ..problems import Problem, find_nearest
 from .editions import MANIFEST, Edition, list_by_address
-from .passages import Passage
 from .runs import compare_words
 from .whereabouts import follow
 

@@ -17,9 +17,9 @@ from ..citing.forms import Runs, cite
 from ..citing.head import Where, make_head
 from ..citing.record import Citable, make_citable_page
 from ..claims.statements import PageEvidence
+from ..pages.passage import Passage
 from ..pages.publication import EDITIONS_FOLDER, PageAddress, Publication
 from .editions import Edition
-from .passages import Passage
 from .whereabouts import follow, list_outcomes, write_passages
 
 File = tuple[str, bytes]  # the path of a file in the site, and what is in it

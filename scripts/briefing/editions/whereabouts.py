@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from ..claims.statements import PageEvidence, Section
+from ..claims.statements import PageEvidence
+from ..pages.passage import Passage
 from ..pages.publication import Version
 from ..text import resolve
 from .editions import Edition
-from .passages import Passage, group_by_section, mark_notes
+from .passages import group_by_section, mark_notes
 from .runs import Run, compare_words
 
 
@@ -128,10 +129,10 @@ class Status(NamedTuple):
 
     version: Version  # of the newest
     is_kept: bool  # whether the newest has the page
-    differing: Sequence[Section]  # those that the newest has not, or with other words
+    differing: Sequence[Passage]  # those that the newest has not, or with other words
     # All others by the edition that first had their present words and labels: those that were
     # revised come first, and within these the newest edition.
-    groups: Sequence[tuple[Since, Sequence[Section]]]
+    groups: Sequence[tuple[Since, Sequence[Passage]]]
 
 
 def find_status(
@@ -143,7 +144,7 @@ def find_status(
     """Return where a page stands; `differing` are the addresses at which the newest differs."""
     url, newest = page.page.url, editions[-1]
     own = group_by_section(passages)
-    groups, others = defaultdict[Since, list[Section]](list), list[Section]()
+    groups, others = defaultdict[Since, list[Passage]](list), list[Passage]()
     for section in page.sections:
         group = {f"{url}#{each.id}": each for each in own.get(section.id, ())}
         since = _find_since(group, editions) if group.keys().isdisjoint(differing) else None

@@ -20,13 +20,13 @@ from ..citing.files import write_files, write_page_files
 from ..citing.twin import write_twin
 from ..claims.ledger import make_ledger, write_csv
 from ..claims.statements import SINCE_PAGE
-from ..editions.passages import Passage
 from ..editions.published import Frames
 from ..editions.whereabouts import Status, find_status
 from ..figures.forecasts import list_signposts
 from ..figures.tables import TABULATED, tabulate
 from ..figures.tables import write_csv as write_table
 from ..html import parse, suit_readers, write
+from ..pages.passage import Passage
 from ..problems import Problem, Refused, nearest
 from ..text import is_web, make_sum
 from ..web.assets import Assets, draw_card

@@ -19,16 +19,17 @@ from ..claims.statements import SINCE_PAGE, PageEvidence
 from ..claims.walk import Context, walk_page
 from ..dates import format_edtf
 from ..editions.editions import is_about_editions
-from ..editions.passages import Passage, find_passages
+from ..editions.passages import find_passages
 from ..figures.forecasts import list_forecasts
 from ..html import Node, get, parse, read, write
 from ..pages.document import Document, PageTree, make_url
+from ..pages.passage import Passage
 from ..pages.publication import PageAddress
 from ..pages.rules import check_page
 from ..pages.safety import UNSAFE
 from ..problems import Problem
 from ..text import resolve
-from ..web.search import Entry, list_entries
+from ..web.search import list_entries
 from ..web.templates import SlotFault
 from .files import CITATIONS, SOURCES
 from .project import Project
@@ -82,7 +83,7 @@ class RenderedPage:
         return find_passages(self._tree)
 
     @cached_property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[Passage]:
         """What a search finds in it."""
         return list_entries(self._tree)
 

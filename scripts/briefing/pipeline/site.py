@@ -19,8 +19,8 @@ from ..claims.ledger import Row, make_rows
 from ..claims.sources import list_sources
 from ..claims.statements import PageEvidence, Statement, Targets
 from ..editions.editions import list_by_address
-from ..editions.passages import Passage
 from ..editions.promises import list_differing
+from ..pages.passage import Passage
 from ..pages.publication import Publication, Version
 from ..web.frame import count_minutes
 from ..web.templates import fill

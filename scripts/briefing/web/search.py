@@ -12,6 +12,7 @@ import mkdocs
 import msgspec
 
 from ..html import HEADINGS, Node, get, read
+from ..pages.passage import Passage
 from ..pages.vocabulary import select_furniture
 
 SEARCH = "assets/js/search.js"  # the script that fills the dialog
@@ -24,22 +25,14 @@ _LEFT_OUT = select_furniture("search")
 _CUT = "\0"  # stands for an entry in the text around it; no text in HTML holds it
 
 
-class Entry(msgspec.Struct):
-    """One place that a search can find."""
-
-    id: str = ""  # empty for what stands before the first heading with an id
-    section: str = ""  # the words of the heading above it, or of itself
-    text: str = ""
-
-
-def write_index(pages: Iterable[tuple[str, str, Iterable[Entry]]]) -> str:
+def write_index(pages: Iterable[tuple[str, str, Iterable[Passage]]]) -> str:
     """Return the script that holds the index of some pages: title, address, what can be found."""
     places = [
         {
             "page": title,
-            "section": entry.section,
+            "section": entry.title,
             "address": f"{url}#{entry.id}" if entry.id else url,
-            "text": re.sub(r"\s*\bhttps?://\S+", "", entry.text),  # nobody looks for addresses
+            "text": re.sub(r"\s*\bhttps?://\S+", "", entry.words),  # nobody looks for addresses
         }
         for title, url, entries in pages
         for entry in entries
@@ -47,7 +40,7 @@ def write_index(pages: Iterable[tuple[str, str, Iterable[Entry]]]) -> str:
     return f"briefing.places = {msgspec.json.encode(places).decode()};\n"
 
 
-def list_entries(body: Node) -> list[Entry]:
+def list_entries(body: Node) -> list[Passage]:
     """Return the headings and the paragraphs of a page in its order, without those without words.
 
     What stands in neither belongs to the heading above it.
@@ -55,8 +48,8 @@ def list_entries(body: Node) -> list[Entry]:
     cutter = _Cutter(body)
     loose = read(body, cutter.cut).split(_CUT)
     for heading, words in zip(cutter.headings, loose, strict=True):
-        heading.text = f"{heading.text} {words.strip()}".strip()
-    return [entry for entry in cutter.entries if entry.section or entry.text]
+        heading.words = f"{heading.words} {words.strip()}".strip()
+    return [entry for entry in cutter.entries if entry.title or entry.words]
 
 
 class _Cutter:
@@ -64,7 +57,7 @@ class _Cutter:
 
     def __init__(self, body: Node) -> None:
         self.left_out = {node.mem_id for node in body.css(_LEFT_OUT)}
-        self.entries = [Entry()]
+        self.entries = [Passage("page")]
         self.headings = [*self.entries]  # the one above what follows each entry
 
     def leave_out(self, node: Node) -> str | None:
@@ -78,7 +71,10 @@ class _Cutter:
             return self.leave_out(node)
         words = read(node, self.leave_out)
         above = self.headings[-1]
-        entry = Entry(name, above.section, words) if node.tag == "p" else Entry(name, words)
+        if node.tag == "p":
+            entry = Passage("paragraph", name, above.title, words=words)
+        else:
+            entry = Passage("section", name, words)
         self.entries.append(entry)
         self.headings.append(above if node.tag == "p" else entry)
         return _CUT

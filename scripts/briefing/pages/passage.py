@@ -1,0 +1,43 @@
+"""What has an address on a page: a section, a paragraph, a claim, a note, an older id.
+
+One type for all who cut a page: the walk, which needs headings; editions, which keep words; the
+search, which reads other words, and what stands in slots.
+"""
+
+import msgspec
+
+from .vocabulary import ENDS
+
+
+class Passage(msgspec.Struct, omit_defaults=True):
+    """One thing that was said, by the members that `docs/schemas/edition.json` describes.
+
+    The first editions kept more of it, which is not read: but for a sum of all that.
+    """
+
+    what: str
+    id: str = ""
+    title: str = ""
+    level: int = 0
+    words: str = ""
+    kind: str = ""
+    event: str = ""
+    verdict: str = ""
+    sources: list[list[str]] = []
+    to: str = ""
+    sha256: str = ""
+
+    @property
+    def url(self) -> str:
+        """Where it stands within its page, as templates ask a table of contents of MkDocs."""
+        return f"#{self.id}"
+
+    def says_as(self, other: "Passage") -> bool:
+        """Return whether both say the same: by sums that both have, else by words and labels."""
+        if self.sha256 and other.sha256:
+            return self.sha256 == other.sha256
+        return self._list_said() == other._list_said()
+
+    def _list_said(self) -> tuple[str, ...]:
+        end = self.what if self.what in ENDS else ""
+        return self.words, self.kind, self.event, self.verdict, end
