@@ -13,7 +13,7 @@ from ..pages.document import ANCHOR, SOURCE_NOTE, Document
 from ..pages.publication import PageAddress
 from ..pages.vocabulary import WORDS, select_furniture
 from ..sources.entries import Source
-from ..text import resolve
+from ..text import make_code, resolve
 from .evidence import Quotation
 from .sources import describe
 from .statements import Item
@@ -22,6 +22,7 @@ TEMPLATES = Environment(
     autoescape=True, auto_reload=False, loader=FileSystemLoader(Path(__file__).parent)
 )
 """Those beside this, of the parts that a page gains."""
+TEMPLATES.filters["code"] = make_code
 
 _MARKERS = "sup[id^=fnref]"  # as Python-Markdown makes them
 _SILENT = select_furniture("statement")
