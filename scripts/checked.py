@@ -25,7 +25,8 @@ from briefing.claims.record_files import (
 )
 from briefing.claims.records import RECORDS_FOLDER, Held, name_pair
 from briefing.claims.statements import Statement
-from briefing.pipeline.plan import make_parser, plan
+from briefing.pipeline.build import Build
+from briefing.pipeline.dry_run import dry_run, make_parser
 from briefing.pipeline.site import Site
 from briefing.problems import Refused, nearest
 from briefing.programs import write_whole
@@ -72,14 +73,15 @@ def find_passages(site: Site, key: str, names: Sequence[str]) -> list[Statement]
     return [passages[name] for name in dict.fromkeys(names)]
 
 
-def mark_held(site: Site, key: str, names: Sequence[str]) -> list[Statement]:
+def mark_held(build: Build, key: str, names: Sequence[str]) -> list[Statement]:
     """Note that passages were held against a source today; pairs that are no more are left out."""
+    site = build.site
     check_read(site, key)
     passages = find_passages(site, key, names)
     file = Path(site.project.root, site.project.folder, RECORDS_FOLDER, HELD_FILE)
     pairs, _problems = read_held(file.read_bytes() if file.is_file() else b"{}", str(file))
     there = {name_pair(each.id, one) for each in site.statements for one in each.record.sources}
-    if site.is_sound:
+    if not build.faults:
         pairs = {name: held for name, held in pairs.items() if name in there}
     for each in passages:
         digest = digest_pair(each, site.project.bibliography.sources[key])
@@ -119,11 +121,11 @@ def main(argv: Sequence[str]) -> None:
     log.addHandler(logging.NullHandler())
     log.propagate = False  # what a build would warn of, `make check` says
     try:
-        site = plan(arguments.config.resolve(), is_strict=False)
+        build = dry_run(arguments.config.resolve(), is_strict=False)
         if not arguments.key and not arguments.passage:
-            print(write_owed(site))
+            print(write_owed(build.site))
             return
-        passages = mark_held(site, arguments.key, arguments.passage)
+        passages = mark_held(build, arguments.key, arguments.passage)
     except (Refused, MkDocsException) as error:
         sys.exit(str(error))
     ids = ", ".join(f"'{statement.id}'" for statement in passages)

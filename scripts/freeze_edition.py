@@ -18,8 +18,8 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from briefing.editions.editions import load_editions
 from briefing.pages.publication import Version
+from briefing.pipeline.dry_run import dry_run, make_parser
 from briefing.pipeline.freezing import freeze_site
-from briefing.pipeline.plan import make_parser, plan
 from briefing.pipeline.publish import lock_folder
 from briefing.pipeline.telling import print_warnings
 from checked import list_owed, write_owed
@@ -36,7 +36,7 @@ def freeze(config_file: Path, note: str, day: date) -> str:
         raise Abort('say why, in one sentence for readers: make edition NOTE="…"')
     if editions and day < editions[-1].version.date:
         raise Abort(f"{editions[-1].version.name} has a later date, {editions[-1].version.date}")
-    site = plan(config_file, version)
+    site = dry_run(config_file, version).site
     if list_owed(site):
         raise Abort(write_owed(site))
     if editions and not (site.project.changed or site.differing):

@@ -17,8 +17,8 @@ folder on `sys.path` only while it loads this file: all is imported at the top.
 import gc
 import os
 from calendar import timegm
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment
@@ -33,15 +33,16 @@ from mkdocs.structure.pages import Page
 from briefing.book.book import EPUB, PDF
 from briefing.dates import join_days
 from briefing.pages.front_matter import keep_known
+from briefing.pipeline.build import Build, begin_build
 from briefing.pipeline.equipment import announce_files, equip, put_files
 from briefing.pipeline.judging import judge_site
 from briefing.pipeline.outputs import check_made, make_outputs, tell_pages
-from briefing.pipeline.pages import make_context, render_page
+from briefing.pipeline.pages import render_page
 from briefing.pipeline.project import read_project
 from briefing.pipeline.publish import Stage
 from briefing.pipeline.report import REPORT, write_report
 from briefing.pipeline.settings import FaultyProject
-from briefing.pipeline.site import find_day, make_site
+from briefing.pipeline.site import make_site
 from briefing.pipeline.telling import Teller, explain
 from briefing.web.templates import prepare
 
@@ -49,120 +50,128 @@ from briefing.web.templates import prepare
 gc.set_threshold(50_000, 20, 50)
 
 log = get_plugin_logger("briefing")
-# What the steps of this build hand on; `as_version` is an edition that it is to be, and a command
-# that asks only what the pages say has no other files made (`plan.py`).
-now = SimpleNamespace(is_serving=False, as_version=None, has_pages_only=False, stage=None)
 teller = Teller(log)
+
+
+@dataclass
+class State:
+    """What MkDocs does not hand from one event to the next."""
+
+    is_serving: bool = False
+    stage: Stage | None = None  # none on a server, whose folder is its own
+    build: Build = field(init=False)
+
+
+state = State()
 
 
 def on_startup(command: str, **_: Any) -> None:
     """Remember whether this is a server; `serve --clean` says that it is a build."""
-    now.is_serving = command == "serve"
-    now.as_version, now.has_pages_only = None, False
+    state.is_serving = command == "serve"
 
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> None:
     """Read and check all that an author can break. Raise BuildError where MkDocs cannot go on."""
-    if now.stage:  # of a build that was interrupted
-        now.stage.discard()
+    if state.stage:  # of a build that was interrupted
+        state.stage.discard()
     teller.begin()
-    now.pages, now.stage = {}, None
     try:
-        now.project = read_project(config)
+        project = read_project(config)
     except FaultyProject as error:
         teller.warn(error.problems)
         raise BuildError("the build cannot go on; see the warnings above") from error
-    teller.warn(now.project.problems)
-    now.version = now.as_version or now.project.version
-    if now.project.changed and not now.as_version:
-        newest, changed = now.project.editions[-1].version, ", ".join(now.project.changed)
+    teller.warn(project.problems)
+    build = state.build = begin_build(config, project)
+    if project.changed and not build.version.number:
+        newest, changed = project.editions[-1].version, ", ".join(project.changed)
         log.info("This is a draft, changed since %s: %s", newest.name, changed)
     # What MkDocs writes into files as the day of the build.
-    os.environ["SOURCE_DATE_EPOCH"] = str(timegm(find_day(now.project, now.version).timetuple()))
-    equip(config, now.project)
-    now.context = make_context(now.project)
-    if not now.is_serving:
-        now.stage = Stage(Path(config.site_dir), now.project.root)
-        config.site_dir = str(now.stage.path)
+    os.environ["SOURCE_DATE_EPOCH"] = str(timegm(build.day.timetuple()))
+    equip(config, project)
+    state.stage = None if state.is_serving else Stage(Path(config.site_dir), project.root)
+    if state.stage:
+        config.site_dir = str(state.stage.path)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out what is not published, and put styles and scripts in their published form."""
-    files, now.assets, now.promised = announce_files(config, files, now.project)
+    build = state.build
+    files, build.assets, build.promised = announce_files(config, files, build.project)
     return files
 
 
 def on_nav(nav: Navigation, **_: Any) -> None:
     """Keep the navigation, which has the order of the pages."""
-    now.nav = nav
+    state.build.nav = nav
 
 
 @event_priority(100)
-def begin(markdown: str, page: Page, **_: Any) -> str:
+def keep_front_matter(markdown: str, page: Page, **_: Any) -> str:
     """Take front matter that is known; mkdocs-bibtex turns citations into notes after this."""
     page.meta = keep_known(page.file.content_string)
     return markdown
 
 
 @event_priority(-100)
-def join(markdown: str, **_: Any) -> str:
+def keep_days_together(markdown: str, **_: Any) -> str:
     """Keep a day with its month."""
     return join_days(markdown)
 
 
-on_page_markdown = CombinedEvent(begin, join)
+on_page_markdown = CombinedEvent(keep_front_matter, keep_days_together)
 
 
 @event_priority(-100)
 def on_page_content(html: str, page: Page, **_: Any) -> None:
     """Take the HTML of a page when all others have had it, label it, and keep its records."""
-    now.pages[page.file.src_uri] = render_page(page, html, now.project, now.context)
+    build = state.build
+    build.pages[page.file.src_uri] = render_page(page, html, build.project, build.context)
 
 
 @event_priority(-100)
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Make the site, now that the text of every page is known, and every file that is no page."""
-    prepare(env, now.assets.names)
-    env.globals["project"] = now.project
-    order = dict.fromkeys([page.file.src_uri for page in now.nav.pages] + [*now.pages])
-    pages = [now.pages[uri] for uri in order if uri in now.pages]
-    site = now.site = make_site(now.project, config.site_url or "", pages, env, now.version)
+    build = state.build
+    prepare(env, build.assets.names)
+    env.globals["project"] = build.project
+    pages, site_url = build.list_pages(), config.site_url or ""
+    site = build.site = make_site(build.project, site_url, pages, env, build.version)
     env.globals["is_draft"] = site.is_draft
-    faults, notices = judge_site(site)
-    teller.warn(faults)
+    build.faults, notices = judge_site(site)
+    teller.warn(build.faults)
     teller.tell(notices)
-    tell_pages(site, files, is_sound=not faults)
-    if now.has_pages_only:
+    tell_pages(site, files, is_sound=not build.faults)
+    if build.request.has_pages_only:
         return
-    shown = get_context(now.nav, files.documentation_pages(), config)
-    outputs, more = make_outputs(site, env, shown, now.assets, is_serving=now.is_serving)
-    made = [path for path, _content in outputs] + ([PDF, EPUB] if now.is_serving else [])
-    entries = [page.file.src_uri for page in now.nav.pages]
-    more += check_made(site, entries, made, now.promised)
-    teller.warn([] if faults else more)
-    put_files(config, files, outputs, now.promised)
+    shown = get_context(build.nav, files.documentation_pages(), config)
+    outputs, more = make_outputs(site, env, shown, build.assets, is_serving=state.is_serving)
+    made = [path for path, _content in outputs] + ([PDF, EPUB] if state.is_serving else [])
+    more += check_made(site, build.entries, made, build.promised)
+    teller.warn([] if build.faults else more)
+    put_files(config, files, outputs, build.promised)
 
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """Put the site in the place of the one before, unless a strict build has warned."""
-    if now.stage is None:  # a server's is its own
+    stage, site = state.stage, state.build.site
+    if stage is None:
         return
-    config.site_dir = str(now.stage.site)  # where other commands look for it
+    config.site_dir = str(stage.site)  # where other commands look for it
     if config.strict and teller.count():
-        log.info("The site was left as it was: %s", now.stage.site)
+        log.info("The site was left as it was: %s", stage.site)
         raise Abort(f"Aborted with {teller.count()} warnings in strict mode!")
-    report = write_report(now.site.publication, now.project.changed, teller.count())
-    Path(now.stage.path, REPORT).write_text(report, encoding="utf-8")
-    now.stage.publish()
-    log.info("Published to %s", now.stage.site)
+    report = write_report(site.publication, site.project.changed, teller.count())
+    Path(stage.path, REPORT).write_text(report, encoding="utf-8")
+    stage.publish()
+    log.info("Published to %s", stage.site)
 
 
 def on_build_error(error: Exception) -> None:
     """Delete what a broken build has left, and say in a line what broke it; `-v` says where."""
-    if now.stage:
-        now.stage.discard()
+    if state.stage:
+        state.stage.discard()
     if not isinstance(error, MkDocsException):
         log.debug("The build broke here", exc_info=error)
         log.error(explain(error))

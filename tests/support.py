@@ -26,7 +26,7 @@ from mkdocs_bibtex.plugin import BibTexPlugin
 from playwright.sync_api import Page
 
 from briefing.pages.registry import install_registry
-from briefing.pipeline.plan import plan
+from briefing.pipeline.dry_run import dry_run
 from checked import list_owed, mark_held
 from freeze_edition import freeze
 
@@ -171,9 +171,9 @@ def write_records(records: Mapping[str, Any]) -> str:
 
 def hold_readings(root: Path) -> None:
     """Note of a draft that each passage was held against each of its sources."""
-    site = plan(root / "mkdocs.yml")
-    for key in list_owed(site):
-        mark_held(site, key, [])
+    build = dry_run(root / "mkdocs.yml")
+    for key in list_owed(build.site):
+        mark_held(build, key, [])
 
 
 def run_python(

@@ -11,8 +11,8 @@ import pytest
 from support import ABEL, MakeSite, make_settings, read_files
 from within import run_within
 
+from briefing.pipeline.dry_run import dry_run
 from briefing.pipeline.judging import judge_site
-from briefing.pipeline.plan import plan
 
 PAGE = """# T { #t }
 
@@ -46,7 +46,7 @@ def mark(root: Path, *arguments: str) -> CompletedProcess[str]:
 
 def list_owed(root: Path) -> list[str]:
     """Return what a build says of readings that are owed."""
-    _faults, notices = judge_site(plan(root / "mkdocs.yml"))
+    _faults, notices = judge_site(dry_run(root / "mkdocs.yml").site)
     return [str(notice) for notice in notices]
 
 

@@ -11,7 +11,7 @@ from mkdocs.exceptions import Abort
 from support import ABEL, TEMPLATES, Built, MakeSite, say, write_records
 
 from briefing.pages.publication import Version
-from briefing.pipeline.plan import plan
+from briefing.pipeline.dry_run import dry_run
 
 
 def make_claims(make_site: MakeSite, word: str) -> Built:
@@ -34,4 +34,4 @@ def test_a_sign_that_no_font_has_is_named_and_stops_a_freeze_too(make_site: Make
     wanted = re.compile("docs/print\\.md:1: .*\U0001f600.* \\[book\\]")
     assert [message for message in site.messages if wanted.fullmatch(message)]
     with pytest.raises(Abort):
-        plan(site.root / "mkdocs.yml", Version(1, date(2026, 11, 26), "With a sign"))
+        dry_run(site.root / "mkdocs.yml", Version(1, date(2026, 11, 26), "With a sign"))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -71,11 +70,6 @@ class Site:
         return {old: new.partition("#")[0] for old, new in moved}
 
     @property
-    def is_sound(self) -> bool:
-        """Whether all files and pages could be read as they were meant."""
-        return not (self.project.problems or any(page.problems for page in self.pages))
-
-    @property
     def is_draft(self) -> bool:
         """Whether it is none of the editions."""
         return not self.publication.version.number
@@ -103,12 +97,6 @@ def _name_publication(project: Project, site_url: str, version: Version) -> Publ
         basis=article.url if article else "",
         restated=f"{article.who} ({article.when})" if article else "",
     )
-
-
-def find_day(project: Project, version: Version) -> date:
-    """Return the day of a build of a version: of a draft, that of the newest edition, if any."""
-    is_draft = not version.number
-    return project.editions[-1].version.date if is_draft and project.editions else version.date
 
 
 def make_site(

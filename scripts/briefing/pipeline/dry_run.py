@@ -1,4 +1,4 @@
-"""The site of a project for commands that publish nothing: built whole, into a folder that goes."""
+"""A build for commands that publish nothing: made whole, into a folder that goes."""
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
@@ -9,7 +9,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from ..pages.publication import Version
-from .site import Site
+from .build import Build, Request
 
 _SETTINGS = Path(__file__).parents[3] / "mkdocs.yml"
 
@@ -21,21 +21,22 @@ def make_parser(about: str | None) -> ArgumentParser:
     return parser
 
 
-def plan(config_file: Path, as_version: Version | None = None, *, is_strict: bool = True) -> Site:
-    """Return the site of a `mkdocs.yml`, its pages checked as for publishing.
+def dry_run(
+    config_file: Path, as_version: Version | None = None, *, is_strict: bool = True
+) -> Build:
+    """Build the site of a `mkdocs.yml`, its pages checked as for publishing, and publish nothing.
 
     `as_version` is an edition that is to be, of which all other files are made too: what cannot be
     published is not frozen. Raise Abort or another MkDocsException where something is wrong, after
     it was logged; without `is_strict` only where there is no site because of it.
     """
+    request = Request(as_version, has_pages_only=as_version is None)
     with TemporaryDirectory() as folder:
         site_dir = str(Path(folder, "site"))
         config = load_config(str(config_file), site_dir=site_dir, strict=is_strict)
         config.plugins.on_startup(command="build", dirty=False)
-        steps = next((hook.now for hook in config.plugins.values() if hasattr(hook, "now")), None)
-        if steps is None:
-            raise Abort("mkdocs.yml: our hook is missing; write under hooks: scripts/hooks.py")
-        steps.as_version, steps.has_pages_only = as_version, as_version is None
+        request.put_into(config)
         build_with_mkdocs(config)
-        site: Site = steps.site
-        return site
+    if request.build is None:
+        raise Abort("mkdocs.yml: our hook is missing; write under hooks: scripts/hooks.py")
+    return request.build
