@@ -20,8 +20,8 @@ from briefing.editions.editions import load_editions
 from briefing.pages.publication import Version
 from briefing.pipeline.dry_run import dry_run, make_parser
 from briefing.pipeline.freezing import freeze_site
+from briefing.pipeline.log import print_warnings
 from briefing.pipeline.publish import lock_folder
-from briefing.pipeline.telling import print_warnings
 from checked import list_owed, write_owed
 
 

@@ -34,23 +34,23 @@ from briefing.book.book import EPUB, PDF
 from briefing.dates import join_days
 from briefing.pages.front_matter import keep_known
 from briefing.pipeline.build import Build, begin_build
-from briefing.pipeline.equipment import announce_files, equip, put_files
 from briefing.pipeline.judging import judge_site
-from briefing.pipeline.outputs import check_made, make_outputs, tell_pages
-from briefing.pipeline.pages import render_page
+from briefing.pipeline.log import ProblemLog, explain
+from briefing.pipeline.mkdocs_fit import choose_files, fit_plugins, put_files
+from briefing.pipeline.outputs import check_made, dress_pages, make_outputs
+from briefing.pipeline.page import render_page
 from briefing.pipeline.project import read_project
 from briefing.pipeline.publish import Stage
 from briefing.pipeline.report import REPORT, write_report
 from briefing.pipeline.settings import FaultyProject
 from briefing.pipeline.site import make_site
-from briefing.pipeline.telling import Teller, explain
 from briefing.web.templates import prepare
 
 # A build keeps nearly all that it makes: to look for what can go took a twentieth of its time.
 gc.set_threshold(50_000, 20, 50)
 
-log = get_plugin_logger("briefing")
-teller = Teller(log)
+logger = get_plugin_logger("briefing")
+log = ProblemLog(logger)
 
 
 @dataclass
@@ -75,20 +75,20 @@ def on_config(config: MkDocsConfig) -> None:
     """Read and check all that an author can break. Raise BuildError where MkDocs cannot go on."""
     if state.stage:  # of a build that was interrupted
         state.stage.discard()
-    teller.begin()
+    log.begin()
     try:
         project = read_project(config)
     except FaultyProject as error:
-        teller.warn(error.problems)
+        log.warn(error.problems)
         raise BuildError("the build cannot go on; see the warnings above") from error
-    teller.warn(project.problems)
+    log.warn(project.problems)
     build = state.build = begin_build(config, project)
     if project.changed and not build.version.number:
         newest, changed = project.editions[-1].version, ", ".join(project.changed)
-        log.info("This is a draft, changed since %s: %s", newest.name, changed)
+        logger.info("This is a draft, changed since %s: %s", newest.name, changed)
     # What MkDocs writes into files as the day of the build.
     os.environ["SOURCE_DATE_EPOCH"] = str(timegm(build.day.timetuple()))
-    equip(config, project)
+    fit_plugins(config, project)
     state.stage = None if state.is_serving else Stage(Path(config.site_dir), project.root)
     if state.stage:
         config.site_dir = str(state.stage.path)
@@ -97,7 +97,7 @@ def on_config(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out what is not published, and put styles and scripts in their published form."""
     build = state.build
-    files, build.assets, build.promised = announce_files(config, files, build.project)
+    files, build.assets, build.promised = choose_files(config, files, build.project)
     return files
 
 
@@ -139,16 +139,16 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     site = build.site = make_site(build.project, site_url, pages, env, build.version)
     env.globals["is_draft"] = site.is_draft
     build.faults, notices = judge_site(site)
-    teller.warn(build.faults)
-    teller.tell(notices)
-    tell_pages(site, files, is_sound=not build.faults)
+    log.warn(build.faults)
+    log.tell(notices)
+    dress_pages(site, files, is_sound=not build.faults)
     if build.request.has_pages_only:
         return
     shown = get_context(build.nav, files.documentation_pages(), config)
     outputs, more = make_outputs(site, env, shown, build.assets, is_serving=state.is_serving)
     made = [path for path, _content in outputs] + ([PDF, EPUB] if state.is_serving else [])
     more += check_made(site, build.entries, made, build.promised)
-    teller.warn([] if build.faults else more)
+    log.warn([] if build.faults else more)
     put_files(config, files, outputs, build.promised)
 
 
@@ -159,13 +159,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     if stage is None:
         return
     config.site_dir = str(stage.site)  # where other commands look for it
-    if config.strict and teller.count():
-        log.info("The site was left as it was: %s", stage.site)
-        raise Abort(f"Aborted with {teller.count()} warnings in strict mode!")
-    report = write_report(site.publication, site.project.changed, teller.count())
+    if config.strict and log.count():
+        logger.info("The site was left as it was: %s", stage.site)
+        raise Abort(f"Aborted with {log.count()} warnings in strict mode!")
+    report = write_report(site.publication, site.project.changed, log.count())
     Path(stage.path, REPORT).write_text(report, encoding="utf-8")
     stage.publish()
-    log.info("Published to %s", stage.site)
+    logger.info("Published to %s", stage.site)
 
 
 def on_build_error(error: Exception) -> None:
@@ -173,6 +173,6 @@ def on_build_error(error: Exception) -> None:
     if state.stage:
         state.stage.discard()
     if not isinstance(error, MkDocsException):
-        log.debug("The build broke here", exc_info=error)
-        log.error(explain(error))
+        logger.debug("The build broke here", exc_info=error)
+        logger.error(explain(error))
         raise Abort("Aborted; the site was left as it was")

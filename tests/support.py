@@ -25,7 +25,7 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs_bibtex.plugin import BibTexPlugin
 from playwright.sync_api import Page
 
-from briefing.pages.registry import install_registry
+from briefing.pages.citations import install_registry
 from briefing.pipeline.dry_run import dry_run
 from checked import list_owed, mark_held
 from freeze_edition import freeze

@@ -18,8 +18,8 @@ from mkdocs.config import load_config
 from runs import NO_WORDS, digest, list_runs
 from support import ROOT
 
-from briefing.claims.statements import SINCE_PAGE
 from briefing.html import parse
+from briefing.pages.publication import SINCE_PAGE
 from briefing.pipeline.project import Project, read_project
 
 DATA = Path(__file__).parent

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from ..pages.document import make_url
+from ..pages.publication import SINCE_PAGE
 from .notes import WayBack
 from .records import Records
-from .statements import SINCE_PAGE
 
 
 def lead_to_later(records: Records, forecasts: Iterable[str]) -> dict[str, str]:

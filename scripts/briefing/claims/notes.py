@@ -79,7 +79,7 @@ def number_markers(body: Node) -> dict[str, Marker]:
 def _read_affix(space: Node | None, affix: Node | None) -> str:
     """Return the words beside a marker; empty where these are of another, or there are none.
 
-    `registry.py` puts a no-break space between both, and nothing else.
+    `citations.py` puts a no-break space between both, and nothing else.
     """
     if space is None or affix is None or "cite-affix" not in classes(affix):
         return ""

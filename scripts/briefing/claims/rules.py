@@ -8,13 +8,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
+from ..pages.publication import SINCE_PAGE
 from ..pages.vocabulary import BOXES, KINDS
 from ..problems import FieldPath, Problem, ask, find_nearest, nearest
 from ..yamldata import YamlFile, list_values
 from .briefing import Briefing
 from .paragraphs import check_voices
 from .records import Record
-from .statements import SINCE_PAGE, Mark, PageEvidence, Statement
+from .statements import Mark, PageEvidence, Statement
 from .support import check_items, check_statements
 
 _CLAUSE_HINT = "close its clause with [](){ #id }, or take the record away"

@@ -14,7 +14,6 @@ from ..yamldata import Form
 from .evidence import Evidence
 from .records import END_OF_SENTENCE, PageRecords, Record
 
-SINCE_PAGE = "since.md"  # of what came after the cut-off, if a site has it; below docs/
 _JOINTS = ",;:–— \u00a0"  # by which a clause goes on into the next
 
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ..dates import EVER, Span, parse_edtf
+from ..pages.publication import SINCE_PAGE
 from ..pages.vocabulary import ACCEPTABLE
 from ..problems import FieldPath, Problem, ask, nearest
 from ..sources.entries import UNREAD
@@ -17,7 +18,7 @@ from ..tokens import Token, find_unsupported, make_day, read_tokens
 from .briefing import Briefing
 from .record_files import is_owed
 from .records import SourceRecord
-from .statements import SINCE_PAGE, Item, PageEvidence, Statement
+from .statements import Item, PageEvidence, Statement
 
 NOTICES = frozenset({"gone-source", "stale-check"})
 """Codes of what an author should know, and what stops no build; the second stops a freeze."""

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from ..html import Node, classes, get, read_lines
 from ..problems import Spot
+from ..text import decode
 from .vocabulary import NOTE_ID
 
 # What is made from other pages stands in the place of such a comment.
@@ -139,3 +140,12 @@ def _fold(text: str) -> str:
 def make_url(uri: str) -> str:
     """Return the address that MkDocs gives to a Markdown file, with directory addresses."""
     return re.sub(r"(^|/)(?:index|README)/$", r"\1", uri.removesuffix(".md") + "/")
+
+
+def read_documents(files: Mapping[str, bytes], folder: str) -> dict[str, Document]:
+    """Return the pages among the files of a folder, whose path is `folder`, by their own."""
+    return {
+        name: Document(f"{folder}/{name}", name, decode(content))
+        for name, content in files.items()
+        if name.endswith(".md")
+    }

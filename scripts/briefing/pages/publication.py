@@ -6,6 +6,12 @@ from typing import NamedTuple
 
 from ..dates import format_edtf
 
+# The pages that the engine knows, by their files below `docs/`. A site may be without any.
+SINCE_PAGE = "since.md"  # what came after the cut-off
+SOURCES_PAGE = "sources.md"
+CLAIMS_PAGE = "claims.md"
+CITATIONS_PAGE = "cite.md"  # lists citations; without it nothing can be cited
+PRINT_PAGE = "print.md"  # the whole, of which a book is made
 EDITIONS_FOLDER = "editions"  # of those that were published, in the project and on the site
 
 

@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 from ..html import HEADINGS, Node, classes, get, read, write
 from ..problems import Problem, ask, nearest
 from ..sources.entries import Source
+from .citations import check_citations, find_groups
 from .document import ANCHOR, SLOT, SOURCE_NOTE, Document, PageTree, leave_out
 from .front_matter import front_matter
-from .registry import check_citations, find_groups
 from .safety import ATTRIBUTES, unsafe_markup
 from .vocabulary import BOXES, NOTE_ID, VOICES
 

@@ -1,4 +1,10 @@
 """How a site comes about: read, rendered, assembled, written, and put in place.
 
-Only this room knows MkDocs.
+Only this room knows MkDocs. `project.py` has all that an author wrote, `page.py` what Markdown made
+of a page, `site.py` all pages together, `judging.py` what is wrong with these, `outputs.py` every
+other file, `publish.py` the last step. What they hand on stands in a `Build` (`build.py`), and
+`dry_run.py` makes one that publishes nothing.
+
+A page is a text between stages and a tree within one: a tree is changed in place, a text cannot be,
+so no reader of it disturbs another.
 """

@@ -11,7 +11,7 @@ from ..claims.walk import Context
 from ..pages.publication import Version
 from ..problems import Problem
 from ..web.assets import Assets
-from .pages import RenderedPage, make_context
+from .page import RenderedPage, make_context
 from .project import Project
 from .site import Site
 

@@ -15,7 +15,7 @@ from ..editions.editions import MANIFEST, Edition, seal
 from ..html import Node, get, lead_links, make, parse, suit_readers, write
 from ..text import find_scheme, make_sum, resolve
 from ..yamldata import format_json
-from .pages import RenderedPage
+from .page import RenderedPage
 from .site import Site
 
 _FRAME = Path(__file__).with_name("frozen.html")

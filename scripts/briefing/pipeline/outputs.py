@@ -16,10 +16,9 @@ from mkdocs.utils.templates import TemplateContext
 
 from ..book.book import make_book
 from ..book.whole import cut_parts
-from ..citing.files import write_files, write_page_files
+from ..citing.exports import write_files, write_page_files
 from ..citing.twin import write_twin
 from ..claims.ledger import make_ledger, write_csv
-from ..claims.statements import SINCE_PAGE
 from ..editions.published import Frames
 from ..editions.whereabouts import Status, find_status
 from ..figures.forecasts import list_signposts
@@ -27,22 +26,22 @@ from ..figures.tables import TABULATED, tabulate
 from ..figures.tables import write_csv as write_table
 from ..html import parse, suit_readers, write
 from ..pages.passage import Passage
+from ..pages.publication import CITATIONS_PAGE, CLAIMS_PAGE, PRINT_PAGE, SINCE_PAGE
 from ..problems import Problem, Refused, nearest
 from ..text import is_web, make_sum
 from ..web.assets import Assets, draw_card
 from ..web.frame import link_paragraphs
 from ..web.search import write_index
 from ..yamldata import format_json
-from .files import CITATIONS, CLAIMS, PRINT
-from .pages import RenderedPage
+from .log import explain
+from .page import RenderedPage
 from .settings import locate
 from .site import Site, find_where, make_head
-from .telling import explain
 
 File = tuple[str, str | bytes]  # its path from the root of the site, and its content
 
 
-def tell_pages(site: Site, files: Files, *, is_sound: bool) -> None:
+def dress_pages(site: Site, files: Files, *, is_sound: bool) -> None:
     """Give MkDocs' pages what their template asks them, and the ids to which links may lead.
 
     Where the site has a fault, MkDocs does not ask for ids: one that is missing may follow from it.
@@ -208,7 +207,7 @@ def _list_whole(site: Site, env: Environment, shown: TemplateContext) -> Iterato
     searched = [page for page in site.pages if "search" not in page.meta]  # which leaves it out
     index = [(page.evidence.page.title, page.url, page.entries) for page in searched]
     yield "search-index.js", write_index(index)
-    if {CLAIMS, CITATIONS} & site.project.by_uri.keys():
+    if {CLAIMS_PAGE, CITATIONS_PAGE} & site.project.by_uri.keys():
         sources = site.project.bibliography.sources
         ledger = make_ledger(site.rows, site.publication, _list_sums(site), sources)
         yield "claims.json", format_json(ledger)
@@ -269,7 +268,7 @@ def _set_book(site: Site, env: Environment) -> tuple[list[File], list[Problem]]:
         shorts = {key: source.short for key, source in site.citing.sources.items()}
         files = make_book(env, parts, site.publication, shorts)
     except Refused as error:
-        place = site.project.find_line(PRINT, "")
+        place = site.project.find_line(PRINT_PAGE, "")
         return [], [Problem(explain(error), "book").at(*place)]
     return [*files.items()], []
 

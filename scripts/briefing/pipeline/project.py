@@ -14,15 +14,14 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from ..claims.record_files import read_records
 from ..claims.records import Records
-from ..claims.statements import SINCE_PAGE
 from ..editions.editions import Edition, load_editions
 from ..editions.promises import list_changed
 from ..figures.figures import read_figures
 from ..figures.forecasts import list_ids
 from ..folders import read_shown
-from ..pages.document import Document, make_url
-from ..pages.files import check_files
-from ..pages.publication import Version
+from ..pages.document import Document, make_url, read_documents
+from ..pages.file_rules import check_addresses, check_files, check_text
+from ..pages.publication import SINCE_PAGE, SOURCES_PAGE, Version
 from ..pages.rules import bad_address
 from ..problems import Problem
 from ..sources.bibliography import Bibliography, load_bibliography
@@ -32,12 +31,6 @@ from ..sources.rules import check_sources
 from ..text import is_web
 from ..yamldata import Written
 from .digests import make_digests
-from .files import (
-    SOURCES,
-    check_addresses,
-    check_text,
-    read_documents,
-)
 from .settings import (
     BriefingSettings,
     FaultyProject,
@@ -88,7 +81,7 @@ class Project:
     @cached_property
     def ids(self) -> dict[str, list[str]]:
         """The ids of each page that its author gave, and those that views bring along."""
-        brought = {SOURCES: [*self.bibliography.sources], SINCE_PAGE: list_ids(self.figures)}
+        brought = {SOURCES_PAGE: [*self.bibliography.sources], SINCE_PAGE: list_ids(self.figures)}
         pages = self.by_uri.items()
         return {uri: [*document.ids, *brought.get(uri, ())] for uri, document in pages}
 

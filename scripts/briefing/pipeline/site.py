@@ -10,7 +10,7 @@ from jinja2 import Environment
 from ..book.book import PDF
 from ..book.whole import make_parts
 from ..citing import head
-from ..citing.files import Citing
+from ..citing.exports import Citing
 from ..citing.head import Where
 from ..citing.record import CitablePage, make_citable_page
 from ..claims.addresses import mark_addresses
@@ -20,11 +20,10 @@ from ..claims.statements import PageEvidence, Statement, Targets
 from ..editions.editions import list_by_address
 from ..editions.promises import list_differing
 from ..pages.passage import Passage
-from ..pages.publication import Publication, Version
+from ..pages.publication import CITATIONS_PAGE, CLAIMS_PAGE, Publication, Version
 from ..web.frame import count_minutes
 from ..web.templates import fill
-from .files import CITATIONS, CLAIMS
-from .pages import RenderedPage
+from .page import RenderedPage
 from .project import Project
 
 _MINUTES = "\ufdd0"  # stands for a number of minutes until the words of a page are known
@@ -126,7 +125,7 @@ def _cite(
     project: Project, publication: Publication, pages: Sequence[RenderedPage]
 ) -> Citing | None:
     """Return all citations of the site."""
-    if not project.notes or CITATIONS not in project.by_uri:
+    if not project.notes or CITATIONS_PAGE not in project.by_uri:
         return None
     citable = [
         make_citable_page(publication, page.evidence, page.description)
@@ -149,7 +148,7 @@ def _list_views(site: Site, evidence: Sequence[PageEvidence]) -> dict[str, objec
         "shorts": {key: source.short for key, source in sources.items()},
         "themes": [page for page in evidence if page.claims and page.page.url],
         "descriptions": {page.evidence.page: page.description for page in site.pages},
-        "ledger": "claims/" if CLAIMS in project.by_uri else "",
+        "ledger": "claims/" if CLAIMS_PAGE in project.by_uri else "",
         "figures": project.figures,
     }
 

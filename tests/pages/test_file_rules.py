@@ -9,7 +9,7 @@ import pytest
 from support import ROOT, read_data, write_files
 
 from briefing.folders import read_shown
-from briefing.pages.files import check_files
+from briefing.pages.file_rules import check_files
 
 SVG = "http://www.w3.org/2000/svg"
 CASES = read_data("files.yml")

@@ -1,4 +1,4 @@
-"""What may stand below `docs/`: MkDocs publishes any file as it is.
+"""The rules for files: MkDocs publishes any that stands below `docs/`, as it is.
 
 Much a browser opens as a page of its own, which no template gives a policy and which may hold
 script (HTML, and the dozens of endings that hosts serve as XML); or it commands a host
@@ -6,16 +6,20 @@ script (HTML, and the dozens of endings that hosts serve as XML); or it commands
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 from xml.etree import ElementTree
 
 from ..problems import Problem
+from ..text import decode, find_hidden
+from .document import make_url
+from .publication import EDITIONS_FOLDER, PageAddress
 
 _PUBLISHED = (
     ".avif .bib .css .csv .epub .gif .ico .jpeg .jpg .js .json .md .mp3 .mp4 .ods .pdf .png .ris "
     ".svg .ttf .txt .webm .webp .woff .woff2 .yaml .yml .zip"
 )
+_READ = (".md", ".css", ".js", ".html", ".yml", ".bib", ".svg")  # endings of texts that are read
 _ENDINGS = frozenset(_PUBLISHED.split())
 _SVG = "{http://www.w3.org/2000/svg}"
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -38,12 +42,44 @@ def check_files(files: Mapping[str, bytes], folder: str) -> Iterator[Problem]:
         ending, place = PurePath(name).suffix.lower(), f"{folder}/{name}"
         if ending not in _ENDINGS and not (ending == ".xml" and is_feed(content)):
             message = f"a file that ends in '{ending}' can hold script, or command a host"
-            hint = "write Markdown, or use an ending that is listed in pages/files.py"
+            hint = "write Markdown, or use an ending that is listed in pages/file_rules.py"
             yield Problem(message, "unsafe-file", hint).at(place, 1)
         elif ending == ".svg" and not is_drawing(content):
             message = "this picture does more than draw, or cannot be read"
             hint = "save it as plain SVG, without script and links, or as PNG"
             yield Problem(message, "unsafe-file", hint).at(place, 1)
+
+
+def check_text(path: str, content: bytes) -> Iterator[Problem]:
+    """What is read is UTF-8, and has no character that nobody sees."""
+    if not path.endswith(_READ):
+        return
+    try:
+        text = decode(content)
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        problem = Problem("this file is not UTF-8", "text-encoding", "save it in that encoding")
+        yield problem.at(path, line)
+        return
+    for line, column, name in find_hidden(text):
+        message = f"here is a character that nobody sees, {name}"
+        yield Problem(message, "hidden-character", "delete it").at(path, line, column)
+
+
+def check_addresses(files: Iterable[str], folder: str) -> Iterator[Problem]:
+    """An address has one page, also on a disk that knows no capitals; editions have theirs."""
+    owners = dict[str, str]()
+    for name in files:
+        path, is_page = f"{folder}/{name}", name.endswith(".md")
+        # Of a page, its key: an id on /cite/ is made of it.
+        address = PageAddress(name, make_url(name), "").key if is_page else name
+        owner = owners.setdefault(address.lower(), path)
+        if name.lower().startswith(f"{EDITIONS_FOLDER}/"):
+            message = f"the folder docs/{EDITIONS_FOLDER}/ is kept for editions"
+            yield Problem(message, "reserved-folder", "move it").at(path, 1)
+        elif owner != path:
+            message = f"the address of this {'page' if is_page else 'file'} is that of {owner} too"
+            yield Problem(message, "same-address", "rename it").at(path, 1)
 
 
 def is_drawing(content: bytes) -> bool:

@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 
 from ..claims.evidence import Library
 from ..claims.later import lead_to_earlier, lead_to_later
-from ..claims.statements import SINCE_PAGE, PageEvidence
+from ..claims.statements import PageEvidence
 from ..claims.walk import Context, walk_page
 from ..dates import format_edtf
 from ..editions.editions import is_about_editions
@@ -24,14 +24,13 @@ from ..figures.forecasts import list_forecasts
 from ..html import Node, get, parse, read, write
 from ..pages.document import Document, PageTree, make_url
 from ..pages.passage import Passage
-from ..pages.publication import PageAddress
+from ..pages.publication import CITATIONS_PAGE, SINCE_PAGE, SOURCES_PAGE, PageAddress
 from ..pages.rules import check_page
 from ..pages.safety import UNSAFE
 from ..problems import Problem
 from ..text import resolve
 from ..web.search import list_entries
 from ..web.templates import SlotFault
-from .files import CITATIONS, SOURCES
 from .project import Project
 
 _WHOLE = "whole"  # the slot that shows all other pages, and so is filled last
@@ -94,8 +93,8 @@ def make_context(project: Project) -> Context:
     has_since = SINCE_PAGE in by_uri
     return Context(
         library=Library(project.bibliography.sources, project.records.held),
-        sources_url=make_url(SOURCES) if SOURCES in by_uri else "",
-        cite_url=make_url(CITATIONS) if CITATIONS in by_uri else "",
+        sources_url=make_url(SOURCES_PAGE) if SOURCES_PAGE in by_uri else "",
+        cite_url=make_url(CITATIONS_PAGE) if CITATIONS_PAGE in by_uri else "",
         later=lead_to_later(project.records, list_forecasts(project.figures)) if has_since else {},
         earlier=lead_to_earlier(project.records) if has_since else {},
         cut_off=format_edtf(f"{project.settings.cut_off:%Y-%m}"),

@@ -10,7 +10,7 @@ import pytest
 from jinja2 import Environment, TemplateError
 from mkdocs.plugins import get_plugin_logger
 
-from briefing.pipeline.telling import Teller, explain
+from briefing.pipeline.log import ProblemLog, explain
 from briefing.problems import Problem, Refused
 
 LINK = Problem("the link 'x' leads nowhere", "broken-link", "did you mean 'y'?").at("docs/b.md", 9)
@@ -22,46 +22,46 @@ BIB = Problem("cannot be parsed: 100% wrong", "bib-syntax", "look above").at(
 
 
 @pytest.fixture
-def teller() -> Teller:
-    made = Teller(get_plugin_logger("briefing"))
+def log() -> ProblemLog:
+    made = ProblemLog(get_plugin_logger("briefing"))
     made.begin()
     return made
 
 
 def test_faults_stand_in_order_each_once_and_are_counted(
-    teller: Teller, caplog: pytest.LogCaptureFixture
+    log: ProblemLog, caplog: pytest.LogCaptureFixture
 ) -> None:
-    teller.warn([LINK, FIELD, KEY, KEY])
-    teller.warn([KEY])
+    log.warn([LINK, FIELD, KEY, KEY])
+    log.warn([KEY])
     assert [record.args for record in caplog.records] == [(KEY,), (LINK,), (FIELD,)]
     logging.getLogger("mkdocs.plugins.other").warning("it is wrong")
-    assert teller.count() == 4
-    teller.begin()
-    assert teller.count() == 0
+    assert log.count() == 4
+    log.begin()
+    assert log.count() == 0
 
 
 def test_a_quiet_log_is_heard_and_prints_nothing(
-    teller: Teller, monkeypatch: pytest.MonkeyPatch
+    log: ProblemLog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As `mkdocs build -q` has it."""
-    log, printer = logging.getLogger("mkdocs"), logging.StreamHandler()
-    monkeypatch.setattr(log, "handlers", [printer])  # of other builds in this process, none
-    monkeypatch.setattr(log, "level", logging.ERROR)
-    teller.begin()
+    logger, printer = logging.getLogger("mkdocs"), logging.StreamHandler()
+    monkeypatch.setattr(logger, "handlers", [printer])  # of other builds in this process, none
+    monkeypatch.setattr(logger, "level", logging.ERROR)
+    log.begin()
     logging.getLogger("mkdocs.structure.pages").warning("a link leads nowhere")
     logging.getLogger("mkdocs.plugins.other").warning("it is wrong")
-    assert teller.count() == 2
+    assert log.count() == 2
     assert printer.level == logging.ERROR
 
 
 def test_on_github_and_nowhere_else_a_fault_is_one_annotation_at_its_line(
-    teller: Teller, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    log: ProblemLog, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    teller.warn([KEY, BIB])
-    teller.tell([LINK])
+    log.warn([KEY, BIB])
+    log.tell([LINK])
     monkeypatch.delenv("GITHUB_ACTIONS")
-    teller.warn([FIELD])
+    log.warn([FIELD])
     assert capsys.readouterr().out.splitlines() == [
         "::error file=docs/b.md,line=3,title=unknown-key::citation key 'abel' is not known",
         "::error file=sub%2C folder%3A1/b.bib,line=40,title=bib-syntax"

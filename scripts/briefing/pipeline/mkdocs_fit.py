@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, Files
 
 from ..claims.records import RECORDS_FOLDER
 from ..figures.forms import BESIDE
-from ..pages.registry import install_registry
+from ..pages.citations import install_registry
 from ..web.assets import Assets, make_assets, write_page_foot
 from ..web.search import LUNR, SEARCH, read_lunr
 from ..web.templates import MATERIAL
@@ -21,7 +21,7 @@ _IN_NAV = re.compile(r'"([^":]+\.(?!md")\w+)"')  # what leads to a file that is 
 _FINISHED = "frozen/"  # below `overrides/`: the styles of editions, which stand alone
 
 
-def equip(config: MkDocsConfig, project: Project) -> None:
+def fit_plugins(config: MkDocsConfig, project: Project) -> None:
     """Have MkDocs and its plugins work in our way.
 
     It lists all files of a theme in each build, and Material has 14,000 icons: our templates find
@@ -31,7 +31,7 @@ def equip(config: MkDocsConfig, project: Project) -> None:
     install_registry(config.plugins["bibtex"], project.notes)
 
 
-def announce_files(
+def choose_files(
     config: MkDocsConfig, files: Files, project: Project
 ) -> tuple[Files, Assets, list[str]]:
     """Return the files that MkDocs goes on with, styles and scripts as published, and promises.

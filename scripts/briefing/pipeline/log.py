@@ -16,11 +16,11 @@ from ..problems import Problem, Refused
 from ..programs import ProgramError
 
 
-class Teller:
+class ProblemLog:
     """Says what is wrong, and counts what anybody warns of."""
 
-    def __init__(self, log: PrefixedLogger) -> None:
-        self.log = log
+    def __init__(self, logger: PrefixedLogger) -> None:
+        self.logger = logger
         self.told = set[Problem]()
         self.warnings = CountHandler(level=logging.WARNING)
 
@@ -32,7 +32,7 @@ class Teller:
         """
         self.told.clear()
         self.warnings.counts.clear()
-        logger = logging.getLogger(self.log.logger.name.partition(".")[0])  # or of ProperDocs
+        logger = logging.getLogger(self.logger.logger.name.partition(".")[0])  # or of ProperDocs
         logger.removeHandler(self.warnings)
         for handler in logger.handlers:
             handler.setLevel(max(handler.level, logger.level))
@@ -44,13 +44,13 @@ class Teller:
         """Log faults in order, each once: what several pages show is found on each."""
         for problem in sorted({*problems} - self.told):
             self.told.add(problem)
-            self.log.warning("%s", problem)
+            self.logger.warning("%s", problem)
             _annotate(problem, "error")
 
     def tell(self, notices: Iterable[Problem]) -> None:
         """Log what an author should know and is not stopped by."""
         for notice in sorted(notices):
-            self.log.info("%s", notice)
+            self.logger.info("%s", notice)
             _annotate(notice, "notice")
 
     def count(self) -> int:

@@ -17,7 +17,7 @@ from mkdocs_bibtex.registry import ReferenceRegistry
 from support import ABEL, read_data, write_notes
 
 from briefing.html import Node, get, parse, read
-from briefing.pages.registry import Notes, check_citations, find_groups, install_registry
+from briefing.pages.citations import Notes, check_citations, find_groups, install_registry
 from briefing.text import HIDDEN
 
 CASES = read_data("markdown.yml")
