@@ -52,9 +52,9 @@ def shorten(text: str, count: int = 16) -> str:
     return " ".join(words[:count]) + "\u00a0…"
 
 
-def make_code(words: str) -> str:
+def make_code(words: str | None) -> str:
     """Return words as a class, an id or a value of a filter has them: `holds-in-part`."""
-    return words.lower().replace(" ", "-")
+    return (words or "").lower().replace(" ", "-")
 
 
 def decode(content: bytes) -> str:

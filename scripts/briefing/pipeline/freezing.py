@@ -19,6 +19,8 @@ from .page import RenderedPage
 from .site import Site
 
 _FRAME = Path(__file__).with_name("frozen.html")
+# By what readers cite: an author's headings, and paragraphs. Those of views and notes are many.
+_HANDLES = "body > * > a.heading-link, a.claim-label"
 _SETTINGS = ("language", "site_description", "site_author")
 
 
@@ -119,7 +121,7 @@ def _freeze(article: str, url: str, kept: Collection[str]) -> str:
     suit_readers(body)
     body.strip_tags(["script"], recursive=True)
     lead_links(body, lambda link: _lead(link, url, kept))
-    for handle in body.css("a.heading-link, a.claim-label"):
+    for handle in body.css(_HANDLES):
         _lead_to_now(handle, url)
     for handle in body.css("[data-cite]"):
         del handle.attrs["data-cite"]  # of a script

@@ -21,12 +21,9 @@ from ..editions.editions import list_by_address
 from ..editions.promises import list_differing
 from ..pages.passage import Passage
 from ..pages.publication import CITATIONS_PAGE, CLAIMS_PAGE, Publication, Version
-from ..web.frame import count_minutes
 from ..web.templates import fill
 from .page import RenderedPage
 from .project import Project
-
-_MINUTES = "\ufdd0"  # stands for a number of minutes until the words of a page are known
 
 
 @dataclass(frozen=True)
@@ -157,25 +154,18 @@ def _fill_pages(site: Site, env: Environment) -> list[RenderedPage]:
     """Return each page with its slots filled."""
     evidence = [page.evidence for page in site.pages]
     shared = _list_views(site, evidence)
-    texts = dict[str, str]()
-    others = list[str]()  # those that the front page counts the words of
     filled = dict[str, RenderedPage]()
-    # What shows other pages is last; the front page follows those whose words it counts.
-    for page in sorted(site.pages, key=lambda page: (page.shows_whole, not page.url)):
+    for page in sorted(site.pages, key=lambda page: page.shows_whole):  # which shows the others
         shown = shared | {
             "root": page.evidence.page.root,
             "page": page.evidence.page,
-            "minutes": "" if page.url else _MINUTES,
         }
         if page.shows_whole:
+            texts = {uri: other.html for uri, other in filled.items()}
             shown["parts"] = make_parts(evidence, texts, page.evidence.page.root)
         html, faults = fill(page.html, env, shown)
         if not page.shows_whole:  # whose addresses to cite are those of other pages
             html = mark_addresses(html, page.evidence.records)
-        if not page.url:  # it says how long the text is to read, its own words among it
-            html = html.replace(_MINUTES, str(count_minutes([html, *others])))
-        others += [html] if page.evidence.claims and page.url else []
-        texts[page.uri] = html
         filled[page.uri] = replace(page, html=html, unfilled=faults)
     return [filled[page.uri] for page in site.pages]
 

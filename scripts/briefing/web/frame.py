@@ -1,16 +1,10 @@
-"""What templates place around the text of a page: styles, tabs, links; how long it is to read."""
+"""What templates place around the text of a page: styles, tabs, and links to its paragraphs."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ..html import Node, get, make, parse
+from ..html import Node, get, make
 
-# What is not read with a text: notes, what was checked, what is folded, what only some hear.
-_ASIDE = (
-    ".footnote, sup, .checks, .check, .aftermath, .cite, details > :not(summary), .as-table, svg, "
-    ".moved, .visually-hidden, [aria-hidden=true]"
-)
-_WORDS_A_MINUTE = 238  # of prose, read silently (Brysbaert 2019)
 # Stylesheets and scripts that not all pages have: by the sort of a page, or the slots on it.
 _STYLES = {
     "front": {"front", "differences", "flows", "judgements", "score", "themes", "whole"},
@@ -19,16 +13,6 @@ _STYLES = {
     "board": {"forecasts", "watch", "whole"},
 }
 _SCRIPTS = {"ledger": {"ledger", "sources index"}, "quotations": {"check"}}
-
-
-def count_minutes(pages: Iterable[str]) -> int:
-    """Return how long it takes to read the text of some pages of HTML, in whole minutes."""
-    words = 0
-    for html in pages:
-        body = parse(html)
-        body.strip_tags(_ASIDE.split(", "), recursive=True)
-        words += len(body.text(separator=" ").split())
-    return max(round(words / _WORDS_A_MINUTE), 1)
 
 
 def list_styles(sort: str, slots: Collection[str]) -> list[str]:
