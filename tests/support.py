@@ -295,7 +295,7 @@ def write_real_theme(root: Path, **changed: Any) -> None:
     for name in ("nav", "not_in_nav", "watch"):
         settings.pop(name, None)
     briefing = dict(settings["extra"]["briefing"])
-    for name in ("article", "corrections"):
+    for name in ("article", "corrections", "tell_later"):
         briefing.pop(name, None)
     settings["extra"] = settings["extra"] | {"briefing": briefing}
     settings["hooks"] = [f"{ROOT}/scripts/hooks.py"]

@@ -19,7 +19,6 @@ from runs import NO_WORDS, digest, list_runs
 from support import ROOT
 
 from briefing.html import parse
-from briefing.pages.publication import SINCE_PAGE
 from briefing.pipeline.project import Project, read_project
 
 DATA = Path(__file__).parent
@@ -112,14 +111,14 @@ def list_later_passages(project: Project) -> set[str]:
 
 
 def test_later_facts_stand_in_their_own_places_only(project: Project) -> None:
-    """A later source is cited on the page of what came later, and in the notes that point there.
+    """A later source is cited on pages that may tell it, and in the notes that point there.
 
     Elsewhere it may stand beside one from before.
     """
     late = find_late_sources(project)
     later = list_later_passages(project)
     for document in project.by_uri.values():
-        if document.uri == SINCE_PAGE:
+        if document.uri in project.settings.tell_later:
             continue
         for block in re.split(r"\n\s*\n", document.text):
             if later & set(re.findall(r"\{ #([\w-]+) \}", block)):
@@ -152,17 +151,17 @@ def test_the_article_stays_out_of_the_engine(
 ) -> None:
     """No id of a statement, no source and no page of this briefing is named there.
 
-    But for two pages that the engine knows by these names in any briefing.
+    But for the front page, which has its name in any briefing.
     """
     ours = {*claims, *project.bibliography.sources}
     for uri in project.by_uri:
-        if project.records.of_page(uri).records and uri not in {"index.md", SINCE_PAGE}:
+        if project.records.of_page(uri).records and uri != "index.md":
             ours.add(uri.removesuffix(".md"))
     engine = read_engine_names()
     assert {name: engine[name] for name in ours & set(engine)} == {}
 
 
-def test_every_theme_with_forecasts_has_one_box_that_leads_on(
+def test_every_theme_with_forecasts_has_one_note_that_leads_on(
     real_site: Path, claims: dict[str, dict[str, Any]]
 ) -> None:
     told = [claim for claim in claims.values() if claim["article_paragraph"]]
@@ -171,8 +170,8 @@ def test_every_theme_with_forecasts_has_one_box_that_leads_on(
     assert pages, "the test has lost its subject"
     for page in pages:
         theme = parse((real_site / page / "index.html").read_text(encoding="utf-8"))
-        [box] = theme.css("article details.since")
-        assert box.css('a[href^="../since/#"]')
+        [note] = theme.css("article .since")
+        assert note.css('a[href^="../since/#"]')
 
 
 def test_no_address_of_an_archive_is_one_that_nobody_saw(real_site: Path, project: Project) -> None:

@@ -73,8 +73,8 @@ class Hostile(NamedTuple):
 def write_hostile_records() -> str:
     """Return the records of a page, in which each text is script."""
     words = {"bears": "part", "words": TITLES, "unseen": TITLES, "gap": TITLES, "speaker": TITLES}
-    said = {"kind": "fact", "event": "2020", "says": TITLES, "restates": 1}
-    found = {"verdict": "holds in part", "because": TITLES}
+    said = {"kind": "fact", "event": "2020", "says": TITLES, "restates": "1.1"}
+    found = {"verdict": "imprecise", "because": TITLES}
     claim = {**said, **found, "sources": {"abel2020": words}}
     note = {"kind": "check", "sources": {"abel2020": {**words}}}  # YAML would refer to the same
     return write_records({"p-said": claim, "c": note})

@@ -20,7 +20,7 @@ from briefing.yamldata import YamlFile
 DATA = read_data("voices.yml")
 PAGE = PageAddress("a.md", "a/", "A")
 SORTS = {
-    "a": Record(kind="report", restates=1, verdict="open"),
+    "a": Record(kind="report", restates="1.1", verdict="open"),
     "o": Record(kind="assessment"),
     "r": Record(kind="assessment", rests_on=("a1",)),
     "g": Record(kind="assessment"),

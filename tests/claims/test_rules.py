@@ -24,6 +24,7 @@ from briefing.html import parse
 from briefing.pages.document import Document
 from briefing.pages.passage import Passage
 from briefing.pages.publication import PageAddress
+from briefing.pages.vocabulary import BOXES, KINDS
 from briefing.problems import Problem
 from briefing.sources.bibliography import parse_bibliography
 from briefing.yamldata import YamlFile, read_yaml
@@ -81,12 +82,14 @@ def check(*pages: PageEvidence, held: dict[str, Held] | None = None) -> list[Pro
         notes = [rest(each, held) for each in page.notes]
         known = {each.id: each.record for each in (*claims, *notes)}
         records = PageRecords(YamlFile("r.yml", places=PLACES), known)
-        marks = [Mark(name, name, known[name].is_note, PLACE) for name in known]
+        kinds = {False: KINDS, True: BOXES}
+        marks = [Mark(name, name, kinds[each.is_note], PLACE) for name, each in known.items()]
         rested.append(replace(page, claims=claims, notes=notes, records=records, marks=marks))
     briefing = Briefing(
         pages=rested,
         targets=Targets(statement for page in rested for statement in page.statements),
         cut_off=date(2024, 11, 26),
+        tell_later=("since.md", "front.md"),
         article="art",
     )
     unfit = [*one_id_each(briefing), *records_are_of_statements(briefing)]
@@ -189,7 +192,7 @@ def test_what_sums_claims_up_states_what_they_do(case: list[str]) -> None:
         (SINCE, "cc", "no page of a theme has the claim 'cc'; did you mean 'c'?"),
         (SINCE, "dried", "no page of a theme has the claim 'dried'; write an id"),
         (SINCE, "b", "no page of a theme has the claim 'b'; it is a note: name a claim"),
-        (PAGE._replace(uri="b.md"), "c", "'dried' follows another claim, and is not told in docs"),
+        (PAGE._replace(uri="b.md"), "c", "'dried' follows another claim, on a page that tells"),
     ],
 )
 def test_what_came_later_follows_claims_of_other_pages(

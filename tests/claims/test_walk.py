@@ -32,14 +32,14 @@ FACT = Record(kind="fact")
 RECORDS = {
     "one": Record(
         kind="forecast",
-        restates=6,
+        restates="6.1",
         event="2024",
-        verdict="holds in part",
+        verdict="imprecise",
         because="Only <so> far.",
         aliases=("old",),
     ),
     "two": Record(kind="report"),
-    "three": Record(kind="forecast", restates=7, verdict="judgement"),
+    "three": Record(kind="forecast", restates="7.1", verdict="judgement"),
     "seen": Record(kind="check"),
     "later": Record(kind="since", about="one"),
 }
@@ -70,6 +70,15 @@ def label(text: str, context: Context = CONTEXT, **records: Record) -> tuple[str
 @pytest.mark.parametrize(("text", "html"), DATA["labels"])
 def test_an_element_is_marked(text: str, html: str) -> None:
     assert html in label(text)[0]
+
+
+def test_a_paragraph_that_tells_what_came_later_is_a_note_with_the_words_behind_its_name() -> None:
+    text = "# T { #t }\n\n**Since then.** It snowed.[^cite-abel]\n{ #later }" + NOTES
+    evidence = label(text)[1]
+    [note] = evidence.notes
+    assert (note.id, note.record.kind, note.title) == ("later", "since", "It snowed.")
+    assert note.keys == ("abel",)
+    assert evidence.claims == []
 
 
 @pytest.mark.parametrize(("typed", "places"), DATA["beside"])

@@ -31,8 +31,10 @@ SOURCES = parse_bibliography(read_data("claims.yml")["ledger"]).sources
 SEEN = SourceRecord(bears="all")
 CLAIMS = (
     Statement("one", PAGE, Record(kind="fact", event="2024-10", sources={"a": SEEN}), ("a",)),
-    Statement("two", PAGE, Record(kind="forecast", restates=1, verdict="judgement"), ("a", "b")),
-    Statement("held", PAGE, Record(kind="report", restates=1, verdict="holds"), ("b",)),
+    Statement(
+        "two", PAGE, Record(kind="forecast", restates="1.1", verdict="judgement"), ("a", "b")
+    ),
+    Statement("held", PAGE, Record(kind="report", restates="1.1", verdict="holds"), ("b",)),
     Statement("ours", PAGE, Record(kind="assessment"), ()),
 )
 NOTE = Statement("later", PAGE, Record(kind="since"), ())

@@ -14,7 +14,7 @@ from briefing.claims.records import Record
 from briefing.claims.rules import RULES
 from briefing.claims.statements import PageEvidence, Statement, Targets
 from briefing.figures.figures import list_items, read_figures
-from briefing.figures.forecasts import Figures, count_readings
+from briefing.figures.forecasts import Figures, count_readings, tell_forecasts, tell_signposts
 from briefing.pages.publication import PageAddress
 from briefing.pages.vocabulary import READINGS
 from briefing.problems import Problem
@@ -23,7 +23,7 @@ DATA = read_data("forecasts.yml")
 MISTAKES = DATA["mistakes"]
 SHOWN = ("forecasts", "watch")
 PAGE, SINCE = PageAddress("a.md", "a/", "A"), PageAddress("since.md", "since/", "Since")
-FORECAST = Record(kind="forecast", restates=1, verdict="judgement")
+FORECAST = Record(kind="forecast", restates="1.1", verdict="judgement")
 CLAIMS = (
     Statement("rain-coming", PAGE, FORECAST, ()),
     Statement("snow-coming", PAGE, FORECAST, ()),
@@ -83,6 +83,23 @@ def test_a_file_with_nothing_in_it_is_not_passed_over(name: str, text: str) -> N
 
 def test_where_there_are_no_files_nothing_is_asked_for() -> None:
     assert read({}) == ({}, [])
+
+
+def test_what_is_on_record_and_what_was_seen_stand_in_the_order_of_their_days() -> None:
+    """Whatever the order of the list: the last is the latest."""
+    later, cloud = "{claim: second, words: rain}", "{claim: first, words: a cloud}"
+    seen = "- {claim: first, shows: a cloud}"
+    turned = {
+        "forecasts.yml": (f"{cloud}, {later}", f"{later}, {cloud}"),
+        "watch.yml": (seen, f"- {{claim: second, shows: rain}}\n      {seen}"),
+    }
+    texts = {name: DATA["sound"][name].replace(*turned[name]) for name in turned}
+    figures, messages = read(texts)
+    assert messages == []
+    [forecast, _] = tell_forecasts(figures, TARGETS)
+    assert [words for _, words in forecast.since] == ["a cloud", "rain"]
+    [signpost] = tell_signposts(figures, TARGETS)
+    assert [words for _, words in signpost.seen] == ["a cloud", "rain"]
 
 
 def test_readings_are_counted_none_among_them(figures: Figures) -> None:

@@ -42,7 +42,7 @@ def make_base() -> Files:
     """Return the files of the sound site, a draft that restates an essay, with a bare theme."""
     settings = yaml.safe_load(make_settings())
     days = {"cut_off": date(2020, 12, 31), "date": date(2022, 6, 1)}
-    settings["extra"]["briefing"] |= {"article": "reed2020", **days}
+    settings["extra"]["briefing"] |= {"article": "reed2020", "tell_later": ["since.md"], **days}
     own = {"theme/main.html": "{{ page.content | safe }}", "mkdocs.yml": yaml.safe_dump(settings)}
     return {**TEMPLATES, **own, **read_files(HERE / "site")}
 

@@ -188,7 +188,7 @@ ATTACK = (
 )
 CLAIM = {
     "kind": "assessment",
-    "restates": 1,
+    "restates": "1.1",
     "says": f"{ATTACK}.",
     "verdict": "open",
     "because": f"{ATTACK}.",

@@ -28,8 +28,9 @@
 
   for (const [name, value] of new URLSearchParams(location.search)) {
     const field = form.elements.namedItem(name);
-    const values = [...(field?.options ?? field ?? [])].map((one) => one.value);
-    if (values.includes(value)) field.value = value;
+    const choices = [...(field?.options ?? field ?? [])];
+    const chosen = choices.find((one) => value === one.value || value === one.dataset.older);
+    if (chosen) field.value = chosen.value;
   }
   form.addEventListener("change", keep);
   form.addEventListener("reset", () => setTimeout(keep));

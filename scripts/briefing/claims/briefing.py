@@ -16,6 +16,7 @@ class Briefing:
     pages: Sequence[PageEvidence]
     targets: Targets  # the claims and notes of the pages, by id
     cut_off: date  # last day on which the main text knows anything
+    tell_later: Sequence[str] = ()  # files of the pages that may tell what came later, story first
     article: str = ""  # key of the article, on which what restates it rests; empty without one
     figures: Mapping[str, Written] = field(default_factory=dict)  # by name
     items: Collection[Item] = ()  # the words of their entries

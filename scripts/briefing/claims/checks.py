@@ -133,7 +133,7 @@ def gather_checks(
     """
     restated = [claim for claim in claims if claim.record.is_restated]
     return Checks(
-        doubts=[claim for claim in restated if claim.record.because],
+        doubts=[claim for claim in restated if claim.record.verdict and claim.record.because],
         plain=[*_count_plain(restated)],
         earlier=earlier,
         sources=_gather_sources(claims, numbers),

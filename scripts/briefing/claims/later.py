@@ -1,52 +1,66 @@
-"""The ways between claims and what came later, which is told on one page, `since.md`.
+"""The ways between claims and what came later.
 
-A forecast leads there to its reading; any other claim to the first statement there that follows it,
-by its record, or rests on it.
+It is told on pages that settings name, first of all on one that has the whole story. A forecast
+leads to its reading; any other claim to the first statement there that follows it, by its record,
+or in the story rests on it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from ..pages.document import make_url
-from ..pages.publication import SINCE_PAGE
 from .notes import WayBack
 from .records import Records
 
 
-def lead_to_later(records: Records, forecasts: Iterable[str]) -> dict[str, str]:
+class Followed(NamedTuple):
+    """A claim of what came later, and an earlier one that it takes further."""
+
+    page: str  # the file of its page
+    name: str  # its id
+    earlier_page: str
+    earlier: str
+
+
+def lead_to_later(followed: Iterable[Followed], readings: Mapping[str, str]) -> dict[str, str]:
     """Return by the ids of earlier claims the address, from the root, of what came later.
 
-    `forecasts` are the ids of claims that have a reading.
+    `readings` are the files of the pages that have those of forecasts, by the ids of the claims.
     """
-    later = {name: name for name in forecasts}
-    for name, _uri, earlier in _list_followed(records):
-        later.setdefault(earlier, name)
-    return {earlier: f"{make_url(SINCE_PAGE)}#{name}" for earlier, name in later.items()}
+    later = {name: f"{make_url(uri)}#{name}" for name, uri in readings.items()}
+    for each in followed:
+        later.setdefault(each.earlier, f"{make_url(each.page)}#{each.name}")
+    return later
 
 
-def lead_to_earlier(records: Records) -> dict[str, list[WayBack]]:
+def lead_to_earlier(followed: Iterable[Followed], records: Records) -> dict[str, list[WayBack]]:
     """Return by the ids of later statements the ways back to the claims that they follow.
 
     Addresses are from the root of the site.
     """
     ways = defaultdict[str, list[WayBack]](list)
-    for name, uri, earlier in _list_followed(records):
-        words = records.of_page(uri).records[earlier].says or earlier.replace("-", " ")
-        way = WayBack(f"{make_url(uri)}#{earlier}", words)
-        ways[name].append(way)
+    for each in followed:
+        record = records.of_page(each.earlier_page).records[each.earlier]
+        words = record.says or each.earlier.replace("-", " ")
+        ways[each.name].append(WayBack(f"{make_url(each.earlier_page)}#{each.earlier}", words))
     return ways
 
 
-def _list_followed(records: Records) -> Iterator[tuple[str, str, str]]:
-    """Yield each claim of what came later with each earlier one that it follows or rests on.
+def list_followed(records: Records, tell_later: Sequence[str]) -> list[Followed]:
+    """Return each claim of what came later with each earlier one that it takes further.
 
-    That is the id of the one, and page and id of the other.
+    That is what it follows, and in the story, on the first of the pages that tell it, also what it
+    rests on.
     """
-    pages = dict[str, str]()
+    earlier = dict[str, str]()
     for uri, page in records.pages.items():
-        if uri != SINCE_PAGE:
-            pages |= dict.fromkeys(page.claims, uri)
-    for name, record in records.of_page(SINCE_PAGE).claims.items():
-        for earlier in dict.fromkeys((*record.follows, *record.rests_on)):
-            if earlier in pages:
-                yield name, pages[earlier], earlier
+        if uri not in tell_later:
+            earlier |= dict.fromkeys(page.claims, uri)
+    followed = list[Followed]()
+    for uri in tell_later:
+        for name, record in records.of_page(uri).claims.items():
+            grounds = record.rests_on if uri == tell_later[0] else ()
+            named = dict.fromkeys((*record.follows, *grounds))
+            followed += [Followed(uri, name, earlier[one], one) for one in named if one in earlier]
+    return followed

@@ -201,7 +201,8 @@ def _make_claim(row: Row, about: Publication) -> Member:
         "clause": claim.text,
         "kind": record.kind,
         "event": record.event or None,
-        "article_paragraph": record.restates,
+        "article_paragraph": int(record.paragraph) if record.is_restated else None,
+        "article_place": record.restates,
         "verdict": record.verdict,
         "because": record.because or None,
         "rests_on": [*record.rests_on],
@@ -257,7 +258,8 @@ _OF_SOURCES = {
     "source_gaps": ("gap", " | "),
 }
 _OF_CLAIM = (
-    "page section paragraph statement clause kind event article_paragraph verdict because rests_on"
+    "page section paragraph statement clause kind event article_paragraph article_place verdict "
+    "because rests_on"
 )
 COLUMNS = (
     *("id", "address", "frozen", "edition", "state", "day", "licence"),

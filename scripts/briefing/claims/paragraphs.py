@@ -1,24 +1,28 @@
-"""The paragraphs of a page: the voice at the head of one, its clauses, and what holds of voices.
+"""The paragraphs of a page: the name at the head of one, its clauses, and what holds of voices.
 
-A page that restates an article has three voices: the article, the record, why it matters. A voice
-begins in bold at the head of a paragraph and goes on up to the next one, or to the next heading. No
-paragraph mixes them. A rule is a generator whose docstring is the rule.
+A page that restates an article has three voices: the article, the record, what we make of it. A
+voice begins in bold at the head of a paragraph and goes on up to the next one, or to the next
+heading. No paragraph mixes them. By another name begins a paragraph that tells what came later: it
+is a note, and stands in no voice. A rule is a generator whose docstring is the rule.
 """
 
 from collections.abc import Iterator, Mapping
 
 from ..html import Node, get, make, read
 from ..pages.document import ANCHOR
-from ..pages.vocabulary import VOICES
+from ..pages.vocabulary import HEADS, VOICES
 from ..problems import Problem, ask
 from .records import Record
 from .statements import PageEvidence, Statement
 
 
-def find_voice(paragraph: Node) -> tuple[Node | None, str]:
-    """Return the bold words by which a voice begins in a paragraph, and its code; None for none."""
+def find_head(paragraph: Node) -> tuple[Node | None, str]:
+    """Return the bold words that a paragraph begins with and their code; None and empty for none.
+
+    They name a voice, or what came later.
+    """
     first = next(paragraph.iter(include_text=True), None)
-    for code, name in VOICES.items():
+    for code, name in HEADS.items():
         if first is not None and first.tag == "strong" and read(first) == name:
             return first, code
     return None, ""
@@ -69,19 +73,20 @@ def _describe(name: str, records: Mapping[str, Record]) -> dict[str, str]:
 def check_voices(page: PageEvidence) -> Iterator[Problem]:
     """Yield what is wrong with the voices of a page; one that names none is free of them."""
     if any(claim.voice for claim in page.claims):
-        yield from ask((claims_fit_voices, reason_has_ground), page)
+        yield from ask((claims_fit_voices, ours_has_ground), page)
 
 
 def claims_fit_voices(page: PageEvidence) -> Iterator[Problem]:
-    """Each claim stands in a voice, and is what stands there.
+    """Each claim is what stands in its voice; on a page that restates the article, each has one.
 
-    Under the article's is what restates it, under the record's what does not, and why it matters is
-    an assessment of ours. Where a voice is forgotten, that one fault is found in all that follows
-    in the section: it is said once.
+    Under the article's is what restates it, under the record's what does not, and what we make of
+    it is an assessment of ours. Where a voice is forgotten, that one fault is found in all that
+    follows in the section: it is said once.
     """
     before = None
+    is_restating = any(claim.record.is_restated for claim in page.claims)
     for claim in page.claims:
-        problem = _judge(claim)
+        problem = _judge(claim) if claim.voice or is_restating else None
         wrong = (claim.section, claim.voice) if problem else None
         if problem and wrong != before:
             yield problem.at(*claim.spot)
@@ -90,9 +95,9 @@ def claims_fit_voices(page: PageEvidence) -> Iterator[Problem]:
 
 def _judge(claim: Statement) -> Problem | None:
     """Return what is wrong with a claim in its voice."""
-    article, record, reason = (f"**{voice}**" for voice in VOICES.values())
+    article, record, ours = (f"**{voice}**" for voice in VOICES.values())
     if not claim.voice:
-        hint = f"begin its paragraph with {article}, {record} or {reason}"
+        hint = f"begin its paragraph with {article}, {record} or {ours}"
         return Problem(f"'{claim.id}' stands in no voice", "no-voice", hint)
     if claim.voice == "article" and not claim.record.is_restated:
         message = "and does not restate it"
@@ -100,7 +105,7 @@ def _judge(claim: Statement) -> Problem | None:
     elif claim.voice == "record" and claim.record.is_restated:
         message = "and restates the article"
         hint = f"begin with {article} in front of it, or take restates: away"
-    elif claim.voice == "reason" and not claim.record.is_our_assessment:
+    elif claim.voice == "ours" and not claim.record.is_our_assessment:
         message = "and is no assessment of ours"
         hint = "move it above, or write kind: assessment, without restates:, in its record"
     else:
@@ -109,11 +114,11 @@ def _judge(claim: Statement) -> Problem | None:
     return Problem(message, "mixed-voices", hint)
 
 
-def reason_has_ground(page: PageEvidence) -> Iterator[Problem]:
-    """Why something matters rests on claims."""
+def ours_has_ground(page: PageEvidence) -> Iterator[Problem]:
+    """What we make of something rests on claims."""
     for claim in page.claims:
         record = claim.record
-        if claim.voice == "reason" and record.is_our_assessment and not record.rests_on:
+        if claim.voice == "ours" and record.is_our_assessment and not record.rests_on:
             message = f"'{claim.id}' does not say what it rests on"
             hint = "write rests_on: in its record, with the ids of claims"
             yield Problem(message, "no-ground", hint).at(*claim.spot)

@@ -109,9 +109,12 @@ def is_owed(statement: Statement, evidence: Evidence) -> bool:
 
 
 def digest_pair(statement: Statement, source: Source) -> str:
-    """Return the digest of what a statement says of itself, and of what stays of a source."""
+    """Return the digest of what a statement says of itself, and of what stays of a source.
+
+    Of its place in the article, the number in the paragraph is an address and says nothing.
+    """
     record = statement.record
-    about = (statement.title, record.event, str(record.restates or ""), record.verdict or "")
+    about = (statement.title, record.event, record.paragraph, record.verdict or "")
     return digest(record.kind, statement.said, *about, source.lasting)[:_DIGITS]
 
 

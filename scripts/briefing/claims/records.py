@@ -38,6 +38,10 @@ OlderId = Annotated[str, Meta(pattern=r"^(?!notes$)[\w.-]+$")]
 """An id that an author can give: all but `notes`, which is that of the list of notes on a page."""
 
 
+Place = Annotated[str, Meta(pattern=r"^[1-9]\d*\.[1-9]\d*$")]
+"""A place in the article: the number of a paragraph, and that of the statement in it, `2.3`."""
+
+
 class SourceRecord(Form, frozen=True, kw_only=True):
     """What one source was seen to state for one statement."""
 
@@ -99,8 +103,11 @@ class Record(Form, frozen=True, kw_only=True):
         Meta(description="what sort of statement it is; of a note check or since"),
     ]
     restates: Annotated[
-        Annotated[int, Meta(ge=1)] | None,
-        Meta(description="the number of the paragraph of the article that it restates"),
+        Place | None,
+        Meta(
+            description="the place in the article that it restates, 2.3 for the third statement of "
+            "its second paragraph"
+        ),
     ] = None
     event: Annotated[
         Text,
@@ -161,6 +168,11 @@ class Record(Form, frozen=True, kw_only=True):
         return self.restates is not None
 
     @property
+    def paragraph(self) -> str:
+        """The number of the paragraph of the article that it restates; empty for ours."""
+        return (self.restates or "").partition(".")[0]
+
+    @property
     def is_our_assessment(self) -> bool:
         """Whether it is that of an assessment of ours."""
         return self.kind == "assessment" and not self.is_restated
@@ -169,6 +181,11 @@ class Record(Form, frozen=True, kw_only=True):
     def is_changed(self) -> bool:
         """Whether checking changed something."""
         return self.verdict in CHANGED
+
+    @property
+    def weight(self) -> int:
+        """How much checking changed: lists have what is wrong first. 0 for nothing."""
+        return CHANGED.index(self.verdict) + 1 if self.verdict in CHANGED else 0
 
     @property
     def finding(self) -> str:
@@ -246,7 +263,7 @@ def verdict_of_restated(record: Record) -> Iterator[Problem]:
         yield Problem(message, "missing-because", hint, part=("verdict",))
     elif record.verdict and not record.is_restated:
         message = "a statement of ours bears no verdict"
-        hint = "take verdict away, or say under restates which paragraph it restates"
+        hint = "take verdict away, or say under restates what of the article it restates"
         yield Problem(message, "verdict-of-ours", hint, part=("verdict",))
     elif record.because and not record.is_restated:
         message = "a reason stands beside a verdict only"

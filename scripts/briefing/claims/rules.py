@@ -8,8 +8,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from ..pages.publication import SINCE_PAGE
-from ..pages.vocabulary import BOXES, KINDS
 from ..problems import FieldPath, Problem, ask, find_nearest, nearest
 from ..yamldata import YamlFile, list_values
 from .briefing import Briefing
@@ -61,10 +59,13 @@ def _compare_marks(page: PageEvidence) -> Iterator[Problem]:
 
 def _compare_kinds(mark: Mark, record: Record, page: PageEvidence) -> Iterator[Problem]:
     """The record of a clause is that of a claim, that of a box is a note's; a clause has words."""
-    if record.is_note != mark.is_note:
-        what, other, kinds = ("note", "claim", BOXES) if mark.is_note else ("clause", "note", KINDS)
-        message = f"'{mark.name}' is a {what}, and its record is that of a {other}"
-        problem = Problem(message, "record-kind", f"write under kind one of {', '.join(kinds)}")
+    if record.kind not in mark.kinds:
+        what, other = ("clause", "that of a note")
+        if mark.is_note:
+            what, other = ("note", f"of kind {record.kind}")
+        message = f"'{mark.name}' is a {what}, and its record is {other}"
+        hint = f"write under kind one of {', '.join(mark.kinds)}"
+        problem = Problem(message, "record-kind", hint)
         yield page.records.file.report((mark.name, "kind"), problem)
     elif not mark.words:
         message = f"'{mark.name}' closes a clause without words"
@@ -131,6 +132,18 @@ def one_id_each(briefing: Briefing) -> Iterator[Problem]:
                 yield page.records.file.report((statement.id,), problem)
 
 
+def one_place_each(briefing: Briefing) -> Iterator[Problem]:
+    """A statement of the article is restated once."""
+    owners = dict[str, str]()
+    for page, name, record in briefing.list_records():
+        owner = owners.setdefault(record.restates, name) if record.restates else name
+        if owner != name:
+            message = f"'{owner}' restates {record.restates} of the article already"
+            hint = "write the place of this one, or restate it once"
+            problem = Problem(message, "duplicate-place", hint)
+            yield page.records.file.report((name, "restates"), problem)
+
+
 def ids_are_there(briefing: Briefing) -> Iterator[Problem]:
     """Every id that a record, a figure, a forecast or a signpost names is there."""
     known = _list_ids(briefing)
@@ -151,8 +164,8 @@ def _find_field(path: FieldPath) -> str:
 def _list_ids(briefing: Briefing) -> dict[str, Collection[str]]:
     """Return the ids that a field can name, by the name of the field."""
     claims, notes = {*briefing.targets.claims}, {*briefing.targets.notes}
-    of_claims = dict.fromkeys(("claim", "claims", "see", "since"), claims)
-    later = [page for page in briefing.pages if page.page.uri == SINCE_PAGE]
+    of_claims = dict.fromkeys(("claim", "claims", "see"), claims)
+    later = [page for page in briefing.pages if page.page.uri in briefing.tell_later]
     earlier = claims - {claim.id for page in later for claim in page.claims}
     others = {"forecasts": {*_list_forecasts(briefing)}, "follows": earlier}
     return {**of_claims, **others, "note": notes, "rests_on": claims | notes}
@@ -212,9 +225,10 @@ def nothing_rests_on_itself(briefing: Briefing) -> Iterator[Problem]:
 def later_follows(briefing: Briefing) -> Iterator[Problem]:
     """Only what is told as later follows claims."""
     for page, name, record in briefing.list_records():
-        if record.follows and page.page.uri != SINCE_PAGE:
-            message = f"'{name}' follows another claim, and is not told in docs/{SINCE_PAGE}"
-            problem = Problem(message, "record-field", "take 'follows' away, or tell it there")
+        if record.follows and page.page.uri not in briefing.tell_later:
+            message = f"'{name}' follows another claim, on a page that tells nothing later"
+            hint = "take 'follows' away, or tell it on a page that tell_later names in mkdocs.yml"
+            problem = Problem(message, "record-field", hint)
             yield page.records.file.report((name, "follows"), problem)
 
 
@@ -246,6 +260,7 @@ def forecasts_have_readings(briefing: Briefing) -> Iterator[Problem]:
 
 
 RULES: tuple[Rule, ...] = (
+    one_place_each,
     ids_are_there,
     nothing_rests_on_itself,
     later_follows,

@@ -1,7 +1,7 @@
 """The types that claims are made of: statement, what sums some up, what names one."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, NamedTuple
 
@@ -9,6 +9,7 @@ from msgspec import Meta
 
 from ..pages.passage import Passage
 from ..pages.publication import PageAddress
+from ..pages.vocabulary import KINDS
 from ..problems import Problem, Spot
 from ..yamldata import Form
 from .evidence import Evidence
@@ -109,8 +110,13 @@ class Mark(NamedTuple):
 
     name: str  # its id; of a box without one, its title
     words: str  # of a box, its title
-    is_note: bool
+    kinds: Collection[str]  # of which its record may be one
     spot: Spot
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is marked as a note."""
+        return self.kinds is not KINDS
 
 
 @dataclass

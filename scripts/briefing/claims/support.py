@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ..dates import EVER, Span, parse_edtf
-from ..pages.publication import SINCE_PAGE
 from ..pages.vocabulary import ACCEPTABLE
 from ..problems import FieldPath, Problem, ask, nearest
 from ..sources.entries import UNREAD
@@ -22,7 +21,7 @@ from .statements import Item, PageEvidence, Statement
 
 NOTICES = frozenset({"gone-source", "stale-check"})
 """Codes of what an author should know, and what stops no build; the second stops a freeze."""
-_SINCE = f"move it into a since note, or to docs/{SINCE_PAGE}"
+_SINCE = "move it into a since note, or to a page that tell_later names in mkdocs.yml"
 
 
 def check_statements(briefing: Briefing) -> Iterator[Problem]:
@@ -95,10 +94,10 @@ def nothing_after_cutoff(
 ) -> Iterator[Problem]:
     """What came after the cut-off, by its event or by all its sources, is told as later.
 
-    That is in a since note, or on the page `since.md`.
+    That is in a since note, or on a page that may tell it.
     """
     record = statement.record
-    if page.page.uri == SINCE_PAGE and not record.is_note:
+    if page.page.uri in briefing.tell_later and not record.is_note:
         return
     event = parse_edtf(record.event)
     oldest = min((span.earliest for span in _list_dates(statement)), default=date.min)
@@ -114,13 +113,18 @@ def nothing_after_cutoff(
 def since_is_later(
     statement: Statement, page: PageEvidence, briefing: Briefing
 ) -> Iterator[Problem]:
-    """What is told as later has a source from after the cut-off, or of no day."""
+    """What is told as later has a source from after the cut-off, or of no day.
+
+    That is a since note, or a claim of the page that has the story of it; on others that may tell
+    what came later, older claims stand beside it.
+    """
     spans = _list_dates(statement)
     is_later = any(span.latest > briefing.cut_off for span in spans)
     if statement.record.kind == "since" and not is_later:
         message = f"the note '{statement.title}' has no source from after the cut-off"
         yield Problem(message, "since-without-later", "make it a check note, in its record")
-    if page.page.uri == SINCE_PAGE and not statement.record.is_note and spans and not is_later:
+    is_of_story = page.page.uri in briefing.tell_later[:1] and not statement.record.is_note
+    if is_of_story and spans and not is_later:
         message = f"'{statement.id}' has no source from after the cut-off"
         yield Problem(message, "since-without-later", "move it to the page of its theme")
 

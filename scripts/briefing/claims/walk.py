@@ -1,17 +1,19 @@
 """One walk over a page: what its HTML gains for its readers, and the records of what it claims.
 
 A *claim* is a clause of a paragraph, which its author closes with an anchor, `[](){ #its-id }`; a
-*note* is a box. Of which kind each is, and all else that is said of it, its record says.
+*note* is a box, or a paragraph that tells what came later. Of which kind each is, and all else that
+is said of it, its record says.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..html import HEADINGS, Node, classes, get, make, parse, prepend, read
 from ..pages.document import Document
 from ..pages.passage import Passage
 from ..pages.publication import PageAddress
-from ..pages.vocabulary import BOXES, WORDS
+from ..pages.vocabulary import BOXES, HEADS, KINDS, LATER, VOICES, WORDS
+from ..text import shorten
 from .checks import gather_checks
 from .evidence import Library
 from .notes import (
@@ -29,7 +31,7 @@ from .notes import (
     read_cited_words,
     read_words,
 )
-from .paragraphs import divide, find_voice
+from .paragraphs import divide, find_head
 from .records import PageRecords, Record
 from .sources import list_led_to
 from .statements import TOP, Mark, PageEvidence, Statement
@@ -134,9 +136,13 @@ class _Walk:
             prepend(paragraph, name, " ")
 
     def _mark_paragraph(self, node: Node) -> None:
-        """Label and record the claims of a paragraph."""
-        voice = self._read_voice(node)
-        parts = divide(node, self.records.records, voice)
+        """Label and record the claims of a paragraph, or the note that it is."""
+        head, code = self._read_head(node)
+        if code == LATER:
+            self._mark_later(node)
+            return
+        self.voice = code or self.voice
+        parts = divide(node, self.records.records, head)
         read = [self._read_claim(part, node) for part in parts]
         claims = [claim for claim in read if claim]
         self._note_loose_citation(node)
@@ -144,14 +150,21 @@ class _Walk:
             self._mark_claims(node, claims)
             self._lead_to_later(parts)
 
-    def _read_voice(self, paragraph: Node) -> Node | None:
-        """Return the bold words by which a voice begins in a paragraph, and go on in it."""
-        name, voice = find_voice(paragraph)
-        if name is None or not self.context.voice:
-            return None
-        name.attrs["class"] = "voice"
-        self.voice = voice
-        return name
+    def _read_head(self, paragraph: Node) -> tuple[Node | None, str]:
+        """Return the bold words at the head of a paragraph that name something, and its code."""
+        head, code = find_head(paragraph)
+        if head is None or (code in VOICES and not self.context.voice):
+            return None, ""
+        head.attrs["class"] = "voice"
+        return head, code
+
+    def _mark_later(self, paragraph: Node) -> None:
+        """Record a paragraph that tells what came later."""
+        words = read_words(paragraph).removeprefix(HEADS[LATER]).strip()
+        note = self._read_note(paragraph, get(paragraph, "id"), shorten(words), [LATER])
+        if note:
+            self.evidence.notes.append(note)
+            paragraph.attrs["class"] = LATER
 
     def _note_loose_citation(self, paragraph: Node) -> None:
         """Record the first source that a paragraph cites for no claim."""
@@ -184,16 +197,16 @@ class _Walk:
     def _read_claim(self, node: Node, paragraph: Node) -> Statement | None:
         """Return a claim, from the element that has its words; None where no record is of it."""
         words = read_words(node)
-        mark = self._note_mark(get(node, "id"), words, is_note=False)
+        mark = self._note_mark(get(node, "id"), words, KINDS)
         record = self.records.records.get(mark.name)
         if record is None or record.is_note or not words:
             return None
         told = {"paragraph": get(paragraph, "id"), "text": words, "voice": self.voice}
         return self._state(mark, node, record, **told)
 
-    def _note_mark(self, name: str, words: str, *, is_note: bool) -> Mark:
+    def _note_mark(self, name: str, words: str, kinds: Collection[str]) -> Mark:
         """Record that something is marked as a statement, and return it."""
-        mark = Mark(name, words, is_note, self.document.locate(name))
+        mark = Mark(name, words, kinds, self.document.locate(name))
         self.evidence.marks.append(mark)
         return mark
 
@@ -226,7 +239,10 @@ class _Walk:
         if title is None:
             return ""
         words = read_words(title)
-        note = self._read_note(node, words)
+        paragraph = node.css_first("p[id]")
+        name = get(paragraph, "id") if paragraph else ""
+        is_plain = name not in self.records.records and not find_cited(node, self.markers)
+        note = None if is_plain else self._read_note(node, name, words, BOXES)
         if note:
             self.evidence.notes.append(note)
             is_since = note.record.kind == "since"
@@ -234,21 +250,21 @@ class _Walk:
             _name_box(node, title, note, f"{name}:")
         return words
 
-    def _read_note(self, node: Node, title: str) -> Statement | None:
-        """Return the note that a box is; None where it is plain, or has no record.
+    def _read_note(
+        self, node: Node, name: str, title: str, kinds: Collection[str]
+    ) -> Statement | None:
+        """Return the note that a box is, or a paragraph alone; None where it has no record.
 
-        Its id is the first in it; it is about the claim that its record names, or the one above it.
+        Its id is that of a paragraph, in a box of the first that has one. It is about the claim
+        that its record names, or the one above it. A box that cites nothing is plain.
         """
-        paragraph = node.css_first("p[id]")
-        name = get(paragraph, "id") if paragraph else ""
         record = self.records.records.get(name)
-        if record is None and not find_cited(node, self.markers):
-            return None
-        mark = self._note_mark(name or title, title, is_note=True)
-        if record is None or not record.is_note:
+        mark = self._note_mark(name or title, title, kinds)
+        if record is None or record.kind not in kinds:
             return None
         about = record.about or (self.evidence.claims[-1].id if self.evidence.claims else "")
-        text = ". ".join(map(read_words, node.iter()))
+        parts = [node] if node.tag == "p" else node.iter()
+        text = ". ".join(map(read_words, parts))
         return self._state(mark, node, record, title=title, about=about, text=text)
 
     def _explain_once(self, node: Node) -> None:

@@ -171,11 +171,12 @@ def _describe(node: Node, around: list[Passage]) -> Passage | None:
 def _describe_statement(what: str, node: Node, around: list[Passage]) -> Passage:
     """Return what a paragraph or a clause says of itself.
 
-    In a box it has the kind of the box, unless it has one of its own. A paragraph of clauses has
+    In a box it has the kind of the box, unless it has one of its own, as a note of one paragraph
+    has. A paragraph of clauses has
     none: it has the look of that of most of them, and says nothing beside them.
     """
     end = find_class(ENDS, node)
-    kind = find_class(KINDS, node)
+    kind = find_class([*KINDS, *BOXES], node)
     if what == "paragraph" and not end and node.css_first("span.clause"):
         kind = ""
     if not kind and around[0].what == "note":

@@ -17,7 +17,7 @@ from ..dates import format_edtf
 from ..problems import FieldPath, Problem, nearest
 from ..text import decode
 from ..yamldata import Written, list_forms, read_written
-from .forecasts import ForecastForm, SeenForm
+from .forecasts import ForecastForm, SeenForm, SinceForm
 from .forms import BESIDE, FORMS, DifferenceForm, JudgementForm
 
 FIGURES_FOLDER = "figures"  # below docs/
@@ -84,8 +84,8 @@ def _list_named(entry: Any, path: FieldPath, targets: Targets) -> list[Statement
     elif isinstance(entry, DifferenceForm):
         names = [entry.claim, *entry.see]
     elif isinstance(entry, ForecastForm):
-        names = [str(path[-1]), *entry.since]
-    elif isinstance(entry, SeenForm):
+        names = [str(path[-1]), *(one.claim for one in entry.since)]
+    elif isinstance(entry, SeenForm | SinceForm):
         names = [entry.claim]
     return [*map(targets.claims.get, names)]
 
@@ -97,7 +97,7 @@ _NO_WORDS = frozenset(_HIDDEN.split())
 
 def _join_words(entry: msgspec.Struct) -> str:
     """Return the words of an entry, a sentence a field, dates in words."""
-    sentences = list[str]()
+    sentences = [entry.unchanged.because] if isinstance(entry, ForecastForm) else []
     for field in msgspec.structs.fields(entry):
         value = getattr(entry, field.name)
         is_shown = isinstance(value, str | int | float) and not isinstance(value, bool)

@@ -1,12 +1,11 @@
 """What became of the article's forecasts, and what to watch: what an author writes, and shows.
 
-`docs/forecasts.yml` and `docs/watch.yml` stand beside the page `since.md`, whose statements, each
-told once, they name by their ids. Nothing is scored: a reading says how what is on record bears on
-a forecast as it was worded.
+`docs/forecasts.yml` and `docs/watch.yml` name statements, each told once, by their ids. Nothing is
+scored: a reading says how what is on record bears on a forecast as it was worded.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -16,10 +15,32 @@ from msgspec import Meta
 from ..claims.statements import ClaimIds, Statement, Targets
 from ..dates import parse_edtf
 from ..pages.vocabulary import READINGS, Reading
+from ..problems import Problem
 from ..text import make_code
 from ..yamldata import EDTF, Form, Written
 
 Sentence = Annotated[str, Meta(min_length=1, description="a sentence")]
+
+
+class SinceForm(Form, frozen=True, kw_only=True):
+    """What is on record of a forecast."""
+
+    claim: Annotated[str, Meta(description="the id of a claim")]
+    words: Annotated[str, Meta(min_length=1, description="what it was, in two words or a few")]
+
+
+class UnchangedForm(Form, frozen=True, kw_only=True):
+    """How a forecast would have been read, had nothing changed."""
+
+    same: Annotated[bool, Meta(description="true where it would have had the same reading")]
+    because: Annotated[str, Meta(description="a sentence that says why, of another reading")] = ""
+
+    def find_faults(self) -> Iterator[Problem]:
+        """Of another reading it is said why."""
+        if not (self.same or self.because):
+            message = "nothing says why it would have been read otherwise"
+            hint = "write because: and the reason, in a sentence"
+            yield Problem(message, "missing-because", hint, part=("same",))
 
 
 class ForecastForm(Form, frozen=True, kw_only=True):
@@ -27,7 +48,14 @@ class ForecastForm(Form, frozen=True, kw_only=True):
 
     expected: Sentence
     condition: Annotated[str, Meta(description="what has to come true first, a sentence")] = ""
-    since: ClaimIds = ()
+    against: Annotated[
+        str, Meta(min_length=1, description="what would have counted against it, a sentence")
+    ]
+    unchanged: Annotated[
+        UnchangedForm,
+        Meta(description="whether it would be read the same, had nothing changed: {same: true}"),
+    ]
+    since: Annotated[tuple[SinceForm, ...], Meta(description="a list of what is on record")] = ()
     reading: Annotated[Reading, Meta(description="how what is on record bears on it")]
     because: Sentence
 
@@ -54,7 +82,9 @@ class ForecastsFile(Form, frozen=True, kw_only=True):
     """What became of the forecasts, in `docs/forecasts.yml`."""
 
     read_on: Annotated[str, EDTF, Meta(description="the day on which they were last gone through")]
-    reaches: Annotated[str, EDTF, Meta(description="the day up to which the search reached")]
+    reach: Annotated[
+        str, Meta(min_length=1, description="how far the evidence reaches, a sentence")
+    ]
     forecasts: Annotated[
         dict[str, ForecastForm],
         Meta(min_length=1, description="below it, indented, ids of claims with their fields"),
@@ -84,11 +114,15 @@ def list_signposts(figures: Figures) -> Mapping[str, SignpostForm]:
     return figures["watch"].form.signposts if "watch" in figures else {}
 
 
-def list_ids(figures: Figures) -> list[str]:
-    """Return the ids on the page that shows both: of readings, of forecasts and of signposts."""
-    forecasts = list_forecasts(figures)
+def list_ids(figures: Figures, views: Collection[str]) -> list[str]:
+    """Return the ids that views bring along: of readings, of forecasts and of signposts."""
+    forecasts = list_forecasts(figures) if "forecasts" in views else {}
     readings = [make_code(reading) for reading in READINGS if forecasts]
-    return [*readings, *forecasts, *list_signposts(figures)]
+    return [*readings, *forecasts, *(list_signposts(figures) if "watch" in views else ())]
+
+
+Seen = tuple[Statement, str]
+"""What was seen of a forecast, or of something to watch, with what it was or shows."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +131,7 @@ class Told:
 
     claim: Statement
     form: ForecastForm
-    since: Sequence[Statement]
+    since: Sequence[Seen]  # by their days
 
 
 @dataclass(frozen=True)
@@ -106,19 +140,25 @@ class Signpost:
 
     id: str
     form: SignpostForm
-    seen: Sequence[tuple[Statement, str]]  # each with what it shows
+    seen: Sequence[Seen]  # by their days
 
 
 def tell_forecasts(figures: Figures, targets: Targets) -> list[Told]:
     """Return the forecasts that are there, in the order of their file."""
     told = list[Told]()
     for name, form in list_forecasts(figures).items():
-        since = sorted(targets.find_claims(form.since), key=_find_end)
+        since = _sort_seen([(one.claim, one.words) for one in form.since], targets)
         told += [Told(claim, form, since) for claim in targets.find_claims([name])]
     return told
 
 
-def _find_end(statement: Statement) -> date:
+def _sort_seen(named: Iterable[tuple[str, str]], targets: Targets) -> list[Seen]:
+    """Return claims that some ids name, with the words beside them, by their last days."""
+    known = [(targets.claims[name], words) for name, words in named if name in targets.claims]
+    return sorted(known, key=lambda seen: find_end(seen[0]))
+
+
+def find_end(statement: Statement) -> date:
     """Return the last day of an event; of none, the first of all days."""
     span = parse_edtf(statement.record.event)
     return span.latest if span else date.min
@@ -128,8 +168,7 @@ def tell_signposts(figures: Figures, targets: Targets) -> list[Signpost]:
     """Return what to watch, in the order of its file."""
     signposts = list[Signpost]()
     for name, form in list_signposts(figures).items():
-        known = [one for one in form.seen if one.claim in targets.claims]
-        seen = [(targets.claims[one.claim], one.shows) for one in known]
+        seen = _sort_seen([(one.claim, one.shows) for one in form.seen], targets)
         signposts.append(Signpost(name, form, seen))
     return signposts
 

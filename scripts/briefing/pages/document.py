@@ -44,6 +44,11 @@ class Document:
         return ids
 
     @cached_property
+    def views(self) -> set[str]:
+        """The names of the views that its slots ask for."""
+        return {match["view"] for match in SLOT.finditer(self.text)}
+
+    @cached_property
     def linked(self) -> set[str]:
         """The paths below `docs/` to which its text seems to lead, but for those of pages."""
         here = PurePosixPath(self.uri).parent

@@ -6,7 +6,7 @@ search, which reads other words, and what stands in slots.
 
 import msgspec
 
-from .vocabulary import ENDS
+from .vocabulary import ENDS, SUCCESSORS
 
 
 class Passage(msgspec.Struct, omit_defaults=True):
@@ -36,8 +36,15 @@ class Passage(msgspec.Struct, omit_defaults=True):
         """Return whether both say the same: by sums that both have, else by words and labels."""
         if self.sha256 and other.sha256:
             return self.sha256 == other.sha256
-        return self._list_said() == other._list_said()
+        is_renamed = is_successor(self.verdict, other.verdict)
+        is_same = is_renamed or self.verdict == other.verdict
+        return is_same and self._list_said() == other._list_said()
 
     def _list_said(self) -> tuple[str, ...]:
         end = self.what if self.what in ENDS else ""
-        return self.words, self.kind, self.event, self.verdict, end
+        return self.words, self.kind, self.event, end
+
+
+def is_successor(one: str, other: str) -> bool:
+    """Return whether of two verdicts one is of those into which the other was divided."""
+    return other in SUCCESSORS.get(one, ()) or one in SUCCESSORS.get(other, ())

@@ -19,7 +19,7 @@ from .citations import check_citations, find_groups
 from .document import ANCHOR, SLOT, SOURCE_NOTE, Document, PageTree, leave_out
 from .front_matter import front_matter
 from .safety import ATTRIBUTES, unsafe_markup
-from .vocabulary import BOXES, NOTE_ID, VOICES
+from .vocabulary import BOXES, HEADS, LATER, NOTE_ID
 
 _LONGEST = 60  # characters that are quoted
 _UNTITLED = {"", "Note"}  # titles that are not an author's
@@ -277,10 +277,14 @@ def claimed_without_id(page: PageTree) -> Iterator[Problem]:
 
 
 def unknown_voice(page: PageTree) -> Iterator[Problem]:
-    """Bold words at the head of a paragraph that are nearly the name of a voice are that name."""
-    for name in page.body.css(f"{_PARAGRAPH} > strong") if page.has_voices else ():
+    """Bold words at the head of a paragraph that are nearly the name of a voice are that name.
+
+    So are those that are nearly the name of what came later.
+    """
+    known = [*HEADS.values()] if page.has_voices else [HEADS[LATER]]
+    for name in page.body.css(f"{_PARAGRAPH} > strong"):
         words = read(name)
-        meant = get_close_matches(words, VOICES.values(), 1, _LIKENESS)
+        meant = get_close_matches(words, known, 1, _LIKENESS)
         if name.prev is None and meant and words not in meant:
             message = f"'**{words}**' is the name of no voice"
             problem = Problem(message, "unknown-voice", f"did you mean '**{meant[0]}**'?")

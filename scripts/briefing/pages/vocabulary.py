@@ -29,11 +29,16 @@ BOXES = {"check": "Checked", "since": "Since then"}
 """What a note begins with, by its kind."""
 WORDS = {"notes": "Notes", "bottom-line": "Bottom line"}
 """What else the engine says by itself on a page, by the class of the place."""
-VOICES = {"article": "The article.", "record": "The record.", "reason": "Why it matters."}
-"""The voices of a page that restates an article, by which its paragraphs begin in bold."""
+VOICES = {"article": "The article.", "record": "The record.", "ours": "What we make of it."}
+"""The voices of a briefing that restates an article, by which paragraphs begin in bold."""
+LATER = "since"
+"""The kind of a note on what came later, which may be a paragraph of its own."""
+HEADS = {**VOICES, LATER: f"{BOXES[LATER]}."}
+"""All that a paragraph can begin with in bold: a voice, or the name of what came later."""
 VERDICTS = {
     "holds": "Holds",
-    "holds in part": "Holds in part",
+    "imprecise": "Imprecise",
+    "wrong in part": "Wrong in part",
     "contradicted": "Contradicted",
     "open": "Open",
     "judgement": "Judgement",
@@ -41,20 +46,21 @@ VERDICTS = {
 """What checking found of a statement of the article, mildest first."""
 VERDICT_MEANINGS = {
     "holds": "A source that was read states it.",
-    "holds in part": ("A part of it, or its gist, was found; the rest was not, or is imprecise."),
+    "imprecise": "Nothing in it is contradicted, but it is too wide, too narrow or too loose.",
+    "wrong in part": "The record contradicts a part of it, which can be named.",
     "contradicted": "The record says otherwise.",
     "open": "Nobody could check it, or nobody has.",
     "judgement": "An opinion or a forecast, of which nothing can be looked up.",
 }
 """What each verdict says."""
 KNOWN_VERDICTS = VERDICTS | {
+    "holds in part": "Holds in part",
     "supported": "Holds",
     "common-knowledge": "Common knowledge",
     "supported-by-better-sources": "Holds, by better sources",
     "supported-as-self-description": "Holds, as self-description",
     "supported-with-omission": "Holds, but leaves something out",
     "partly-supported": "Holds in part",
-    "imprecise": "Imprecise",
     "date-not-supported": "Date not supported",
     "contradicted-in-part": "Contradicted in part",
     "inconsistent-in-article": "At odds with itself",
@@ -62,8 +68,10 @@ KNOWN_VERDICTS = VERDICTS | {
     "not-checked": "Not checked",
 }
 """The same and those of editions that were frozen when there were more, which keep their words."""
-CHANGED = frozenset({"holds in part", "contradicted"})
-"""Verdicts of claims that checking changed."""
+CHANGED = ("imprecise", "wrong in part", "contradicted")
+"""Verdicts of claims that checking changed, mildest first."""
+SUCCESSORS = {"holds in part": ("imprecise", "wrong in part")}
+"""By a verdict of older editions, those into which it was divided: a new name is no new finding."""
 READINGS = {
     "in line so far": "in line so far",
     "not in line": "not in line",
@@ -93,7 +101,7 @@ STANCES = {
 """What somebody says of what is in question, as entries of the figure `lanes` say in `stance`."""
 RECORD_FIELDS = {
     "kind": "Kind",
-    "restates": "Paragraph of the article",
+    "restates": "Place in the article",
     "event": "Date",
     "says": "Statement, as it is listed",
     "verdict": "Verdict",

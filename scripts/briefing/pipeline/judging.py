@@ -87,6 +87,7 @@ def _gather(site: Site) -> Briefing:
         pages=[page.evidence for page in site.pages],
         targets=site.targets,
         cut_off=site.publication.cut_off,
+        tell_later=site.project.settings.tell_later,
         article=site.publication.article,
         figures=project.figures,
         items=[*list_items(project.figures.values(), site.targets)],

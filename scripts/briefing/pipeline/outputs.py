@@ -21,12 +21,11 @@ from ..citing.twin import write_twin
 from ..claims.ledger import make_ledger, write_csv
 from ..editions.published import Frames
 from ..editions.whereabouts import Status, find_status
-from ..figures.forecasts import list_signposts
 from ..figures.tables import TABULATED, tabulate
 from ..figures.tables import write_csv as write_table
 from ..html import parse, suit_readers, write
 from ..pages.passage import Passage
-from ..pages.publication import CITATIONS_PAGE, CLAIMS_PAGE, PRINT_PAGE, SINCE_PAGE
+from ..pages.publication import CITATIONS_PAGE, CLAIMS_PAGE, PRINT_PAGE
 from ..problems import Problem, Refused, nearest
 from ..text import is_web, make_sum
 from ..web.assets import Assets, draw_card
@@ -95,11 +94,11 @@ def _write_article(page: RenderedPage) -> str:
 
 
 def _list_contents(site: Site, page: RenderedPage) -> list[Passage]:
-    """Return the sections that the contents of a page name: what is watched is found in its own."""
+    """Return the sections that the contents of a page name: those of its own text."""
     lowest = 3 if page.evidence.claims else 2
-    signposts = list_signposts(site.project.figures) if page.uri == SINCE_PAGE else ()
-    named = {*page.headings}.difference(signposts)
-    sections = [each for each in page.passages if each.what == "section" and each.id in named]
+    sections = [
+        each for each in page.passages if each.what == "section" and each.id in page.headings
+    ]
     return [each for each in sections if each.level <= lowest]
 
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from mkdocs.structure.pages import Page
 
 from ..claims.evidence import Library
-from ..claims.later import lead_to_earlier, lead_to_later
+from ..claims.later import lead_to_earlier, lead_to_later, list_followed
 from ..claims.statements import PageEvidence
 from ..claims.walk import Context, walk_page
 from ..dates import format_edtf
@@ -24,7 +24,7 @@ from ..figures.forecasts import list_forecasts
 from ..html import Node, get, parse, read, write
 from ..pages.document import Document, PageTree, make_url
 from ..pages.passage import Passage
-from ..pages.publication import CITATIONS_PAGE, SINCE_PAGE, SOURCES_PAGE, PageAddress
+from ..pages.publication import CITATIONS_PAGE, SOURCES_PAGE, PageAddress
 from ..pages.rules import check_page
 from ..pages.safety import UNSAFE
 from ..problems import Problem
@@ -90,13 +90,16 @@ class RenderedPage:
 def make_context(project: Project) -> Context:
     """Return what the labels of all pages need to know of the site."""
     by_uri, article = project.by_uri, project.article
-    has_since = SINCE_PAGE in by_uri
+    tell_later = [uri for uri in project.settings.tell_later if uri in by_uri]
+    followed = list_followed(project.records, tell_later)
+    shown_on = project.find_page("forecasts")
+    readings = dict.fromkeys(list_forecasts(project.figures), shown_on) if shown_on else {}
     return Context(
         library=Library(project.bibliography.sources, project.records.held),
         sources_url=make_url(SOURCES_PAGE) if SOURCES_PAGE in by_uri else "",
         cite_url=make_url(CITATIONS_PAGE) if CITATIONS_PAGE in by_uri else "",
-        later=lead_to_later(project.records, list_forecasts(project.figures)) if has_since else {},
-        earlier=lead_to_earlier(project.records) if has_since else {},
+        later=lead_to_later(followed, readings),
+        earlier=lead_to_earlier(followed, project.records),
         cut_off=format_edtf(f"{project.settings.cut_off:%Y-%m}"),
         voice=article.who if article else "",
     )

@@ -21,7 +21,7 @@ from ..figures.forecasts import list_ids
 from ..folders import read_shown
 from ..pages.document import Document, make_url, read_documents
 from ..pages.file_rules import check_addresses, check_files, check_text
-from ..pages.publication import SINCE_PAGE, SOURCES_PAGE, Version
+from ..pages.publication import SOURCES_PAGE, Version
 from ..pages.rules import bad_address
 from ..problems import Problem
 from ..sources.bibliography import Bibliography, load_bibliography
@@ -81,9 +81,15 @@ class Project:
     @cached_property
     def ids(self) -> dict[str, list[str]]:
         """The ids of each page that its author gave, and those that views bring along."""
-        brought = {SOURCES_PAGE: [*self.bibliography.sources], SINCE_PAGE: list_ids(self.figures)}
-        pages = self.by_uri.items()
-        return {uri: [*document.ids, *brought.get(uri, ())] for uri, document in pages}
+        brought = {SOURCES_PAGE: [*self.bibliography.sources]}
+        return {
+            uri: [*page.ids, *brought.get(uri, ()), *list_ids(self.figures, page.views)]
+            for uri, page in self.by_uri.items()
+        }
+
+    def find_page(self, view: str) -> str:
+        """Return the file of the first page that shows a view; empty where none does."""
+        return next((uri for uri, page in self.by_uri.items() if view in page.views), "")
 
     @cached_property
     def changed(self) -> list[str]:

@@ -34,6 +34,13 @@ class BriefingSettings(Form, frozen=True, kw_only=True):
         datetime.date,
         Meta(description="the day of the draft, while there is no edition, as 2026-11-25"),
     ]
+    tell_later: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="a list of the pages that may tell what came after the cut-off, first the "
+            "one that has the whole story: [later.md, index.md]"
+        ),
+    ] = ()
     article: Annotated[
         str, Meta(description="the citation key of the article that the briefing restates")
     ] = ""
@@ -142,6 +149,7 @@ def check_settings(
     """
     found = [
         *_check_corrections(settings.corrections, pages),
+        *_check_later(settings.tell_later, pages),
         *_check_redirects(settings.redirects, pages),
         *_check_article(settings.article, bibliography),
     ]
@@ -175,6 +183,15 @@ def _check_corrections(place: str, pages: Mapping[str, Collection[str]]) -> Iter
         message = f"corrections names '{place}', and docs/{page} has no id '{name}'"
         hint = nearest(name, pages[page]) or "write behind # an id of that page"
         yield Problem(message, "broken-fragment", hint, part=("corrections",))
+
+
+def _check_later(named: Collection[str], pages: Collection[str]) -> Iterator[Problem]:
+    """What may tell what came later is a page that is there."""
+    for page in named:
+        if page not in pages:
+            message = f"tell_later names '{page}', which is no page in docs/"
+            hint = nearest(page, pages) or "name Markdown files below docs/"
+            yield Problem(message, "broken-link", hint, part=("tell_later",))
 
 
 def _check_redirects(redirects: Mapping[str, str], pages: Collection[str]) -> Iterator[Problem]:

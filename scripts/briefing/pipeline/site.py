@@ -19,6 +19,7 @@ from ..claims.sources import list_sources
 from ..claims.statements import PageEvidence, Statement, Targets
 from ..editions.editions import list_by_address
 from ..editions.promises import list_differing
+from ..pages.document import make_url
 from ..pages.passage import Passage
 from ..pages.publication import CITATIONS_PAGE, CLAIMS_PAGE, Publication, Version
 from ..web.templates import fill
@@ -146,6 +147,8 @@ def _list_views(site: Site, evidence: Sequence[PageEvidence]) -> dict[str, objec
         "themes": [page for page in evidence if page.claims and page.page.url],
         "descriptions": {page.evidence.page: page.description for page in site.pages},
         "ledger": "claims/" if CLAIMS_PAGE in project.by_uri else "",
+        "readings_url": make_url(project.find_page("forecasts")),  # where all are shown
+        "cut_off": site.publication.cut_off,
         "figures": project.figures,
     }
 

@@ -45,6 +45,7 @@ _SLOT_LINE = re.compile(f"^{SLOT.pattern}$", re.M)  # in running text, its words
 
 KNOWN: Mapping[str, object] = {
     "acceptable": vocabulary.ACCEPTABLE,
+    "changed": vocabulary.CHANGED,
     "kinds": vocabulary.KINDS,
     "known_verdicts": vocabulary.KNOWN_VERDICTS,
     "meanings": vocabulary.MEANINGS,
@@ -62,6 +63,7 @@ KNOWN: Mapping[str, object] = {
     "search_copies": sources.search_copies,
     "tell_extent": sources.tell_extent,
     "count_readings": forecasts.count_readings,
+    "find_end": forecasts.find_end,
     "list_forecasts": forecasts.list_forecasts,
     "tell_forecasts": forecasts.tell_forecasts,
     "tell_signposts": forecasts.tell_signposts,
