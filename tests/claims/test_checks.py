@@ -44,5 +44,5 @@ def test_a_source_is_called_by_its_outlet_and_then_by_who_speaks(
     sources = parse_bibliography(f"@misc{{k, {entry}}}").sources
     claim = cite(OURS, "k", k=SourceRecord(bears="all", **record))
     evidence = tuple(Library(sources).list_evidence("a", claim.record, {"k": ""}))
-    [source] = gather_checks([replace(claim, evidence=evidence)], {"k": 1}, []).sources
+    [source] = gather_checks([replace(claim, evidence=evidence)], {"k": 1}).sources
     assert [source.outlet, "; ".join(source.speakers)] == told

@@ -10,7 +10,7 @@ from support import read_data
 from briefing.claims.evidence import Library
 from briefing.claims.ledger import make_rows
 from briefing.claims.records import Record, SourceRecord
-from briefing.claims.statements import PageEvidence, Statement
+from briefing.claims.statements import PageEvidence, Statement, Targets
 from briefing.pages.passage import Passage
 from briefing.pages.publication import PageAddress
 from briefing.sources.bibliography import parse_bibliography
@@ -33,7 +33,7 @@ def test_origins_and_parties_are_those_of_speakers_not_of_what_printed_them() ->
     nato = Record(kind="report", sources={"a": spoken, "b": spoken, "z": spoken})
     other = Record(kind="report", sources={"a": spoken, "z": by_a_party})
     claims = (cite(nato, "a", "b", "z"), cite(other, "a", "z"), cite(CLAIM.record, "a", "b"))
-    first, second, third = make_rows([PageEvidence(PAGE, (), claims, ())])
+    first, second, third = make_rows([PageEvidence(PAGE, (), claims, ())], Targets(claims))
     assert (first.is_dependent, first.parties) == (True, [])
     assert (second.is_dependent, second.parties) == (False, ["Y"])
     assert (first.claim.cited[1].speaker, first.claim.cited[1].party) == ("NATO", "")

@@ -125,6 +125,33 @@ def test_dates_make_sense_and_support_can_be_seen(case: dict[str, str]) -> None:
     assert sorted(codes) == sorted(case.get("codes", "").split())
 
 
+@pytest.mark.parametrize(
+    ("fields", "cites", "bears", "codes"),
+    [
+        ({}, (), "all", ["holds-unshown"]),
+        ({}, ("abel",), "part", []),
+        ({}, ("abel",), "none", ["holds-unshown"]),
+        ({"common_knowledge": True}, (), "all", []),
+        ({"borne_out_by": ("o",)}, (), "all", []),
+        ({"borne_out_by": ("o",)}, (), "not-seen", ["holds-unshown"]),
+        ({"about": "c"}, (), "all", []),
+        ({"about": "c"}, (), "none", ["holds-unshown"]),
+    ],
+)
+def test_what_holds_is_shown_by_a_source_other_than_the_article(
+    fields: dict[str, Any], cites: tuple[str, ...], bears: Any, codes: list[str]
+) -> None:
+    """Its own, that of what its record names, or that of a check note; or it needs none."""
+    seen, about = SourceRecord(bears=bears), fields.pop("about", "")
+    sources = {"art": SourceRecord(bears="not-seen"), **dict.fromkeys(cites, seen)}
+    record = Record(kind="background", restates="1.1", verdict="holds", sources=sources, **fields)
+    claim = Statement("c", PAGE, record, cites, SECTION, text="Words.")
+    ground = Record(kind="check" if about else "report", about=about, sources={"abel": seen})
+    other = Statement("o", PAGE, ground, ("abel",), SECTION, text="Words.", about=about)
+    page = make_page(claim, notes=[other]) if about else make_page(claim, other)
+    assert [problem.code for problem in check(page)] == codes
+
+
 def alter(statement: Statement, **fields: Any) -> Statement:
     """Return a statement whose record has other fields."""
     return replace(statement, record=change(statement.record, **fields))

@@ -6,7 +6,7 @@ ours has sources alone.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,6 +19,12 @@ from .sources import find_extent
 from .statements import Statement
 
 MOST_SOURCES = 2  # that are shown in full before a reader unfolds the others
+_COMMON = "common knowledge"
+_PLAIN = {
+    "holds": ("holds", "hold"),
+    _COMMON: ("is common knowledge", "are common knowledge"),
+    "judgement": ("is a judgement", "are judgements"),
+}  # words for one statement and for more, by what was found of them
 
 
 class CheckedSource(NamedTuple):
@@ -88,7 +94,8 @@ class Checks:
     """What stands behind a paragraph."""
 
     doubts: Sequence[Statement]  # restated claims that do not simply hold
-    plain: Sequence[str]  # what holds and what is a judgement, counted in words
+    plain: str  # what holds and what is a judgement, counted in words
+    shown: Sequence[WayBack]  # ways to what is ours and bears out what holds
     earlier: Sequence[WayBack]  # ways back to what it takes further
     sources: Sequence[CheckedSource]
 
@@ -110,7 +117,7 @@ class Checks:
     @property
     def summary(self) -> str:
         """All but the doubts in one line, for a small screen; empty where there is no more."""
-        parts = [*self.plain]
+        parts = [self.plain] if self.plain else []
         if self.sources:
             parts.append(count_things(len(self.sources), "source"))
         if not parts and self.earlier:
@@ -124,29 +131,35 @@ class Checks:
 
 
 def gather_checks(
-    claims: Sequence[Statement], numbers: Mapping[str, int], earlier: Sequence[WayBack]
+    claims: Sequence[Statement],
+    numbers: Mapping[str, int],
+    earlier: Sequence[WayBack] = (),
+    shown: Sequence[WayBack] = (),
 ) -> Checks:
     """Return what stands behind a paragraph with some claims.
 
-    `numbers` are those of the notes by the keys of sources, and `earlier` are ways back to the
-    claims of other pages that they take further.
+    `numbers` are those of the notes by the keys of sources. `earlier` are ways back to the claims
+    of other pages that they take further, `shown` those to what bears them out.
     """
     restated = [claim for claim in claims if claim.record.is_restated]
     return Checks(
         doubts=[claim for claim in restated if claim.record.verdict and claim.record.because],
-        plain=[*_count_plain(restated)],
+        plain=_count_plain(restated),
+        shown=shown,
         earlier=earlier,
         sources=_gather_sources(claims, numbers),
     )
 
 
-def _count_plain(claims: Iterable[Statement]) -> Iterator[str]:
-    """Yield how many statements hold, and how many are judgements."""
-    counts = Counter(claim.record.verdict for claim in claims if not claim.record.because)
-    if counts["holds"]:
-        yield count_things(counts["holds"], "holds", "hold")
-    if counts["judgement"]:
-        yield count_things(counts["judgement"], "judgement")
+def _count_plain(claims: Iterable[Statement]) -> str:
+    """Return how many statements hold, and how many are judgements; empty where none holds."""
+    records = [claim.record for claim in claims if not claim.record.because]
+    counts = Counter(_COMMON if each.common_knowledge else each.verdict for each in records)
+    told = [count_things(counts[sort], *words) for sort, words in _PLAIN.items() if counts[sort]]
+    if not told or counts["judgement"] == counts.total():
+        return ""
+    number, found = told[0].split(" ", 1)  # the first says what is counted
+    return ", ".join([f"{count_things(int(number), 'statement')} {found}", *told[1:]])
 
 
 def _gather_sources(claims: Iterable[Statement], numbers: Mapping[str, int]) -> list[CheckedSource]:

@@ -41,10 +41,25 @@ def lead_to_earlier(followed: Iterable[Followed], records: Records) -> dict[str,
     """
     ways = defaultdict[str, list[WayBack]](list)
     for each in followed:
-        record = records.of_page(each.earlier_page).records[each.earlier]
-        words = record.says or each.earlier.replace("-", " ")
-        ways[each.name].append(WayBack(f"{make_url(each.earlier_page)}#{each.earlier}", words))
+        ways[each.name].append(_lead_to(each.earlier_page, each.earlier, records))
     return ways
+
+
+def lead_to_shown(records: Records) -> dict[str, list[WayBack]]:
+    """Return by the ids of restated statements the ways to what bears them out."""
+    pages = {name: uri for uri, page in records.pages.items() for name in page.records}
+    ways = defaultdict[str, list[WayBack]](list)
+    for page in records.pages.values():
+        for name, record in page.records.items():
+            known = [one for one in record.borne_out_by if one in pages]
+            ways[name] += [_lead_to(pages[one], one, records) for one in known]
+    return ways
+
+
+def _lead_to(uri: str, name: str, records: Records) -> WayBack:
+    """Return the way to a statement on a page, by the file of that, from the root of the site."""
+    words = records.of_page(uri).records[name].says or name.replace("-", " ")
+    return WayBack(f"{make_url(uri)}#{name}", words)
 
 
 def list_followed(records: Records, tell_later: Sequence[str]) -> list[Followed]:

@@ -19,7 +19,7 @@ from ..text import make_csv
 from .evidence import Evidence
 from .records import JUDGEMENTS
 from .sources import NOT_SEEN, ListedSource, find_extent, tell_extent
-from .statements import PageEvidence, Statement
+from .statements import PageEvidence, Statement, Targets
 
 LEDGER_SCHEMA = "schemas/claims.json"  # below docs/
 Member = dict[str, Any]
@@ -32,6 +32,7 @@ class Row:
     claim: Statement
     checks: Sequence[Statement]  # the `check` notes about it
     beside: Sequence[Statement]  # what is ours in the paragraph of a restated claim
+    shown_by: Sequence[Statement] = ()  # what is ours and bears it out
 
     @property
     def parties(self) -> list[str]:
@@ -61,16 +62,17 @@ class Row:
 
     @property
     def checked_against(self) -> list[str]:
-        """The keys of the sources of its check boxes, each once."""
-        return [*dict.fromkeys(key for box in self.checks for key in box.keys)]
+        """The keys of the sources of its check boxes, and of what bears it out, each once."""
+        shown = (*self.checks, *self.shown_by)
+        return [*dict.fromkeys(key for statement in shown for key in statement.keys)]
 
 
-def make_rows(pages: Iterable[PageEvidence]) -> list[Row]:
+def make_rows(pages: Iterable[PageEvidence], targets: Targets) -> list[Row]:
     """Return a row for each claim, in the order of the pages."""
-    return [row for page in pages for row in _make_rows_of_page(page)]
+    return [row for page in pages for row in _make_rows_of_page(page, targets)]
 
 
-def _make_rows_of_page(page: PageEvidence) -> Iterator[Row]:
+def _make_rows_of_page(page: PageEvidence, targets: Targets) -> Iterator[Row]:
     added = defaultdict[str, list[Statement]](list)
     for claim in page.claims:
         if not claim.record.is_restated:
@@ -80,6 +82,7 @@ def _make_rows_of_page(page: PageEvidence) -> Iterator[Row]:
             claim=claim,
             checks=page.notes_on(claim, "check"),
             beside=added[claim.paragraph] if claim.record.is_restated else [],
+            shown_by=targets.find_all(claim.record.borne_out_by),
         )
 
 
@@ -205,6 +208,8 @@ def _make_claim(row: Row, about: Publication) -> Member:
         "article_place": record.restates,
         "verdict": record.verdict,
         "because": record.because or None,
+        "borne_out_by": [*record.borne_out_by],
+        "common_knowledge": record.common_knowledge,
         "rests_on": [*record.rests_on],
         "sources": [*map(_make_source, claim.evidence)],
         "checked_against": row.checked_against,

@@ -23,7 +23,9 @@ UNBORNE = frozenset({"none", "not-seen"})  # what says that no source was seen t
 NO_WORDS = "none"  # stands for words where there are none to be looked up
 # Kinds of which nothing can be looked up.
 JUDGEMENTS = frozenset({"assessment", "forecast"})
-_OF_CLAIMS = ("restates", "says", "verdict", "because", "rests_on", "follows")  # that no note has
+# Fields that no note has, and of these the ones of what restates the article alone.
+_OF_RESTATED = ("borne_out_by", "common_knowledge")
+_OF_CLAIMS = ("restates", "says", "verdict", "because", "rests_on", "follows", *_OF_RESTATED)
 _PLAIN_VERDICTS = frozenset({"holds", "judgement"})  # of which nothing has to be explained
 _MOST_WORDS = 12  # of a reason, which readers take in at a glance
 _FEWEST_WORDS_OF_SOURCE, _MOST_WORDS_OF_SOURCE = 3, 5
@@ -123,6 +125,13 @@ class Record(Form, frozen=True, kw_only=True):
     because: Annotated[
         Text, Meta(description="why it does not simply hold, in at most twelve words")
     ] = ""
+    borne_out_by: Annotated[
+        tuple[Text, ...],
+        Meta(description="a list of the ids of claims or notes of ours that bear out what holds"),
+    ] = ()
+    common_knowledge: Annotated[
+        bool, Meta(description="true where it holds and nobody needs a source for it")
+    ] = False
     rests_on: Annotated[
         tuple[Text, ...],
         Meta(description="a list of the ids of the claims that an assessment of ours rests on"),
@@ -238,6 +247,10 @@ def fields_of_kind(record: Record) -> Iterator[Problem]:
         message = f"a note has no {', '.join(own)}: its words stand in the page"
         hint = f"take {', '.join(own)} away; or if it is a claim, write its kind"
         yield Problem(message, "record-field", hint, part=(own[0],))
+    for name in _OF_RESTATED:
+        if getattr(record, name) and not (record.is_note or record.is_restated):
+            message = f"only what restates the article has '{name}'"
+            yield Problem(message, "record-field", f"take '{name}' away", part=(name,))
     if record.about and not record.is_note:
         message = "only a note, check or since, is for a claim"
         yield Problem(message, "record-field", "take 'for' away", part=("for",))

@@ -168,7 +168,12 @@ def _list_ids(briefing: Briefing) -> dict[str, Collection[str]]:
     later = [page for page in briefing.pages if page.page.uri in briefing.tell_later]
     earlier = claims - {claim.id for page in later for claim in page.claims}
     others = {"forecasts": {*_list_forecasts(briefing)}, "follows": earlier}
-    return {**of_claims, **others, "note": notes, "rests_on": claims | notes}
+    return {
+        **of_claims,
+        **others,
+        "note": notes,
+        **dict.fromkeys(("rests_on", "borne_out_by"), claims | notes),
+    }
 
 
 def _list_written(briefing: Briefing) -> Iterator[tuple[Any, FieldPath, YamlFile]]:

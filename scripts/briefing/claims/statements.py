@@ -188,6 +188,11 @@ class Targets:
             return self.claims.get(entry.claim)
         return self.notes.get(entry.note)
 
+    def find_all(self, ids: Iterable[str]) -> list[Statement]:
+        """Return the claims and notes with some ids, without those that are not there."""
+        known = self.claims | self.notes
+        return [known[name] for name in ids if name in known]
+
     def find_claims(self, ids: Iterable[str]) -> list[Statement]:
         """Return the claims with some ids, without those that are not there."""
         return [self.claims[name] for name in ids if name in self.claims]

@@ -15,8 +15,9 @@ from ..problems import FieldPath, Problem, ask, nearest
 from ..sources.entries import UNREAD
 from ..tokens import Token, find_unsupported, make_day, read_tokens
 from .briefing import Briefing
+from .evidence import Evidence
 from .record_files import is_owed
-from .records import SourceRecord
+from .records import UNBORNE, SourceRecord
 from .statements import Item, PageEvidence, Statement
 
 NOTICES = frozenset({"gone-source", "stale-check"})
@@ -70,6 +71,31 @@ def about_a_claim(note: Statement, page: PageEvidence, briefing: Briefing) -> It
         message = f"'{note.id}' is for '{note.record.about}', which is no claim on this page"
         hint = nearest(note.record.about, names) or "write the id of a clause of this page"
         yield Problem(message, "unknown-claim", hint, part=("for",))
+
+
+def holds_by_another(claim: Statement, page: PageEvidence, briefing: Briefing) -> Iterator[Problem]:
+    """What holds is borne out by a source other than the article, or is common knowledge.
+
+    The source is its own, or that of a check note about it, or of what its record names.
+    """
+    record = claim.record
+    if record.verdict != "holds" or record.common_knowledge:
+        return
+    checks = page.notes_on(claim, "check")
+    for statement in (claim, *checks, *briefing.targets.find_all(record.borne_out_by)):
+        if any(_bears(evidence, briefing.article) for evidence in statement.evidence):
+            return
+    message = f"'{claim.id}' holds by no source but the article"
+    hint = (
+        "write borne_out_by: and ids of claims that have one, or a check note; "
+        "or common_knowledge: true"
+    )
+    yield Problem(message, "holds-unshown", hint, part=("verdict",))
+
+
+def _bears(evidence: Evidence, article: str) -> bool:
+    """Return whether a source bears something out, and is not the article."""
+    return evidence.source.key != article and evidence.record.bears not in UNBORNE
 
 
 def source_predates_event(
@@ -194,6 +220,7 @@ def words_are_borne_out(
 RULES = (
     unsourced,
     about_a_claim,
+    holds_by_another,
     source_predates_event,
     nothing_after_cutoff,
     since_is_later,

@@ -48,6 +48,7 @@ class Context(NamedTuple):
     cite_url: str = ""  # of the page of citations, to which claims lead
     later: Mapping[str, str] = {}  # of what came later, by the ids of earlier claims
     earlier: Mapping[str, Sequence[WayBack]] = {}  # ways back, by the ids of later ones
+    shown: Mapping[str, Sequence[WayBack]] = {}  # ways to what bears out, by ids of what holds
     cut_off: str = ""  # month of the information cut-off, in words
     voice: str = ""  # whose argument the briefing restates, in short; empty without one
 
@@ -182,8 +183,8 @@ class _Walk:
         name = get(paragraph, "id")
         paragraph.attrs["class"] = f"claim {get(paragraph, 'class')}".strip()
         numbers = {marker.key: marker.number for marker in self.markers.values()}
-        earlier = [way for claim in claims for way in self.context.earlier.get(claim.id, ())]
-        checks = gather_checks(claims, numbers, [*dict.fromkeys(earlier)])
+        earlier = _list_ways(claims, self.context.earlier)
+        checks = gather_checks(claims, numbers, earlier, _list_ways(claims, self.context.shown))
         shown = {"checks": checks, "id": name, "cite": self._find_citation()}
         _put_behind(paragraph, "checks", **shown, root=self.page.root)
 
@@ -273,6 +274,11 @@ class _Walk:
         if words in self.abbreviations:
             node.unwrap()
         self.abbreviations.add(words)
+
+
+def _list_ways(claims: Iterable[Statement], ways: Mapping[str, Sequence[WayBack]]) -> list[WayBack]:
+    """Return the ways of some claims, each once; `ways` has them by the ids of claims."""
+    return [*dict.fromkeys(way for claim in claims for way in ways.get(claim.id, ()))]
 
 
 def _put_behind(node: Node, template: str, **values: object) -> None:

@@ -36,9 +36,10 @@ _CODES: Mapping[str, Mapping[str, str]] = {
     "verdict": KNOWN_VERDICTS,
     "bears": BEARING,
     "accept": ACCEPTABLE,
+    "common_knowledge": {"True": "yes"},
 }
 _DAYS = ("event", "days")
-_IDS = ("rests_on", "follows", "for")  # fields that name other statements
+_IDS = ("borne_out_by", "rests_on", "follows", "for")  # fields that name other statements
 # Where a note stands, with what leads to it: see also.
 _MARK = re.compile(rf"(?:(?<=[.,;:?!]) [^.,;:?!{NOTE}]*)?{NOTE}")
 Changes = dict[str, Any]

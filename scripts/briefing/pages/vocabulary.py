@@ -106,6 +106,8 @@ RECORD_FIELDS = {
     "says": "Statement, as it is listed",
     "verdict": "Verdict",
     "because": "Why",
+    "borne_out_by": "What bears it out",
+    "common_knowledge": "Common knowledge",
     "rests_on": "What it rests on",
     "follows": "What it takes further",
     "for": "What it is about",

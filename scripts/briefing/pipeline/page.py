@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from mkdocs.structure.pages import Page
 
 from ..claims.evidence import Library
-from ..claims.later import lead_to_earlier, lead_to_later, list_followed
+from ..claims.later import lead_to_earlier, lead_to_later, lead_to_shown, list_followed
 from ..claims.statements import PageEvidence
 from ..claims.walk import Context, walk_page
 from ..dates import format_edtf
@@ -100,6 +100,7 @@ def make_context(project: Project) -> Context:
         cite_url=make_url(CITATIONS_PAGE) if CITATIONS_PAGE in by_uri else "",
         later=lead_to_later(followed, readings),
         earlier=lead_to_earlier(followed, project.records),
+        shown=lead_to_shown(project.records),
         cut_off=format_edtf(f"{project.settings.cut_off:%Y-%m}"),
         voice=article.who if article else "",
     )

@@ -106,13 +106,14 @@ def make_site(
     """Return the site that rendered pages make up as one version; `env` has the templates."""
     publication = _name_publication(project, site_url, version)
     evidence = [page.evidence for page in pages]
+    targets = Targets(statement for page in evidence for statement in page.statements)
     citing = _cite(project, publication, pages)
     site = Site(
         project=project,
         publication=publication,
         pages=pages,
-        rows=make_rows(evidence),
-        targets=Targets(statement for page in evidence for statement in page.statements),
+        rows=make_rows(evidence, targets),
+        targets=targets,
         citing=citing,
         cited={page.evidence.page.url: page for page in citing.pages} if citing else {},
     )
