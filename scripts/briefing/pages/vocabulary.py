@@ -126,7 +126,7 @@ RECORD_FIELDS = {
 """What the fields of a record say, where a reader is told that one has changed."""
 HOW_READ = {
     "whole": ("read", "read on {}"),
-    "opening": ("opening read", "read on {}, its opening only"),
+    "opening": ("opening only", "read on {}, its opening only"),
     "part": ("read in part", "read on {}, as far as a public copy showed it"),
     "quoted": ("not seen", "not seen; read on {} only in what others quote of it"),
     "none": ("not seen", "not seen"),
