@@ -47,6 +47,7 @@ KNOWN: Mapping[str, object] = {
     "acceptable": vocabulary.ACCEPTABLE,
     "changed": vocabulary.CHANGED,
     "kinds": vocabulary.KINDS,
+    "how_read": vocabulary.HOW_READ,
     "known_verdicts": vocabulary.KNOWN_VERDICTS,
     "meanings": vocabulary.MEANINGS,
     "readings": vocabulary.READINGS,
