@@ -7,7 +7,6 @@ from typing import NamedTuple
 from ..dates import format_edtf
 
 # The pages that the engine knows, by their files below `docs/`. A site may be without any.
-SINCE_PAGE = "since.md"  # what came after the cut-off
 SOURCES_PAGE = "sources.md"
 CLAIMS_PAGE = "claims.md"
 CITATIONS_PAGE = "cite.md"  # lists citations; without it nothing can be cited
