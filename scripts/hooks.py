@@ -30,14 +30,13 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from briefing.book.book import EPUB, PDF
 from briefing.dates import join_days
 from briefing.pages.front_matter import keep_known
 from briefing.pipeline.build import Build, begin_build
 from briefing.pipeline.judging import judge_site
 from briefing.pipeline.log import ProblemLog, explain
 from briefing.pipeline.mkdocs_fit import choose_files, fit_plugins, put_files
-from briefing.pipeline.outputs import check_made, dress_pages, make_outputs
+from briefing.pipeline.outputs import dress_pages, make_outputs
 from briefing.pipeline.page import render_page
 from briefing.pipeline.project import read_project
 from briefing.pipeline.publish import Stage
@@ -145,10 +144,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     if build.request.has_pages_only:
         return
     shown = get_context(build.nav, files.documentation_pages(), config)
-    outputs, more = make_outputs(site, env, shown, build.assets, is_serving=state.is_serving)
-    made = [path for path, _content in outputs] + ([PDF, EPUB] if state.is_serving else [])
-    more += check_made(site, build.entries, made, build.promised)
-    log.warn([] if build.faults else more)
+    outputs, faults = make_outputs(build, env, shown, is_serving=state.is_serving)
+    log.warn([] if build.faults else faults)
     put_files(config, files, outputs, build.promised)
 
 

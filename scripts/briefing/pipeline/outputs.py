@@ -14,7 +14,7 @@ from jinja2 import Environment
 from mkdocs.structure.files import Files
 from mkdocs.utils.templates import TemplateContext
 
-from ..book.book import make_book
+from ..book.book import EPUB, PDF, make_book
 from ..book.whole import cut_parts
 from ..citing.exports import write_files, write_page_files
 from ..citing.twin import write_twin
@@ -32,8 +32,10 @@ from ..web.assets import Assets, draw_card
 from ..web.frame import link_paragraphs
 from ..web.search import write_index
 from ..yamldata import format_json
+from .build import Build
 from .log import explain
 from .page import RenderedPage
+from .project import Project
 from .settings import locate
 from .site import Site, find_where, make_head
 
@@ -103,39 +105,45 @@ def _list_contents(site: Site, page: RenderedPage) -> list[Passage]:
 
 
 def make_outputs(
-    site: Site, env: Environment, shown: TemplateContext, assets: Assets, *, is_serving: bool
+    build: Build, env: Environment, shown: TemplateContext, *, is_serving: bool
 ) -> tuple[list[File], list[Problem]]:
-    """Return all files of a site but its pages and static files, and why it has no book.
+    """Return all files of a site but its pages and static files, and what is wrong with these.
 
     `env` has the templates, `shown` is what MkDocs gives to them. A server leaves the book out.
     """
+    site = build.site
     with ThreadPoolExecutor() as programs:  # they set the book and draw while the rest goes on
         card = programs.submit(_draw_card, site)
         setting = None if is_serving else programs.submit(_set_book, site, env)
-        files = [*_list_files(site, env, shown, assets), *card.result()]
+        files = [*_list_files(site, env, shown, build.assets), *card.result()]
         book, problems = setting.result() if setting else ([], [])
-    return [*files, *book], problems
+    files += book
+    made = [path for path, _content in files] + ([PDF, EPUB] if is_serving else [])
+    problems += [*_find_taken(build.project, made), *_find_missing(build, made)]
+    return files, problems
 
 
-def check_made(
-    site: Site, entries: Collection[str], made: Collection[str], promised: Collection[str]
-) -> Iterator[Problem]:
-    """A file that is made has an address of its own, and what pages and navigation lead to is made.
-
-    `entries` are the files that the navigation names.
-    """
-    folder, taken = site.project.folder, {path.lower() for path in made}
-    for name in site.project.files:
+def _find_taken(project: Project, made: Collection[str]) -> Iterator[Problem]:
+    """What is made has an address of its own."""
+    taken = {path.lower() for path in made}
+    for name in project.files:
         if name.lower() in taken and not name.endswith(".md"):
             message = "the address of this file is that of a file that a build makes too"
-            yield Problem(message, "same-address", "rename it").at(f"{folder}/{name}", 1)
-    missing = {*promised}.difference(made)
-    for page in site.pages:
-        for name in missing & page.links:
-            place = site.project.find_line(page.uri, PurePath(name).name)
-            yield _tell_missing(name, folder, made).at(*place)
-    for name in missing.intersection(entries):
-        yield _tell_missing(name, folder, made).at(*locate(site.project.file, name))
+            yield Problem(message, "same-address", "rename it").at(f"{project.folder}/{name}", 1)
+
+
+def _find_missing(build: Build, made: Collection[str]) -> Iterator[Problem]:
+    """What pages and the navigation lead to is made.
+
+    What the page of the whole leads to is told at the pages that it shows.
+    """
+    project, missing = build.project, {*build.promised}.difference(made)
+    for page in build.site.pages:
+        for name in missing & page.links if not page.shows_whole else ():
+            place = project.find_line(page.uri, PurePath(name).name)
+            yield _tell_missing(name, project.folder, made).at(*place)
+    for name in missing.intersection(build.entries):
+        yield _tell_missing(name, project.folder, made).at(*locate(project.file, name))
 
 
 def _tell_missing(name: str, folder: str, made: Collection[str]) -> Problem:
