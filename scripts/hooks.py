@@ -82,7 +82,7 @@ def on_config(config: MkDocsConfig) -> None:
         raise BuildError("the build cannot go on; see the warnings above") from error
     log.warn(project.problems)
     build = state.build = begin_build(config, project)
-    if project.changed and not build.version.number:
+    if project.changed and build.version.is_draft:
         newest, changed = project.editions[-1].version, ", ".join(project.changed)
         logger.info("This is a draft, changed since %s: %s", newest.name, changed)
     # What MkDocs writes into files as the day of the build.
@@ -136,7 +136,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     env.globals["project"] = build.project
     pages, site_url = build.list_pages(), config.site_url or ""
     site = build.site = make_site(build.project, site_url, pages, env, build.version)
-    env.globals["is_draft"] = site.is_draft
+    env.globals["is_draft"] = build.version.is_draft
     build.faults, notices = judge_site(site)
     log.warn(build.faults)
     log.tell(notices)

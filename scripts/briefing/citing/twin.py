@@ -96,7 +96,7 @@ def write_twin(
         "address": address,  # of the page of today
         "frozen": frozen,  # of the same page in its edition, whose words stay; none in a draft
         "edition": version.number or None,
-        "state": "published" if version.number else "draft",
+        "state": version.state,
         "date": version.date,  # of the edition, or of the draft
         "language": publication.language,
         "author": publication.organisation,

@@ -140,7 +140,7 @@ def make_ledger(
         "title": about.title,
         **_locate("", about),
         "edition": number or None,
-        "state": "published" if number else "draft",
+        "state": about.version.state,
         "day": day,
         "cut_off": about.cut_off.isoformat(),
         "licence": about.licence,

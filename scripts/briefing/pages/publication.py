@@ -22,9 +22,19 @@ class Version(NamedTuple):
     note: str = ""  # why it was made, in a sentence for readers
 
     @property
+    def is_draft(self) -> bool:
+        """Whether it is none of the editions."""
+        return not self.number
+
+    @property
+    def state(self) -> str:
+        """`published` or `draft`, as data say it."""
+        return "draft" if self.is_draft else "published"
+
+    @property
     def name(self) -> str:
         """`edition 3`, or `draft`."""
-        if not self.number:
+        if self.is_draft:
             return "draft"
         return f"edition {self.number}"
 
@@ -36,7 +46,7 @@ class Version(NamedTuple):
     @property
     def path(self) -> str:
         """The way from the root of the site to its pages: `editions/3/`; empty for the draft."""
-        if not self.number:
+        if self.is_draft:
             return ""
         return f"{EDITIONS_FOLDER}/{self.number}/"
 

@@ -49,9 +49,8 @@ class Build:
     @property
     def day(self) -> date:
         """Its day: that of the version, and of a draft that of the newest edition, if any."""
-        is_draft = not self.version.number
-        editions = self.project.editions
-        return editions[-1].version.date if is_draft and editions else self.version.date
+        editions = self.project.editions if self.version.is_draft else ()
+        return editions[-1].version.date if editions else self.version.date
 
     @property
     def entries(self) -> list[str]:

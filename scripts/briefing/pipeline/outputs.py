@@ -182,7 +182,7 @@ def _write_twin(site: Site, page: RenderedPage) -> str:
     It names the address where its words stay, but not in a draft.
     """
     where = find_where(site, page)
-    is_kept = site.publication.version.number and where.frozen != where.live
+    is_kept = not site.publication.version.is_draft and where.frozen != where.live
     claims = {claim.id: claim for claim in page.evidence.claims}
     if page.shows_whole:
         every = [row.claim for row in site.rows]

@@ -27,11 +27,11 @@ _HERE = {None, "localhost", "127.0.0.1", "0.0.0.0", "::1"}  # hosts that are thi
 
 def write_report(publication: Publication, changed: Sequence[str], warnings: int) -> str:
     """Return the text of the file."""
-    number = publication.version.number
+    version = publication.version
     report = {
         "address": publication.site_url,
-        "edition": number or None,
-        "state": "published" if number else "draft",
+        "edition": version.number or None,
+        "state": version.state,
         "changed": [*changed],
         "warnings": warnings,
     }

@@ -67,11 +67,6 @@ class Site:
         return {old: new.partition("#")[0] for old, new in moved}
 
     @property
-    def is_draft(self) -> bool:
-        """Whether it is none of the editions."""
-        return not self.publication.version.number
-
-    @property
     def statements(self) -> Iterator[Statement]:
         """The claims and notes of all pages."""
         for page in self.pages:
