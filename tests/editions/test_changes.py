@@ -116,6 +116,7 @@ def test_a_statement_whose_verdict_was_divided_reads_as_before(tmp_path: Path) -
     old, new = add_editions(tmp_path, then, now)
     assert new.data["changes"]["statements"] == []
     assert list_outcomes(old, new)["#b"].state == "same"
+    assert list_outcomes(new, old)["#b"].state == "changed"
 
 
 def test_a_statement_with_a_newer_id_is_followed(tmp_path: Path) -> None:

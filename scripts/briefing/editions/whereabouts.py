@@ -41,7 +41,7 @@ class Place(NamedTuple):
         is_merged = new.what == "alias" and old.what != "alias"
         if self.is_elsewhere or is_merged:
             return "moved"
-        return "same" if new.says_as(old) else "changed"
+        return "same" if old.says_as(new) else "changed"
 
 
 def follow(url: str, redirects: Mapping[str, str]) -> str:
@@ -101,7 +101,7 @@ def _judge(old: Passage, at: str, place: Place) -> Outcome:
     new = place.passage
     if new is None:
         return Outcome(place.tell(old), at, "", compare_words(old.words, ""))
-    runs = [] if new.says_as(old) else compare_words(old.words, new.words)
+    runs = [] if old.says_as(new) else compare_words(old.words, new.words)
     return Outcome(place.tell(old), at, place.address, runs)
 
 

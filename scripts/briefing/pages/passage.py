@@ -32,19 +32,13 @@ class Passage(msgspec.Struct, omit_defaults=True):
         """Where it stands within its page, as templates ask a table of contents of MkDocs."""
         return f"#{self.id}"
 
-    def says_as(self, other: "Passage") -> bool:
-        """Return whether both say the same: by sums that both have, else by words and labels."""
-        if self.sha256 and other.sha256:
-            return self.sha256 == other.sha256
-        is_renamed = is_successor(self.verdict, other.verdict)
-        is_same = is_renamed or self.verdict == other.verdict
-        return is_same and self._list_said() == other._list_said()
+    def says_as(self, later: "Passage") -> bool:
+        """Return whether a later one says the same: by sums of both, else by words and labels."""
+        if self.sha256 and later.sha256:
+            return self.sha256 == later.sha256
+        verdicts = (self.verdict, *SUCCESSORS.get(self.verdict, ()))
+        return later.verdict in verdicts and self._list_said() == later._list_said()
 
     def _list_said(self) -> tuple[str, ...]:
         end = self.what if self.what in ENDS else ""
         return self.words, self.kind, self.event, end
-
-
-def is_successor(one: str, other: str) -> bool:
-    """Return whether of two verdicts one is of those into which the other was divided."""
-    return other in SUCCESSORS.get(one, ()) or one in SUCCESSORS.get(other, ())
