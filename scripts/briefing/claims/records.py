@@ -8,6 +8,7 @@ a generator whose docstring is the rule. `record_files.py` reads the files.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Annotated, NamedTuple
 
 import msgspec
@@ -247,16 +248,21 @@ def fields_of_kind(record: Record) -> Iterator[Problem]:
         message = f"a note has no {', '.join(own)}: its words stand in the page"
         hint = f"take {', '.join(own)} away; or if it is a claim, write its kind"
         yield Problem(message, "record-field", hint, part=(own[0],))
-    for name in _OF_RESTATED:
-        if getattr(record, name) and not (record.is_note or record.is_restated):
-            message = f"only what restates the article has '{name}'"
-            yield Problem(message, "record-field", f"take '{name}' away", part=(name,))
     if record.about and not record.is_note:
         message = "only a note, check or since, is for a claim"
         yield Problem(message, "record-field", "take 'for' away", part=("for",))
     if record.rests_on and not (record.is_our_assessment or record.is_note):
         message = "only an assessment of ours says what it rests on"
         yield Problem(message, "record-field", "take 'rests_on' away", part=("rests_on",))
+
+
+def fields_of_restated(record: Record) -> Iterator[Problem]:
+    """What says why something holds is said of what restates the article."""
+    if record.is_note or record.is_restated:
+        return
+    for name in filter(partial(getattr, record), _OF_RESTATED):
+        message = f"only what restates the article has '{name}'"
+        yield Problem(message, "record-field", f"take '{name}' away", part=(name,))
 
 
 def verdict_of_restated(record: Record) -> Iterator[Problem]:
@@ -366,6 +372,7 @@ def length_of_words(record: SourceRecord) -> Iterator[Problem]:
 
 RECORD_RULES = (
     fields_of_kind,
+    fields_of_restated,
     verdict_of_restated,
     words_of_reason,
     sentences,

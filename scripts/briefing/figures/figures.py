@@ -97,11 +97,13 @@ _NO_WORDS = frozenset(_HIDDEN.split())
 
 def _join_words(entry: msgspec.Struct) -> str:
     """Return the words of an entry, a sentence a field, dates in words."""
-    sentences = [entry.unchanged.because] if isinstance(entry, ForecastForm) else []
+    sentences = list[str]()
     for field in msgspec.structs.fields(entry):
         value = getattr(entry, field.name)
         is_shown = isinstance(value, str | int | float) and not isinstance(value, bool)
         if is_shown and field.name not in _NO_WORDS:
             words = f"{value:g}" if isinstance(value, float) else str(value)
             sentences.append(" ".join(format_edtf(words).split()))
+    if isinstance(entry, ForecastForm):
+        sentences.append(entry.unchanged.because)
     return ". ".join(filter(None, sentences))
