@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..pages.document import make_url
 from .notes import WayBack
-from .records import Records
+from .records import Record, Records
 
 
 class Followed(NamedTuple):
@@ -48,11 +48,10 @@ def lead_to_earlier(followed: Iterable[Followed], records: Records) -> dict[str,
 def lead_to_shown(records: Records) -> dict[str, list[WayBack]]:
     """Return by the ids of restated statements the ways to what bears them out."""
     pages = {name: uri for uri, page in records.pages.items() for name in page.records}
-    ways = defaultdict[str, list[WayBack]](list)
-    for page in records.pages.values():
-        for name, record in page.records.items():
-            known = [one for one in record.borne_out_by if one in pages]
-            ways[name] += [_lead_to(pages[one], one, records) for one in known]
+    ways = dict[str, list[WayBack]]()
+    for name, uri in pages.items():
+        shown = records.of_page(uri).records[name].borne_out_by
+        ways[name] = [_lead_to(pages[one], one, records) for one in shown if one in pages]
     return ways
 
 
@@ -75,7 +74,12 @@ def list_followed(records: Records, tell_later: Sequence[str]) -> list[Followed]
     followed = list[Followed]()
     for uri in tell_later:
         for name, record in records.of_page(uri).claims.items():
-            grounds = record.rests_on if uri == tell_later[0] else ()
-            named = dict.fromkeys((*record.follows, *grounds))
+            named = _list_grounds(record, is_of_story=uri == tell_later[0])
             followed += [Followed(uri, name, earlier[one], one) for one in named if one in earlier]
     return followed
+
+
+def _list_grounds(record: Record, *, is_of_story: bool) -> list[str]:
+    """Return the ids that a claim takes further, each once."""
+    grounds = record.rests_on if is_of_story else ()
+    return [*dict.fromkeys((*record.follows, *grounds))]
