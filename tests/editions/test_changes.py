@@ -123,7 +123,7 @@ def test_a_statement_with_a_newer_id_is_followed(tmp_path: Path) -> None:
     kept = copy.deepcopy(KEPT)
     kept["records"][""]["new"] = {**kept["records"][""].pop("a"), "says": "So it is."}
     front = FRONT.replace('<span id="a">', '<span id="new"><span id="a"></span>')
-    told = "So it is. Statement, as it is listed: nothing → So it is."
+    told = "So it is. Statement, as the ledger has it: nothing → So it is."
     assert list_told(tmp_path, KEPT, kept, front) == [told]
 
 

@@ -82,7 +82,7 @@ def test_an_export_is_published_without_a_word(site: Built) -> None:
     assert site.messages == []
     assert site.is_published
     figures = site.html("claims/index.html").partition('class="figures"')[2]
-    assert "5 claims stand in the briefing.</caption>" in " ".join(figures.split()), "no article"
+    assert "The ledger lists 5 statements.</caption>" in " ".join(figures.split()), "no article"
     assert not [word for word in VERDICTS.values() if f">{word}<" in figures]
 
 

@@ -14,7 +14,7 @@ from .statements import PageEvidence, Statement
 
 NOT_SEEN, _ = HOW_READ[UNREAD]
 """What `find_extent` says of a source that nobody saw."""
-_OF_ARTICLE = {"all": "the article says so", "part": "the article says a part of it"}
+_OF_ARTICLE = {"all": "the article says so", "part": "the article says part of it"}
 
 
 class ListedSource(NamedTuple):

@@ -18,10 +18,10 @@ KINDS = {
 """Kinds of a claim."""
 MEANINGS = {
     "fact": "It can be looked up: an event, a text, a figure.",
-    "report": "Somebody on record says so. Certain is only that they said it.",
+    "report": "Somebody on record says so. All that is certain is that they said so.",
     "allegation": "Somebody is accused of it and has not admitted it.",
-    "assessment": "A judgement on how things stand, or why.",
-    "forecast": "A judgement on what may come.",
+    "assessment": "A judgement of how things are, or why.",
+    "forecast": "A judgement of what may come.",
     "background": "Older history or general setting.",
 }
 """What each kind says of a statement, as the popover of a label tells it."""
@@ -45,12 +45,12 @@ VERDICTS = {
 }
 """What checking found of a statement of the article, mildest first."""
 VERDICT_MEANINGS = {
-    "holds": "A source that was read states it.",
+    "holds": "A source other than the article bears it out, or it is common knowledge.",
     "imprecise": "Nothing in it is contradicted, but it is too wide, too narrow or too loose.",
-    "wrong in part": "The record contradicts a part of it, which can be named.",
-    "contradicted": "The record says otherwise.",
-    "open": "Nobody could check it, or nobody has.",
-    "judgement": "An opinion or a forecast, of which nothing can be looked up.",
+    "wrong in part": "The record contradicts a part of it that can be named.",
+    "contradicted": "The record contradicts it as a whole.",
+    "open": "We could not check it, or have not.",
+    "judgement": "An opinion or a forecast, in which there is nothing to look up.",
 }
 """What each verdict says."""
 KNOWN_VERDICTS = VERDICTS | {
@@ -87,7 +87,7 @@ SHORT_READINGS = READINGS | {
 """The same behind a number."""
 BEARING = {
     "all": "bears it out",
-    "part": "bears out a part",
+    "part": "bears out part of it",
     "none": "does not bear it out",
     "not-seen": "not seen",
 }
@@ -96,14 +96,14 @@ STANCES = {
     "says": "says so",
     "denies": "denies it",
     "neither": "neither confirms nor denies",
-    "unsupported": "the article’s day, not supported",
+    "unsupported": "the article’s date, not supported",
 }
 """What somebody says of what is in question, as entries of the figure `lanes` say in `stance`."""
 RECORD_FIELDS = {
     "kind": "Kind",
     "restates": "Place in the article",
     "event": "Date",
-    "says": "Statement, as it is listed",
+    "says": "Statement, as the ledger has it",
     "verdict": "Verdict",
     "because": "Why",
     "borne_out_by": "What bears it out",
@@ -111,15 +111,15 @@ RECORD_FIELDS = {
     "rests_on": "What it rests on",
     "follows": "What it takes further",
     "for": "What it is about",
-    "accept": "What we know of and accept",
+    "accept": "Faults that we know of and accept",
     "bears": "What was found in it",
     "words": "Its words",
-    "before": "What stands before them",
-    "after": "What stands after them",
+    "before": "Words before them",
+    "after": "Words after them",
     "unseen": "Why no words were seen",
     "speaker": "Who speaks",
     "party": "Party of the speaker",
-    "days": "Days in it",
+    "days": "Dates in it",
     "figures": "Figures in it",
     "gap": "What it leaves open",
 }
@@ -135,9 +135,9 @@ HOW_READ = {
 ACCEPTABLE = {
     "source-predates-event": "Its source is older than the event",
     "after-cutoff": "Rests on what came after the cut-off",
-    "unsourced": "Nobody gives a source",
+    "unsourced": "No source is given",
     "retracted-source": "Its source was retracted, and the text says so",
-    "unsupported-token": "Says what no record of its sources has",
+    "unsupported-token": "Has a date or number that its own sources do not give",
 }
 """Faults of a claim that an author can accept in its record, and how the ledger says so."""
 
