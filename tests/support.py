@@ -69,6 +69,7 @@ WITHIN = {
     "head.html",
     "policy.html",
     "schema.html",
+    "corrections.html",
     "status.html",
     "edition.html",
     "toc.html",
