@@ -147,7 +147,8 @@ def test_it_fits_with_a_title_of_120_letters(
     expect(dialog).to_contain_text(LONG_WORD)
     assert dialog.evaluate(READ_TOO_WIDE) == []
     assert not is_too_wide(page)
-    for name in ("Copy link", "Copy CSL-JSON", "Close"):
+    link = f"Copy link, {items[cited.paragraph]['version']}"
+    for name in (link, "Copy CSL-JSON", "Close"):
         button = dialog.get_by_role("button", name=name, exact=True).first
         button.scroll_into_view_if_needed()
         expect(button).to_be_in_viewport(ratio=1)

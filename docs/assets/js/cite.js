@@ -41,8 +41,8 @@
     return make("div", { className: "cite-form" }, make("h3", {}, name), text, button);
   }
 
-  function makeChoice({ name, address, forms }, at) {
-    const link = address ? [makeForm("link", [address])] : [];
+  function makeChoice({ name, address, version, forms }, at) {
+    const link = address ? [makeForm(`link, ${version}`, [address])] : [];
     const given = Object.keys(FORMS).filter((form) => forms[form]);
     const parts = given.map((form) => makeForm(FORMS[form], forms[form]));
     const fold = { name: "cite-choice", open: !at };

@@ -94,7 +94,8 @@ def _describe(citing: Citing, citable: Citable) -> dict[str, object]:
     keys = [key for claim in citable.claims for key in claim.keys]
     return {
         "title": citable.title,
-        "address": citing.publication.freeze(citable.address),
+        "address": citable.publication.freeze(citable.address),
+        "version": citable.publication.version.name,
         "forms": citing.cite_item(citable.record),
         "sources": [item["id"] for item in citing.find(keys)],
     }

@@ -1,5 +1,7 @@
 """What can be cited, and its record: the briefing, each of its pages, sections and paragraphs."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple, cast
 
@@ -7,7 +9,7 @@ from markdown.extensions.toc import slugify
 
 from ..claims.statements import PageEvidence, Statement
 from ..html import normalise
-from ..pages.publication import PageAddress, Publication
+from ..pages.publication import PageAddress, Publication, Version
 from ..sources.csl import CslItem
 
 FRONT_KEY = "briefing"  # of the front page, as `PageAddress.key` has it
@@ -24,6 +26,15 @@ class Citable(NamedTuple):
     claims: tuple[Statement, ...]  # what is cited by its citation, each with an address of its own
     abstract: str = ""
     is_whole: bool = False  # whether it is the briefing itself, and not a part of it
+
+    def publish(self, version: Version, published: Collection[str]) -> "Citable":
+        """Return it as a version has it, if its address is among those that this published.
+
+        They are from the root of the site.
+        """
+        about = self.publication
+        is_published = self.address.removeprefix(about.site_url) in published
+        return self._replace(publication=replace(about, version=version)) if is_published else self
 
     @property
     def record(self) -> CslItem:
@@ -83,6 +94,12 @@ class CitablePage(NamedTuple):
     evidence: PageEvidence
     citables: tuple[Citable, ...]  # itself first, then its sections in reading order
     paragraphs: tuple[Citable, ...]
+
+    def publish(self, version: Version, published: Collection[str]) -> "CitablePage":
+        """Return it with all that a version published as that has it; see `Citable.publish`."""
+        citables = tuple(each.publish(version, published) for each in self.citables)
+        paragraphs = tuple(each.publish(version, published) for each in self.paragraphs)
+        return CitablePage(self.evidence, citables, paragraphs)
 
     @property
     def keys(self) -> list[str]:

@@ -112,7 +112,8 @@ def make_site(
         citing=citing,
         cited={page.evidence.page.url: page for page in citing.pages} if citing else {},
     )
-    return replace(site, pages=_fill_pages(site, env))
+    site = replace(site, pages=_fill_pages(site, env, pages))
+    return _cite_published(site, env, pages) if site.is_draft else site
 
 
 def _cite(
@@ -128,6 +129,29 @@ def _cite(
     ]
     sources = project.bibliography.sources
     return Citing(publication, citable, sources, project.notes)
+
+
+def _cite_published(site: Site, env: Environment, pages: Sequence[RenderedPage]) -> Site:
+    """Return a draft that cites as the newest edition what reads word for word as there.
+
+    `pages` are the same with empty slots: one that lists citations is filled once more, when all
+    words are known.
+    """
+    if not (site.citing and site.project.editions):
+        return site
+    newest = site.project.editions[-1]
+    changed = {address.partition("#")[0] for address in site.differing}
+    changed.add("")  # the front page stands for the briefing, which has changed
+    published = (newest.passages.keys() - site.differing) | (newest.pages.keys() - changed)
+    cited = [page.publish(newest.version, published) for page in site.citing.pages]
+    site = replace(
+        site,
+        citing=replace(site.citing, pages=cited),
+        cited={page.evidence.page.url: page for page in cited},
+    )
+    listing = [page for page in pages if "cite" in page.slots]
+    filled = {page.uri: page for page in _fill_pages(site, env, listing)}
+    return replace(site, pages=[filled.get(page.uri, page) for page in site.pages])
 
 
 def _list_views(site: Site, evidence: Sequence[PageEvidence]) -> dict[str, object]:
@@ -149,12 +173,12 @@ def _list_views(site: Site, evidence: Sequence[PageEvidence]) -> dict[str, objec
     }
 
 
-def _fill_pages(site: Site, env: Environment) -> list[RenderedPage]:
-    """Return each page with its slots filled."""
+def _fill_pages(site: Site, env: Environment, pages: Sequence[RenderedPage]) -> list[RenderedPage]:
+    """Return pages of a site with their slots filled."""
     evidence = [page.evidence for page in site.pages]
     shared = _list_views(site, evidence)
     filled = dict[str, RenderedPage]()
-    for page in sorted(site.pages, key=lambda page: page.shows_whole):  # which shows the others
+    for page in sorted(pages, key=lambda page: page.shows_whole):  # which shows the others
         shown = shared | {
             "root": page.evidence.page.root,
             "page": page.evidence.page,
@@ -166,7 +190,7 @@ def _fill_pages(site: Site, env: Environment) -> list[RenderedPage]:
         if not page.shows_whole:  # whose addresses to cite are those of other pages
             html = mark_addresses(html, page.evidence.records)
         filled[page.uri] = replace(page, html=html, unfilled=faults)
-    return [filled[page.uri] for page in site.pages]
+    return [filled[page.uri] for page in pages]
 
 
 def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
@@ -195,6 +219,8 @@ def find_where(site: Site, page: RenderedPage) -> Where:
     """Return where a page is, and where its words stay; in a draft that is the same."""
     home = site.publication.site_url
     live = home + page.url
+    if page.url in site.cited:
+        return Where(live, site.cited[page.url].citables[0].publication.freeze(live))
     if not page.is_generated:
         return Where(live, site.publication.freeze(live))
     return Where(live, site.publication.freeze(home) if page.shows_whole else live)
