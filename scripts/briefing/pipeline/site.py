@@ -113,7 +113,7 @@ def make_site(
         cited={page.evidence.page.url: page for page in citing.pages} if citing else {},
     )
     site = replace(site, pages=_fill_pages(site, env, pages))
-    return _cite_published(site, env, pages) if site.is_draft else site
+    return _cite_published(site, env, pages) if version.is_draft else site
 
 
 def _cite(
