@@ -11,18 +11,29 @@ from .conftest import ON_SCREENS, find_violations, is_too_wide
 
 LEDGER = find_view("ledger")
 ROWS = ".ledger tbody tr"
-READ_NUMBERS = "all => all.map(link => [link.href, parseInt(link.textContent)])"
+READ_COUNTS = "all => all.map(link => [link.href, link.textContent.trim().split(' ')[0]])"
+_SMALL = "none one two three four five six seven eight nine ten eleven twelve"
+NUMBERS = {word: number for number, word in enumerate(_SMALL.split())}
 READ_RIGHTS = "all => all.map(one => one.getBoundingClientRect().right)"
 UNFOLD = "all => all.forEach(one => { one.open = true; })"
 
 
 def test_each_number_of_the_score_leads_to_as_many_rows(open_page: OpenPage) -> None:
     page = open_page(find_view("score"))
-    links = page.eval_on_selector_all(".tally a", READ_NUMBERS)
+    links = page.eval_on_selector_all(".tally a", READ_COUNTS)
     assert any(link.endswith("?verdict=holds") for link, _ in links)
-    for link, number in links:
+    for link, count in links:
         page.goto(link)
+        number = NUMBERS.get(count.lower()) or int(count)
         expect(page.locator(f"{ROWS}:visible")).to_have_count(number)
+
+
+def test_a_link_of_an_older_edition_leads_to_what_its_verdict_became(open_page: OpenPage) -> None:
+    page = open_page(f"{LEDGER}?verdict=holds-in-part")
+    changed = page.locator("input[name=verdict][value=changed]")
+    expect(changed).to_be_checked()
+    number = int(page.locator("label", has=changed).locator("b").inner_text())
+    expect(page.locator(f"{ROWS}:visible")).to_have_count(number)
 
 
 def expect_status(page: Page, shown: int, total: int) -> None:
