@@ -10,8 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..pages.document import make_url
+from ..text import shorten
 from .notes import WayBack
 from .records import Record, Records
+
+_MOST_WORDS = 12  # of a statement to which a way leads, which stands whole where it leads
 
 
 class Followed(NamedTuple):
@@ -58,7 +61,7 @@ def lead_to_shown(records: Records) -> dict[str, list[WayBack]]:
 def _lead_to(uri: str, name: str, records: Records) -> WayBack:
     """Return the way to a statement on a page, by the file of that, from the root of the site."""
     words = records.of_page(uri).records[name].says or name.replace("-", " ")
-    return WayBack(f"{make_url(uri)}#{name}", words)
+    return WayBack(f"{make_url(uri)}#{name}", shorten(words, _MOST_WORDS))
 
 
 def list_followed(records: Records, tell_later: Sequence[str]) -> list[Followed]:
