@@ -1,15 +1,13 @@
 """What a page may cost: bytes as a host sends them (gzip -9), and requests. None is a time."""
 
 import gzip
-import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
-from served import launch
-from support import OpenPage, read_text
+from playwright.sync_api import Browser, Page, expect
+from support import OpenPage
 
 from .conftest import ALL, search
 from .places import ARGUED, find_word, read_page
@@ -86,30 +84,23 @@ def test_the_search_costs_little_beside_its_words(
     assert weigh(real_site, {*names} - {"search-index.js"}) <= SEARCH
 
 
-def name_charter(folder: Path) -> Path:
-    """Write a configuration by which a browser finds a font under the name of Charter."""
-    file = folder / "fonts.conf"
-    file.write_text(read_text("charter.conf").replace("FOLDER", str(folder)), encoding="utf-8")
-    return file
+FETCHED = """() => performance.getEntriesByType("resource")
+    .filter(({ name, transferSize }) => name.endsWith(".woff2") && transferSize)
+    .map(({ name }) => name)"""
+"""The fonts that came over the network for a page."""
 
 
-def loads_font(browser: Browser, address: str) -> bool:
-    """Whether a page is shown in a font that comes with it."""
+def test_a_reader_gets_one_face_and_gets_it_once(browser: Browser, address: str) -> None:
+    """What the head asks for is what the styles ask for; the next page has it."""
     page = browser.new_page()
-    names = watch(page, address)
     page.goto(address, wait_until="networkidle")
+    first = page.evaluate(FETCHED)
+    assert [name for name in first if "roman" in name]
+    assert len(first) == len({*first})
+    assert page.evaluate("document.fonts.check('16px \"Source Serif 4\"')")
+    page.goto(address + ARGUED[0], wait_until="networkidle")
+    assert not {*first}.intersection(page.evaluate(FETCHED))
     page.close()
-    return any(name.endswith(".woff2") for name in names)
-
-
-def test_a_font_is_fetched_only_where_there_is_none_like_it(
-    playwright: Playwright, browser: Browser, address: str, tmp_path: Path
-) -> None:
-    assert loads_font(browser, address)
-    reader = launch(playwright, env={**os.environ, "FONTCONFIG_FILE": str(name_charter(tmp_path))})
-    assert reader
-    assert not loads_font(reader, address)
-    reader.close()
 
 
 def test_nothing_is_published_that_no_page_uses(real_site: Path) -> None:
