@@ -58,6 +58,18 @@ const briefing = {};
     button.addEventListener("click", openSearch);
   }
 
+  // The menu of pages closes by Escape, and by a click beside it.
+  const menus = [...document.querySelectorAll(".tabs-bar details")];
+  document.addEventListener("click", ({ target }) => {
+    for (const menu of menus) menu.open &&= menu.contains(target);
+  });
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && menus.findLast(({ open }) => open);
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+
   // Where a reader is in the contents.
   const links = [...document.querySelectorAll(".contents a")];
   const findTop = (link) => briefing.find(link.hash).getBoundingClientRect().top;

@@ -29,7 +29,7 @@ from ..pages.publication import CITATIONS_PAGE, CLAIMS_PAGE, PRINT_PAGE
 from ..problems import Problem, Refused, nearest
 from ..text import is_web, make_sum
 from ..web.assets import Assets, draw_card
-from ..web.frame import link_paragraphs
+from ..web.frame import link_paragraphs, link_sections
 from ..web.search import write_index
 from ..yamldata import format_json
 from .build import Build
@@ -91,6 +91,8 @@ def _write_article(page: RenderedPage) -> str:
     body = parse(page.html)
     if not page.shows_whole:  # there, the address to cite is that of another page
         link_paragraphs(body)
+    if page.url and page.evidence.claims:
+        link_sections(body, {each.id: each.title for each in page.passages})
     suit_readers(body)
     return write(body)
 

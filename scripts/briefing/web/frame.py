@@ -1,6 +1,7 @@
 """What templates place around the text of a page: styles, tabs, and links to its paragraphs."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ..html import Node, get, make
@@ -65,3 +66,17 @@ def link_paragraphs(body: Node) -> None:
     for paragraph in body.css("p[id]"):
         address, label = f"#{get(paragraph, 'id')}", "Link to this paragraph"
         paragraph.insert_child(make("a", class_="para-link", href=address, aria_label=label))
+
+
+def link_sections(body: Node, titles: Mapping[str, str]) -> None:
+    """Put a link at the end of each section of an article, on a line of its own, to the next.
+
+    `titles` are those of sections by their ids. It shows where no contents stand beside the text;
+    by its class, reader views take it for what it is.
+    """
+    headings = [node for node in body.css("h2[id]") if node.parent == body]
+    for _before, heading in pairwise(headings):
+        name = get(heading, "id")
+        line = make("p", class_="section-pager")
+        line.insert_child(make("a", f"Next: {titles[name]}", href=f"#{name}"))
+        heading.insert_before(line)
