@@ -43,7 +43,7 @@ window.read = {
   // The kind of each row of the ledger, and the keys of its sources.
   ledger: () => [...document.querySelectorAll(".ledger tbody tr")].map((row) => ({
     kind: row.dataset.kind,
-    keys: [...row.cells[2].querySelectorAll("ul:not(small ~ ul) a")].map((link) => link.hash.slice(1)),
+    keys: [...row.querySelectorAll(".seen > summary + ul a[href*='sources/#']")].map((link) => link.hash.slice(1)),
   })),
 
   // What stands in the sentences of a page but what may: text, links, emphasis, abbreviations, numbers of notes, and

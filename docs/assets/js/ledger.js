@@ -1,21 +1,17 @@
-// Filters the ledger of claims, or the index of sources with its entries, by what each row says in
-// its data; the choice stands in the address, so that a view can be shared.
+// Filters the ledger of claims, or the list of sources, by what each row says in its data; the choice stands in the address, so that a view can be shared.
 (() => {
   "use strict";
 
   const form = document.querySelector(".ledger-filter");
   const status = form.querySelector("[role=status]");
-  const rows = [...document.querySelectorAll(":is(.ledger, .source-index) tbody tr")];
+  const rows = [...document.querySelectorAll(".ledger tbody tr, .source")];
 
   function show() {
     const chosen = [...new FormData(form)].filter(([, value]) => value);
-    for (const row of rows) {
-      row.hidden = !chosen.every(([name, value]) => row.dataset[name].split(" ").includes(value));
-      const link = row.closest(".source-index") && row.querySelector("a");
-      const entry = link && briefing.find(link.hash).closest(".source");
-      if (entry) entry.hidden = row.hidden && !entry.querySelector(":target");
-    }
-    const count = rows.filter((row) => !row.hidden).length;
+    const isAsked = ({ dataset }) =>
+      chosen.every(([name, value]) => dataset[name].split(" ").includes(value));
+    for (const row of rows) row.hidden = !isAsked(row) && !row.querySelector(":target");
+    const count = rows.filter(isAsked).length;
     status.textContent = status.textContent.replace(/\d+/, count);
     return chosen;
   }

@@ -176,7 +176,7 @@ def _open_boxes(body: Node) -> None:
         name.insert_child(":")
     # What is read as its words; of a table, markdownify looks through all for each `tbody`.
     body.unwrap_tags(["tbody", "span:not(.address)", "small", "time"])
-    for box in body.css("li > details, li > details > summary"):
+    for box in body.css("li > details, li > details > summary, summary:has(h3)"):
         box.unwrap()
     for title in body.css("summary, .admonition-title"):
         title.unwrap_tags(["b", "strong"])

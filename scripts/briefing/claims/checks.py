@@ -51,10 +51,7 @@ class CheckedSource(NamedTuple):
     @property
     def outlet(self) -> str:
         """Who brings it to readers: an organisation that wrote it, or its outlet."""
-        for name in self.source.authors:
-            if "literal" in name:
-                return name["literal"]
-        return self.source.outlet or self.source.who
+        return self.source.carrier
 
     @property
     def speakers(self) -> list[str]:

@@ -124,8 +124,12 @@ def list_themes(rows: Iterable[Row]) -> list[tuple[str, str]]:
 
 
 def list_cited(sources: Iterable[ListedSource]) -> list[tuple[str, str]]:
-    """Return key and short form of each source that a claim cites, a choice of the filter."""
-    cited = [(each.source.key, each.source.short) for each in sources if each.claims]
+    """Return key and name of each source that a claim cites, a choice of the filter."""
+    cited = [
+        (each.source.key, f"{each.source.carrier}, {each.source.when}")
+        for each in sources
+        if each.claims
+    ]
     return sorted(cited, key=lambda choice: choice[1].lower())
 
 

@@ -184,6 +184,7 @@ FURNITURE: Mapping[str, Collection[Reader]] = {
     ".checks, .claim-label": ["edition", "statement", "search"],
     ".checks__way": ["twin", "book"],
     ".checks__fold > summary, .checks__more > summary": ["twin"],
+    ".source > summary > small": ["search", "twin"],
     ".checks .doubt, .checks li b, .checks__where, .checks__told i": ["twin"],
     ".checks__plain:not(:has(a))": ["twin"],
     ".checks__plain, .checks__more, .checks summary, .checks ul": ["book"],

@@ -163,7 +163,6 @@ def _list_views(site: Site, evidence: Sequence[PageEvidence]) -> dict[str, objec
         "citing": site.citing,
         "targets": site.targets,
         "sources": list_sources(sources, evidence),
-        "shorts": {key: source.short for key, source in sources.items()},
         "themes": [page for page in evidence if page.claims and page.page.url],
         "descriptions": {page.evidence.page: page.description for page in site.pages},
         "ledger": "claims/" if CLAIMS_PAGE in project.by_uri else "",

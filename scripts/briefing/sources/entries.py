@@ -186,6 +186,14 @@ class Source:
         return " and ".join(map(name_family, people))
 
     @property
+    def carrier(self) -> str:
+        """Who brings it to readers: an organisation that wrote it, or its outlet."""
+        for name in self.authors:
+            if "literal" in name:
+                return name["literal"]
+        return self.outlet or self.who
+
+    @property
     def origin(self) -> str:
         """Who made the text, whoever carried it.
 
