@@ -159,7 +159,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     if config.strict and log.count():
         logger.info("The site was left as it was: %s", stage.site)
         raise Abort(f"Aborted with {log.count()} warnings in strict mode!")
-    report = write_report(site.publication, site.project.changed, log.count())
+    words = site.project.words
+    contact = words["contact"] or words["repo_url"]
+    report = write_report(site.publication, site.project.changed, log.count(), contact)
     Path(stage.path, REPORT).write_text(report, encoding="utf-8")
     stage.publish()
     logger.info("Published to %s", stage.site)

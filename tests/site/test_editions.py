@@ -107,6 +107,18 @@ def test_a_site_with_a_warning_or_for_another_address_is_not_for_publishing(
     assert (asked.returncode, asked.stdout[:25]) == (1, "the build gave 1 warning\n")
 
 
+def test_who_publishes_is_told_where_readers_cannot_report_an_error(site: Project) -> None:
+    """It hinders nothing."""
+    said = "no address to report an error"
+    site.build()
+    assert said in run_within("publishable.py", site.root / "site").stdout
+    site.edit("mkdocs.yml", "cut_off:", "contact: mailto:desk@example.org\n    cut_off:")
+    site.freeze("An address for errors.")
+    site.build()
+    asked = run_within("publishable.py", site.root / "site")
+    assert (asked.returncode, said in asked.stdout) == (0, False)
+
+
 def test_where_there_is_no_site_there_is_none_to_publish(tmp_path: Path) -> None:
     asked = run_within("publishable.py", tmp_path)
     assert (asked.returncode, "there is no site in" in asked.stdout) == (1, True)

@@ -99,7 +99,12 @@ LINK = {"icon": "fontawesome/brands/github", "link": "https://a.example/me", "na
 
 
 def test_a_site_links_to_its_repository_and_to_where_errors_go(make_site: MakeSite) -> None:
-    """They go to the issues of the repository, or else to what is set as `contact`."""
+    """They go to the issues of the repository, or else to what is set as `contact`.
+
+    Where there is neither, the foot of each page says so.
+    """
+    missing = "There is no address yet"
+    assert missing in make_pages(make_site, 2).html()
     extra = yaml.safe_load(make_settings())["extra"] | {"social": [LINK]}
     address = "https://github.com/a/b"
     given = {"repo_url": address, "copyright": "<b>A</b>", "extra": extra}
@@ -118,6 +123,7 @@ def test_a_site_links_to_its_repository_and_to_where_errors_go(make_site: MakeSi
     html = make_pages(make_site, 2, **given).html()
     assert f'href="{address}/issues"' not in html
     assert 'href="mailto:desk@example.org"' in html
+    assert missing not in html
 
 
 def test_a_site_without_editions_publishes_no_style_of_theirs(make_site: MakeSite) -> None:

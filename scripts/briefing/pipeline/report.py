@@ -5,6 +5,7 @@
     state      `published` or `draft`, as the claims and the Markdown of pages have it
     changed    the files that do not say what they said for the newest edition; of that, none
     warnings   how many there were, of anybody: a strict build with any leaves no site
+    contact    where readers report an error, or null, which its pages say
 
 It is written last, when all this is known, by every build. Whoever is about to publish a site reads
 it, and whoever has a copy of one learns from it which edition that is.
@@ -22,10 +23,13 @@ from ..yamldata import format_json
 REPORT = "build.json"
 FAULTY = 1  # exit status for a site that is not to be published
 DRAFT = 3  # and for one that is not to be published yet
+_NO_CONTACT = "note: its readers have no address to report an error to; set contact in mkdocs.yml"
 _HERE = {None, "localhost", "127.0.0.1", "0.0.0.0", "::1"}  # hosts that are this machine
 
 
-def write_report(publication: Publication, changed: Sequence[str], warnings: int) -> str:
+def write_report(
+    publication: Publication, changed: Sequence[str], warnings: int, contact: str
+) -> str:
     """Return the text of the file."""
     version = publication.version
     report = {
@@ -34,6 +38,7 @@ def write_report(publication: Publication, changed: Sequence[str], warnings: int
         "state": version.state,
         "changed": [*changed],
         "warnings": warnings,
+        "contact": contact or None,
     }
     return format_json(report)
 
@@ -55,4 +60,5 @@ def judge_report(text: str, expected: str = "") -> tuple[int, str]:
         return FAULTY, f"edition {number} was built for '{address}', where no citation leads"
     if expected.rstrip("/") not in ("", address.rstrip("/")):
         return FAULTY, f"edition {number} was built for {address}, and not for {expected}"
-    return 0, f"this may be published at {address}: it says what edition {number} says"
+    said = f"this may be published at {address}: it says what edition {number} says"
+    return 0, said if report.get("contact") else f"{said}\n{_NO_CONTACT}"
