@@ -20,6 +20,14 @@ READ_PAINT = """() => performance.getEntriesByType("paint").length > 0"""
 KEPT = "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
 
 
+READ_LINE = """() => {
+    const isRead = one => one.getBoundingClientRect().bottom > 120;
+    window.line ??= [...document.querySelectorAll("article > p")].find(isRead);
+    return window.line.getBoundingClientRect().top;
+}"""
+"""Of the paragraph that was read first."""
+
+
 def expect_depth(page: Page, depth: str) -> None:
     """All blocks and notes are shown, or none."""
     blocks = page.locator(".checks, .check")
@@ -46,6 +54,28 @@ def test_at_first_the_width_decides_and_then_a_choice(
     for chosen in ("text", "checks") * 2:
         choose(page, chosen)
         expect_depth(page, chosen)
+
+
+@pytest.mark.parametrize("is_key", [False, True], ids=["mouse", "key"])
+@pytest.mark.parametrize("width", [1024, 1440])
+def test_the_line_that_is_read_stays_where_it_was_at_each_choice(
+    open_page: OpenPage, theme: str, width: int, is_key: bool
+) -> None:
+    page = open_page(theme, width=width)
+    for height in (300, 1500, 2700):
+        page.evaluate("height => { scrollTo(0, height); window.line = null; }", height)
+        top = page.evaluate(READ_LINE)
+        for chosen in ("checks", "text") * 2:
+            radio = page.locator(f"#depth-{chosen}")
+            if is_key:
+                radio.focus()
+                page.keyboard.press("Space")
+            else:  # a click of Playwright's own would scroll to what lies in the header
+                box = radio.locator("xpath=..").bounding_box()
+                assert box
+                page.mouse.click(box["x"] + 8, box["y"] + 8)
+            expect(radio).to_be_checked()
+            assert abs(page.evaluate(READ_LINE) - top) <= 4
 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])

@@ -96,8 +96,22 @@ const briefing = {};
   function takeDepth() {
     for (const depth of depths) depth.checked = depth.value === root.depth;
   }
+  // The line that is read stays where it is, also where a browser does not see to it.
+  let line = null;
+  let top = 0;
+  function noteLine(event) {
+    if (!event.target.closest(".depth")) return;
+    const blocks = [...document.querySelectorAll("article > :is(h2, p)")];
+    line = blocks.find((block) => block.getBoundingClientRect().bottom > 90);
+    top = line?.getBoundingClientRect().top;
+  }
+  addEventListener("pointerdown", noteLine);
+  addEventListener("keydown", noteLine);
   for (const depth of depths) {
-    depth.addEventListener("change", () => keep("depth", depth.value));
+    depth.addEventListener("change", () => {
+      keep("depth", depth.value);
+      if (line) scrollBy(0, line.getBoundingClientRect().top - top);
+    });
   }
   takeDepth();
   addEventListener("pageshow", takeDepth);
