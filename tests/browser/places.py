@@ -52,8 +52,9 @@ def find_word(site: Path, address: str) -> str:
 
 
 def find_clause(site: Path, address: str) -> str:
-    """Return the id of a clause whose paragraph has a block, far down a page."""
-    clauses = LexborHTMLParser(read_page(site, address)).css(".claim:has(+ .checks) > .clause[id]")
+    """Return the id of a clause whose paragraph has sources, far down a page."""
+    having = ".claim:has(+ .checks > .checks__fold) > .clause[id]"
+    clauses = LexborHTMLParser(read_page(site, address)).css(having)
     return str(clauses[-1].attributes["id"])
 
 

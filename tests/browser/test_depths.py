@@ -20,6 +20,10 @@ READ_PAINT = """() => performance.getEntriesByType("paint").length > 0"""
 KEPT = "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
 
 
+SOURCES = ".checks__fold > section"
+"""What stands behind a paragraph beyond its verdicts."""
+READ_PLACE = "one => one.getBoundingClientRect().top + scrollY"
+READ_LEFTS = "all => all.map(one => one.getBoundingClientRect().left)"
 READ_LINE = """() => {
     const isRead = one => one.getBoundingClientRect().bottom > 120;
     window.line ??= [...document.querySelectorAll("article > p")].find(isRead);
@@ -29,22 +33,25 @@ READ_LINE = """() => {
 
 
 def expect_depth(page: Page, depth: str) -> None:
-    """All blocks and notes are shown, or none."""
-    blocks = page.locator(".checks, .check")
-    assert blocks.count()
-    shown = blocks.locator("visible=true")
-    expect(shown).to_have_count(blocks.count() if depth == "checks" else 0)
+    """Every verdict is shown in both depths, and all sources or none."""
+    for found in (".checks .verdict", "article > .check > summary"):
+        parts = page.locator(found)
+        expect(parts.locator("visible=true")).to_have_count(parts.count())
+    folded = page.locator(SOURCES)
+    assert folded.count()
+    shown = folded.locator("visible=true")
+    expect(shown).to_have_count(folded.count() if depth == "checks" else 0)
 
 
 @pytest.mark.smoke
 @pytest.mark.parametrize("has_script", [True, False])
-@pytest.mark.parametrize(("width", "depth"), [(320, "text"), (NARROW, "text"), (WIDE, "checks")])
-def test_at_first_the_width_decides_and_then_a_choice(
-    open_page: OpenPage, theme: str, width: int, depth: str, has_script: bool
+@pytest.mark.parametrize("width", [320, NARROW, WIDE])
+def test_verdicts_are_seen_at_first_and_sources_where_they_are_chosen(
+    open_page: OpenPage, theme: str, width: int, has_script: bool
 ) -> None:
-    """Which has room in the header, and a place for a finger."""
+    """The choice has room in the header, and a place for a finger."""
     page = open_page(theme, width=width, java_script_enabled=has_script)
-    expect_depth(page, depth)
+    expect_depth(page, "text")
     for label in page.locator(".depth label").all():
         expect(label.get_by_role("radio")).not_to_be_checked()
         expect(label).to_be_in_viewport(ratio=1)
@@ -110,14 +117,14 @@ def test_where_storage_is_forbidden_a_choice_is_for_the_page(
     page = open_page("404.html")
     page.add_init_script(FORBID)
     page.goto(f"/{theme}")
-    choose(page, "text")
-    expect_depth(page, "text")
-    page.reload()
+    choose(page, "checks")
     expect_depth(page, "checks")
+    page.reload()
+    expect_depth(page, "text")
 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
-def test_paper_shows_the_checks_unless_the_text_was_chosen(
+def test_paper_shows_the_sources_whatever_was_chosen(
     open_page: OpenPage, theme: str, width: int
 ) -> None:
     page = open_page(theme, width=width)
@@ -127,7 +134,7 @@ def test_paper_shows_the_checks_unless_the_text_was_chosen(
         page.emulate_media(media="screen")
         choose(page, depth)
         page.emulate_media(media="print")
-        expect_depth(page, depth)
+        expect_depth(page, "checks")
 
 
 @pytest.mark.parametrize("has_script", [True, False])
@@ -141,7 +148,7 @@ def test_a_link_to_a_note_shows_it_in_the_text_alone(
     page.evaluate("name => { location.hash = name; }", name)
     expect(page.locator(f"#{name}")).to_be_visible()
     expect(page.locator(f"#{name}")).to_be_in_viewport()
-    expect(page.locator(".checks").locator("visible=true")).to_have_count(0)
+    expect_depth(page, "text")
 
 
 @pytest.mark.parametrize("is_new", [True, False], ids=["new page", "same page"])
@@ -160,7 +167,33 @@ def test_a_link_to_a_statement_shows_what_stands_behind_its_paragraph(
     expect(page.locator(f"#{name}")).to_be_in_viewport()
     block = page.locator(f".claim:has(#{name}) + .checks")
     expect(block.locator(":scope > .checks__fold > section")).to_be_visible()
-    expect(page.locator(".checks").locator("visible=true")).to_have_count(1)
+    expect(page.locator(SOURCES).locator("visible=true")).to_have_count(1)
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+@pytest.mark.parametrize("width", [NARROW, 1024, 1440])
+def test_a_paragraph_opens_its_own_sources_in_the_text_which_does_not_move_beside_them(
+    open_page: OpenPage, theme: str, width: int, has_script: bool
+) -> None:
+    page = open_page(theme, width=width, java_script_enabled=has_script)
+    fold = page.locator(".checks__fold").first
+    paragraph = fold.locator("xpath=following::p[contains(@class, 'claim')][1]")
+    fold.locator(":scope > summary").click()
+    expect(fold.locator(":scope > section")).to_be_visible()
+    expect(page.locator(SOURCES).locator("visible=true")).to_have_count(1)
+    opened = paragraph.evaluate(READ_PLACE)
+    fold.locator(":scope > summary").click()
+    assert (paragraph.evaluate(READ_PLACE) == opened) == (width > NARROW)
+
+
+@pytest.mark.parametrize("width", [1024, 1440])
+def test_nothing_moves_sideways_from_one_depth_to_the_other(
+    open_page: OpenPage, theme: str, width: int
+) -> None:
+    page = open_page(theme, width=width)
+    lefts = page.locator("article > *").evaluate_all(READ_LEFTS)
+    choose(page, "checks")
+    assert page.locator("article > *").evaluate_all(READ_LEFTS) == lefts
 
 
 def test_the_way_back_from_a_note_opens_nothing(open_page: OpenPage, theme: str) -> None:
@@ -197,7 +230,7 @@ def test_the_first_frame_has_the_depth_and_the_scheme(
     background = page.evaluate("getComputedStyle(document.body).backgroundColor")
     is_dark = int(background.removeprefix("rgb(").partition(",")[0]) < 128
     assert is_dark == (scheme == "dark")
-    expect_depth(page, depth or ("text" if width == NARROW else "checks"))
+    expect_depth(page, depth or "text")
     first = page.screenshot()
     assert held
     held[0].continue_()

@@ -107,11 +107,6 @@ class Checks:
         return self.sources[len(self.first) :]
 
     @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to show."""
-        return not (self.doubts or self.plain or self.earlier or self.sources)
-
-    @property
     def summary(self) -> str:
         """All but the doubts in one line, for a small screen; empty where there is no more."""
         parts = [self.plain] if self.plain else []
@@ -121,10 +116,10 @@ class Checks:
             parts.append("what it takes further")
         return " · ".join(parts)
 
-    @property
-    def count_earlier(self) -> str:
-        """How many statements it takes further, in words."""
-        return count_things(len(self.earlier), "statement")
+    @staticmethod
+    def count(ways: Sequence[WayBack]) -> str:
+        """Return to how many statements there are ways, in words."""
+        return count_things(len(ways), "statement")
 
 
 def gather_checks(
