@@ -16,7 +16,7 @@ from briefing.claims.records import PageRecords, Record
 from briefing.claims.rules import records_are_of_statements
 from briefing.claims.statements import PageEvidence, Targets
 from briefing.claims.walk import Context, walk_page
-from briefing.html import parse, write
+from briefing.html import parse, read, write
 from briefing.pages.document import Document
 from briefing.pages.publication import PageAddress
 from briefing.sources.bibliography import parse_bibliography
@@ -70,6 +70,15 @@ def label(text: str, context: Context = CONTEXT, **records: Record) -> tuple[str
 @pytest.mark.parametrize(("text", "html"), DATA["labels"])
 def test_an_element_is_marked(text: str, html: str) -> None:
     assert html in label(text)[0]
+
+
+def test_each_paragraph_of_a_voice_says_whose_it_is() -> None:
+    text = (
+        "# T { #t }\n\n**The article.** One.[](){ #one }\n\nTwo.[](){ #two }\n\n## S\n\nNobody's."
+    )
+    paragraphs = parse(label(text)[0]).css("p")
+    told = [paragraph for paragraph in paragraphs if "of-article" in str(paragraph.html)]
+    assert [read(paragraph)[-4:] for paragraph in told] == ["One.", "Two."]
 
 
 def test_a_paragraph_that_tells_what_came_later_is_a_note_with_the_words_behind_its_name() -> None:

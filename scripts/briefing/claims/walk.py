@@ -143,6 +143,8 @@ class _Walk:
             self._mark_later(node)
             return
         self.voice = code or self.voice
+        if self.voice:
+            node.attrs["class"] = f"{get(node, 'class')} of-{self.voice}".strip()
         parts = divide(node, self.records.records, head)
         read = [self._read_claim(part, node) for part in parts]
         claims = [claim for claim in read if claim]
