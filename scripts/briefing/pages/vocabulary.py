@@ -74,17 +74,20 @@ SUCCESSORS = {"holds in part": ("imprecise", "wrong in part")}
 """By a verdict of older editions, those into which it was divided: a new name is no new finding."""
 READINGS = {
     "in line so far": "in line so far",
-    "not in line": "not in line",
-    "condition not known to have arisen": "condition not known to have arisen",
+    "not in line": "known to have failed",
+    "condition not known to have arisen": "not yet triggered",
     "undecided": "undecided",
-    "no test possible as worded": "no test possible as worded",
+    "no test possible as worded": "too vague to test",
 }
 """How what is on record since bears on a forecast of the article, as it was worded."""
-SHORT_READINGS = READINGS | {
-    "condition not known to have arisen": "wait for a condition",
-    "no test possible as worded": "cannot be tested",
+READING_MEANINGS = {
+    "in line so far": "What is on record fits it. That proves neither the forecast nor its reason.",
+    "not in line": "What is on record contradicts it.",
+    "condition not known to have arisen": "Its condition is not known to have come true.",
+    "undecided": "What is on record can be read for it and against it, or settles nothing.",
+    "no test possible as worded": "Almost any event would meet it, or none could contradict it.",
 }
-"""The same behind a number."""
+"""What each reading says of a forecast as it was worded."""
 BEARING = {
     "all": "bears it out",
     "part": "bears out part of it",

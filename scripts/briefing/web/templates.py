@@ -51,7 +51,7 @@ KNOWN: Mapping[str, object] = {
     "known_verdicts": vocabulary.KNOWN_VERDICTS,
     "meanings": vocabulary.MEANINGS,
     "readings": vocabulary.READINGS,
-    "short_readings": vocabulary.SHORT_READINGS,
+    "reading_meanings": vocabulary.READING_MEANINGS,
     "verdict_meanings": vocabulary.VERDICT_MEANINGS,
     "verdicts": vocabulary.VERDICTS,
     "count": ledger.count,
