@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, pairwise
 from pathlib import PurePath
-from typing import Any, TypeVar, get_args
+from typing import Annotated, Any, TypeVar, get_args
 
 import msgspec
 import yaml
@@ -36,6 +36,8 @@ _HOW_TO_QUOTE = (
 
 EDTF = Meta(extra={"form": "EDTF"})
 """Marks the type of a field, or of the items in it, as that of a date (`dates.py`)."""
+Brief = Annotated[str, Meta(pattern=r"^(\S+\s+){0,11}\S*[.!?…]\S*$")]
+"""A sentence that readers take in at a glance: of twelve words at most."""
 
 
 class Form(

@@ -46,14 +46,13 @@ window.read = {
     keys: [...row.querySelectorAll(".seen > summary + ul a[href*='sources/#']")].map((link) => link.hash.slice(1)),
   })),
 
-  // What stands in the sentences of a page but what may: text, links, emphasis, abbreviations, numbers of notes, and
-  // behind a clause, where checks are shown, a mark: a superscript that holds one link.
+  // What stands in the sentences of a page but what may: text, links, emphasis, abbreviations, numbers of notes, the
+  // name of a voice, and at the end of a clause, held to its last word, one sign without any words of its own.
   foreign: () => [...document.querySelectorAll("p.claim *")].filter((part) => {
-    const mark = part.closest(".aftermath");
-    const isMark = mark?.matches(".clause + sup") && mark.childNodes.length === 1 && mark.firstChild.matches?.("a[href]");
-    if (part.matches(".para-link") || isMark && part.matches(".aftermath > a > .visually-hidden")) return false;
+    const isSign = part.matches(".clause > .held > .mark:last-child:not(:has(~ *))") && !part.textContent && part.ariaLabel;
+    if (part.matches(".para-link, .voice, .voice > span") || isSign) return false;
     const signs = ["::before", "::after"].map((sign) => getComputedStyle(part, sign).content);
-    const may = "a[href], strong, em, i, b, q, abbr, sup, span.clause, span.cite-affix, span[lang], span[id]:empty";
+    const may = "a[href], em, i, b, q, abbr, strong, sup, span.clause, span.held:last-child, span.cite-affix, span[lang], span[id]:empty";
     return !part.matches(may) || signs.some((sign) => !["none", "normal", '""'].includes(sign));
   }).map((part) => part.outerHTML),
   // How many words a reader sees in some parts.

@@ -5,11 +5,15 @@ Which pages, and what stands on them, is found in the built site.
 Alone it notices where a block stands, holes below it, and how many words it has.
 """
 
+import re
+from string import ascii_lowercase
+
 import pytest
 from playwright.sync_api import expect
 from support import THEMES, OpenPage
 
 from .conftest import CARD, choose
+from .places import ARGUED
 
 WIDTHS = (390, 860, 1220, 1440)
 WHITE = 40
@@ -17,7 +21,15 @@ WHITE = 40
 SHARE = 0.6
 """Words of checks, to those of the text beside them, before anything is unfolded."""
 CHECKS = ".checks, .check"
-MARK = ".aftermath"
+SIGN = ".clause .mark"
+LIST_SIGNS = """claims => claims.map(claim => [
+    [...claim.querySelectorAll(".mark")].map(sign => [sign.className, sign.dataset.tie ?? ""]),
+    [...claim.nextElementSibling.querySelectorAll(":scope > .mark")].flatMap(line =>
+        (line.querySelector("i")?.textContent ?? "").split(", ").map(letter =>
+            [line.className.replace(/^(finding|later) /, ""), letter])),
+])"""
+"""Of each paragraph, its signs with their letters, and those of the lines beside it."""
+COUNT_PARTED = "all => all.filter(one => one.getClientRects().length !== 1).length"
 READ_CURRENT = "all => all.filter(one => one.ariaCurrent).map(one => one.hash)"
 READ_TINTS = "all => all.map(one => getComputedStyle(one).backgroundImage)"
 READ_TOP = "one => one.getBoundingClientRect().top"
@@ -26,8 +38,8 @@ READ_TOP = "one => one.getBoundingClientRect().top"
 def test_nothing_stands_in_a_sentence_but_what_may(open_page: OpenPage, theme: str) -> None:
     """Text, links, emphasis, abbreviations and numbers of notes, at any width and either depth.
 
-    A mark may stand behind a clause of which it is told elsewhere what came later; what checking
-    changed has a tint, and its verdict is seen.
+    A sign may stand at the end of a clause, and never parts from its last word; what checking
+    changed has a tint.
     """
     page = open_page(theme)
     changed = page.locator(".changed")
@@ -37,11 +49,30 @@ def test_nothing_stands_in_a_sentence_but_what_may(open_page: OpenPage, theme: s
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             assert page.evaluate("read.foreign()") == []
-            seen = page.locator(MARK).filter(visible=True)
-            expect(seen).to_have_count(page.locator(MARK).count())
+            assert page.locator(".held").evaluate_all(COUNT_PARTED) == 0
             assert "none" not in changed.evaluate_all(READ_TINTS)
-            verdicts = page.locator("article .doubt .verdict")
-            expect(verdicts.filter(visible=True)).to_have_count(verdicts.count())
+
+
+@pytest.mark.parametrize("path", ARGUED)
+@pytest.mark.parametrize("width", [390, 1440])
+def test_each_sign_has_its_line_with_the_same_letter_in_both_depths(
+    open_page: OpenPage, path: str, width: int
+) -> None:
+    """One sign a clause; letters are there where a paragraph has several, in their order."""
+    page = open_page(path, width=width)
+    paragraphs = page.locator("p.claim").evaluate_all(LIST_SIGNS)
+    assert any(signs for signs, _lines in paragraphs)
+    for signs, lines in paragraphs:
+        letters = [letter for _sign, letter in signs]
+        assert letters == [*ascii_lowercase[: len(signs)]] if len(signs) > 1 else not any(letters)
+        assert sorted(lines) == sorted(signs)
+    for depth in ("text", "checks"):
+        choose(page, depth)
+        for shown in (SIGN, ".checks > .mark", ".checks > .later"):
+            all_shown = page.locator(shown)
+            expect(all_shown.filter(visible=True)).to_have_count(all_shown.count())
+    for sign in page.locator(SIGN).all():
+        expect(sign).to_have_accessible_name(re.compile(r"^[A-Z][a-z ]+( \([a-z]\))?$"))
 
 
 @pytest.mark.parametrize("path", THEMES[1:])

@@ -12,12 +12,10 @@ from support import OpenPage
 
 from .conftest import CARD, MARKER
 
-MARK = ".clause + .aftermath a"
 UNFOLD = "all => all.forEach(one => { one.open = true; })"
-# The id of the clause before a mark, which may stand on an empty element in it.
-FIND_CLAUSE = """mark => {
-    const clause = mark.parentElement.previousElementSibling;
-    return clause.id || clause.querySelector("span[id]").id;
+LIST_IDS = """link => {
+    const claim = link.closest(".checks").previousElementSibling;
+    return [...claim.querySelectorAll("[id]")].map(one => one.id);
 }"""
 
 
@@ -118,7 +116,7 @@ def test_a_click_leads_to_the_note_and_its_link_back(
 
 def test_a_statement_that_is_led_to_is_seen(open_page: OpenPage, theme: str) -> None:
     page = open_page(theme)
-    doubt = page.locator(".doubt a.verdict").first
+    doubt = page.locator(".finding a.verdict").first
     target = page.locator(doubt.get_attribute("href") or "")
     read = "one => getComputedStyle(one).backgroundColor"
     before = target.evaluate(read)
@@ -127,20 +125,19 @@ def test_a_statement_that_is_led_to_is_seen(open_page: OpenPage, theme: str) -> 
     assert target.evaluate(read) != before
 
 
-def test_every_mark_leads_to_a_line_that_leads_back(open_page: OpenPage, theme: str) -> None:
+def test_what_came_later_leads_to_a_line_that_leads_back(open_page: OpenPage, theme: str) -> None:
+    """To a clause of the paragraph beside which it is told."""
     page = open_page(theme)
-    marks = page.locator(MARK)
-    for number in range(marks.count()):
-        mark = marks.nth(number)
-        clause = mark.evaluate(FIND_CLAUSE)
-        expect(mark).to_have_accessible_name("What became of it since")
-        mark.click()
-        line = page.locator(":target")
-        expect(line).to_be_in_viewport()
-        back = page.locator(f"a[href$='{theme}#{clause}']").first
+    links = page.locator(".checks > .later > a")
+    for number in range(links.count()):
+        link = links.nth(number)
+        names = link.evaluate(LIST_IDS)
+        link.click()
+        expect(page.locator(":target")).to_be_in_viewport()
+        back = page.locator(", ".join(f"a[href$='{theme}#{name}']" for name in names)).first
         page.locator("details", has=back).evaluate_all(UNFOLD)
         expect(back).to_be_visible()
         back.click()
-        found = page.locator(f".clause:is([id='{clause}'], :has([id='{clause}']))")
+        found = page.locator(":target")
         expect(found).to_be_in_viewport()
         page.goto(page.url.partition("#")[0])

@@ -19,7 +19,7 @@ THEME = THEMES[-1]
 ALL = [*PAGES[:-1], WHOLE]
 FURNITURE = (
     "header, footer, nav, dialog, button, select, .cite, .para-link, .note-card, .backlinks, "
-    ".aftermath, input:not([type=radio]), "
+    "input:not([type=radio]), "
     "details:not(.checks, .checks details, .check, .since, .note, .citable-page, "
     ".footnote > details)"
 )

@@ -10,6 +10,7 @@ from support import read_data
 
 from briefing.claims.checks import Checks, gather_checks
 from briefing.claims.evidence import Library
+from briefing.claims.findings import Findings
 from briefing.claims.notes import TEMPLATES
 from briefing.claims.records import Record, SourceRecord
 from briefing.claims.statements import Statement
@@ -19,6 +20,7 @@ from briefing.sources.bibliography import parse_bibliography
 
 PAGE, SECTION = PageAddress("a.md", "a/", "A"), Passage("section", "s", "S", 2)
 OURS = Record(kind="report")
+NONE = Findings({}, [], [])
 
 
 def cite(record: Record, *keys: str, name: str = "a", **records: SourceRecord) -> Statement:
@@ -44,5 +46,5 @@ def test_a_source_is_called_by_its_outlet_and_then_by_who_speaks(
     sources = parse_bibliography(f"@misc{{k, {entry}}}").sources
     claim = cite(OURS, "k", k=SourceRecord(bears="all", **record))
     evidence = tuple(Library(sources).list_evidence("a", claim.record, {"k": ""}))
-    [source] = gather_checks([replace(claim, evidence=evidence)], {"k": 1}).sources
+    [source] = gather_checks([replace(claim, evidence=evidence)], NONE, {"k": 1}).sources
     assert [source.outlet, "; ".join(source.speakers)] == told

@@ -26,9 +26,9 @@ from ..pages.vocabulary import select_furniture
 from ..text import find_scheme
 from .whole import lead_within
 
-_STYLES = "address as-of bottom-line caption chart check cite-affix doubt key numbers row row__ways"
+_STYLES = "address as-of bottom-line caption chart check cite-affix finding key later numbers row"
 # Classes that book.typ or book.css has a style for.
-_STYLED = frozenset(f"{_STYLES} row__where since ties where".split())
+_STYLED = frozenset(f"{_STYLES} row__ways row__where since ties where".split())
 # Attributes that mean something in a book. pandoc writes some others into Typst as code.
 _KEPT = frozenset({"alt", "colspan", "href", "id", "lang", "role", "rowspan", "src", "start"})
 _LEFT_OUT = select_furniture("book")
@@ -126,7 +126,7 @@ def _set_figures(body: Node) -> None:
     for image in body.css("img:not([src^='data:'])"):  # a build reads no network
         source = get(image, "src")
         image.replace_with(make("a", get(image, "alt") or source, href=source))
-    for mark in body.css(".verdict, .bottom-line-name, figcaption > strong"):
+    for mark in body.css(".bottom-line-name, figcaption > strong"):
         mark.insert_child(":")
     for head in body.css("summary, th[scope=row]"):
         head.inner_html = f"<strong>{head.inner_html}</strong>"

@@ -50,8 +50,6 @@ class _Writer(MarkdownConverter):
         return f" {text} " if "address" in el.get("class", ()) else text
 
     def convert_sup(self, el: Any, text: str, parent_tags: Collection[str]) -> str:
-        if "aftermath" in el.get("class", ()):
-            return f" ({text})"
         is_raised = any(map(str.isalnum, text)) and el.find("a") is None
         return f"^{text}^" if is_raised else text
 
@@ -131,9 +129,9 @@ def _leave_out(body: Node) -> None:
 
 def _join_sources(block: Node) -> None:
     """Make one list of the sources of a paragraph, without those of which it says nothing."""
+    block.unwrap_tags(["div"])
     for speaker in block.css(".checks__told"):
-        said = write(speaker).removesuffix("; ")
-        speaker.inner_html = f"{said}:" if said else ""
+        speaker.inner_html = f"{write(speaker)}:"
     items = [str(item.html) for item in block.css("li") if any(map(read, item.css("span, q")))]
     *others, whole = block.css("ul") or [make("ul")]
     for other in others:

@@ -1,30 +1,26 @@
 """What stands behind a paragraph, as the one block beside it shows it.
 
-Of what restates the article, what checking found: each statement that does not simply hold has a
-line, the others are counted. Of all, each source once, with the words on which it rests. What is
-ours has sources alone.
+First what was found of its statements, a line each (`findings.py`); then each source once, in the
+order of the sentence, with the words on which it rests.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ..dates import shorten_edtf
 from ..pages.document import SOURCE_NOTE
 from ..sources.entries import Source
 from ..text import count_things
 from .evidence import Evidence, Quotation
+from .findings import Findings
 from .notes import WayBack
 from .sources import find_extent
 from .statements import Statement
 
-MOST_SOURCES = 2  # that are shown in full before a reader unfolds the others
-_COMMON = "common knowledge"
-_PLAIN = {
-    "holds": ("holds", "hold"),
-    _COMMON: ("is common knowledge", "are common knowledge"),
-    "judgement": ("is a judgement", "are judgements"),
-}  # words for one statement and for more, by what was found of them
+MOST_SOURCES = 4
+"""That are shown before a reader unfolds the others."""
 
 
 class CheckedSource(NamedTuple):
@@ -42,6 +38,11 @@ class CheckedSource(NamedTuple):
     def note(self) -> str:
         """The address of its note."""
         return f"#{SOURCE_NOTE}{self.source.key}"
+
+    @property
+    def when(self) -> str:
+        """Its date, in few letters."""
+        return shorten_edtf(self.source.given_date) or self.source.when
 
     @property
     def extent(self) -> str:
@@ -90,31 +91,29 @@ def _list_once(texts: Iterable[str]) -> list[str]:
 class Checks:
     """What stands behind a paragraph."""
 
-    doubts: Sequence[Statement]  # restated claims that do not simply hold
-    plain: str  # what holds and what is a judgement, counted in words
+    found: Findings
     shown: Sequence[WayBack]  # ways to what is ours and bears out what holds
     earlier: Sequence[WayBack]  # ways back to what it takes further
     sources: Sequence[CheckedSource]
 
     @property
     def first(self) -> Sequence[CheckedSource]:
-        """The sources that are shown in full: none where a verdict needs the room."""
-        return [] if self.doubts else self.sources[:MOST_SOURCES]
+        """The sources that are shown at once."""
+        return self.sources[:MOST_SOURCES]
 
     @property
     def rest(self) -> Sequence[CheckedSource]:
-        """Those that are named by their outlets, and folded."""
-        return self.sources[len(self.first) :]
+        """Those that are folded once more."""
+        return self.sources[MOST_SOURCES:]
 
     @property
     def summary(self) -> str:
-        """All but the doubts in one line, for a small screen; empty where there is no more."""
-        parts = [self.plain] if self.plain else []
+        """What is folded, in one line; empty where there is nothing."""
         if self.sources:
-            parts.append(count_things(len(self.sources), "source"))
-        if not parts and self.earlier:
-            parts.append("what it takes further")
-        return " · ".join(parts)
+            return count_things(len(self.sources), "source")
+        if self.shown:
+            return "What bears it out"
+        return "What it takes further" if self.earlier else ""
 
     @staticmethod
     def count(ways: Sequence[WayBack]) -> str:
@@ -124,39 +123,22 @@ class Checks:
 
 def gather_checks(
     claims: Sequence[Statement],
+    found: Findings,
     numbers: Mapping[str, int],
     earlier: Sequence[WayBack] = (),
     shown: Sequence[WayBack] = (),
 ) -> Checks:
-    """Return what stands behind a paragraph with some claims.
+    """Return what stands behind a paragraph with some claims, and what was found of them.
 
     `numbers` are those of the notes by the keys of sources. `earlier` are ways back to the claims
     of other pages that they take further, `shown` those to what bears them out.
     """
-    restated = [claim for claim in claims if claim.record.is_restated]
-    return Checks(
-        doubts=[claim for claim in restated if claim.record.verdict and claim.record.because],
-        plain=_count_plain(restated),
-        shown=shown,
-        earlier=earlier,
-        sources=_gather_sources(claims, numbers),
-    )
-
-
-def _count_plain(claims: Iterable[Statement]) -> str:
-    """Return how many statements hold, and how many are judgements; empty where none holds."""
-    records = [claim.record for claim in claims if not claim.record.because]
-    counts = Counter(_COMMON if each.common_knowledge else each.verdict for each in records)
-    told = [count_things(counts[sort], *words) for sort, words in _PLAIN.items() if counts[sort]]
-    if not told or counts["judgement"] == counts.total():
-        return ""
-    number, found = told[0].split(" ", 1)  # the first says what is counted
-    return ", ".join([f"{count_things(int(number), 'statement')} {found}", *told[1:]])
+    return Checks(found, shown, earlier, _gather_sources(claims, numbers))
 
 
 def _gather_sources(claims: Iterable[Statement], numbers: Mapping[str, int]) -> list[CheckedSource]:
-    """Return each source that is cited in some claims once, in the order of the notes."""
+    """Return each source that is cited in some claims once, in the order of the sentence."""
     uses = defaultdict[str, list[Evidence]](list)
     for cited in (cited for claim in claims for cited in claim.cited):
         uses[cited.source.key].append(cited)
-    return sorted(CheckedSource(numbers[key], each) for key, each in uses.items())
+    return [CheckedSource(numbers[key], each) for key, each in uses.items()]

@@ -1,16 +1,20 @@
 """The ways between claims and what came later.
 
-It is told on pages that settings name, first of all on one that has the whole story. A forecast
-leads to its reading; any other claim to the first statement there that follows it, by its record,
-or in the story rests on it.
+It is told on pages that settings name, first of all on one that has the whole story. A claim leads
+to the first statement there that follows it, by its record, or in the story rests on it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
+from ..dates import format_edtf, join_days, parse_edtf
 from ..pages.document import make_url
+from ..sources.entries import Source
 from ..text import shorten
+from .findings import Later
 from .notes import WayBack
 from .records import Record, Records
 
@@ -26,15 +30,38 @@ class Followed(NamedTuple):
     earlier: str
 
 
-def lead_to_later(followed: Iterable[Followed], readings: Mapping[str, str]) -> dict[str, str]:
-    """Return by the ids of earlier claims the address, from the root, of what came later.
-
-    `readings` are the files of the pages that have those of forecasts, by the ids of the claims.
-    """
-    later = {name: f"{make_url(uri)}#{name}" for name, uri in readings.items()}
+def tell_later(
+    followed: Iterable[Followed], records: Records, sources: Mapping[str, Source], cut_off: date
+) -> dict[str, Later]:
+    """Return by the ids of earlier claims what came later, in a line of some words."""
+    every = dict(chain.from_iterable(page.records.items() for page in records.pages.values()))
+    later = dict[str, Later]()
     for each in followed:
-        later.setdefault(each.earlier, f"{make_url(each.page)}#{each.name}")
+        if each.earlier not in later:
+            record = every[each.name]
+            when = _find_month(_list_days(record, every, sources), cut_off)
+            words = join_days(record.in_short) or shorten(_say(each.name, record), _MOST_WORDS)
+            later[each.earlier] = Later(f"{make_url(each.page)}#{each.name}", when, words)
     return later
+
+
+def _list_days(
+    record: Record, every: Mapping[str, Record], sources: Mapping[str, Source]
+) -> Iterator[list[str]]:
+    """Yield the day of a statement, then those of what it rests on, then those of its sources."""
+    yield [record.event]
+    yield [every[name].event for name in record.rests_on if name in every]
+    yield [sources[key].given_date for key in record.sources if key in sources]
+
+
+def _find_month(groups: Iterable[Sequence[str]], cut_off: date) -> str:
+    """Return in words the last month in the first of groups of days with one after the cut-off."""
+    for days in groups:
+        spans = {day: parse_edtf(day) for day in days}
+        late = [day for day, span in spans.items() if span and span.earliest > cut_off]
+        if late:
+            return format_edtf(max(late)[: len("2025-04")])
+    return ""
 
 
 def lead_to_earlier(followed: Iterable[Followed], records: Records) -> dict[str, list[WayBack]]:
@@ -60,8 +87,13 @@ def lead_to_shown(records: Records) -> dict[str, list[WayBack]]:
 
 def _lead_to(uri: str, name: str, records: Records) -> WayBack:
     """Return the way to a statement on a page, by the file of that, from the root of the site."""
-    words = records.of_page(uri).records[name].says or name.replace("-", " ")
+    words = _say(name, records.of_page(uri).records[name])
     return WayBack(f"{make_url(uri)}#{name}", shorten(words, _MOST_WORDS))
+
+
+def _say(name: str, record: Record) -> str:
+    """Return a statement as a sentence, or at least what its id says."""
+    return record.says or name.replace("-", " ")
 
 
 def list_followed(records: Records, tell_later: Sequence[str]) -> list[Followed]:

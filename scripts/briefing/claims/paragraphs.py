@@ -6,6 +6,7 @@ heading. No paragraph mixes them. By another name begins a paragraph that tells 
 is a note, and stands in no voice. A rule is a generator whose docstring is the rule.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
 from ..html import Node, get, make, read
@@ -14,6 +15,9 @@ from ..pages.vocabulary import HEADS, VOICES
 from ..problems import Problem, ask
 from .records import Record
 from .statements import PageEvidence, Statement
+
+_IN_TAGS = re.compile(r"<sup\b.*?</sup>|<[^>]*>")  # markers of notes, and what is no word
+_SPACE = re.compile(r"[ \n]")
 
 
 def find_head(paragraph: Node) -> tuple[Node | None, str]:
@@ -68,6 +72,23 @@ def _describe(name: str, records: Mapping[str, Record]) -> dict[str, str]:
         "data_check": record.verdict or "",
     }
     return {name: value for name, value in attributes.items() if value}
+
+
+def hold_to_last_word(clause: Node, sign: Node) -> None:
+    """Put a sign at the end of a clause: it, the markers before it and the last word never part."""
+    ahead = [str(node.html) for node in clause.iter(include_text=True)]
+    held = str(sign.html)
+    while ahead:
+        part = ahead.pop()
+        if part.startswith("<") and _SPACE.search(_IN_TAGS.sub("", part)):
+            ahead.append(part)  # a word of several in a link or in emphasis
+            break
+        *before, last = [part] if part.startswith("<") else _SPACE.split(part)
+        held = last + held
+        if before:
+            ahead.append(part[: len(part) - len(last)])
+            break
+    clause.inner_html = f'{"".join(ahead)}<span class="held">{held}</span>'
 
 
 def check_voices(page: PageEvidence) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from msgspec import Meta
 from ..pages.vocabulary import BOXES, CHANGED, VERDICTS, Bears, ClaimKind, NoteKind, Verdict
 from ..problems import Problem, ask
 from ..tokens import read_tokens
-from ..yamldata import EDTF, Form, YamlFile
+from ..yamldata import EDTF, Brief, Form, YamlFile
 
 RECORDS_FOLDER = "records"  # below docs/; nothing in it is published
 UNBORNE = frozenset({"none", "not-seen"})  # what says that no source was seen to bear it out
@@ -26,7 +26,16 @@ NO_WORDS = "none"  # stands for words where there are none to be looked up
 JUDGEMENTS = frozenset({"assessment", "forecast"})
 # Fields that no note has, and of these the ones of what restates the article alone.
 _OF_RESTATED = ("borne_out_by", "common_knowledge")
-_OF_CLAIMS = ("restates", "says", "verdict", "because", "rests_on", "follows", *_OF_RESTATED)
+_OF_CLAIMS = (
+    "restates",
+    "says",
+    "verdict",
+    "because",
+    "in_short",
+    "rests_on",
+    "follows",
+    *_OF_RESTATED,
+)
 _PLAIN_VERDICTS = frozenset({"holds", "judgement"})  # of which nothing has to be explained
 _MOST_WORDS = 12  # of a reason, which readers take in at a glance
 _FEWEST_WORDS_OF_SOURCE, _MOST_WORDS_OF_SOURCE = 3, 5
@@ -126,6 +135,7 @@ class Record(Form, frozen=True, kw_only=True):
     because: Annotated[
         Text, Meta(description="why it does not simply hold, in at most twelve words")
     ] = ""
+    in_short: Annotated[Brief, Meta(description="a sentence of at most twelve words")] = ""
     borne_out_by: Annotated[
         tuple[Text, ...],
         Meta(description="a list of the ids of claims or notes of ours that bear out what holds"),

@@ -13,9 +13,10 @@ from ..pages.document import Document
 from ..pages.passage import Passage
 from ..pages.publication import PageAddress
 from ..pages.vocabulary import BOXES, HEADS, KINDS, LATER, VOICES, WORDS
-from ..text import shorten
+from ..text import make_code, shorten
 from .checks import gather_checks
 from .evidence import Library
+from .findings import Finding, Later, Sign, gather_findings
 from .notes import (
     TEMPLATES,
     Markers,
@@ -31,7 +32,7 @@ from .notes import (
     read_cited_words,
     read_words,
 )
-from .paragraphs import divide, find_head
+from .paragraphs import divide, find_head, hold_to_last_word
 from .records import PageRecords, Record
 from .sources import list_led_to
 from .statements import TOP, Mark, PageEvidence, Statement
@@ -46,7 +47,8 @@ class Context(NamedTuple):
     library: Library = Library()
     sources_url: str = ""  # of the page of sources, to which notes lead
     cite_url: str = ""  # of the page of citations, to which claims lead
-    later: Mapping[str, str] = {}  # of what came later, by the ids of earlier claims
+    outcomes: Mapping[str, Finding] = {}  # what became of forecasts, by the ids of claims
+    later: Mapping[str, Later] = {}  # what came later, by the ids of earlier claims
     earlier: Mapping[str, Sequence[WayBack]] = {}  # ways back, by the ids of later ones
     shown: Mapping[str, Sequence[WayBack]] = {}  # ways to what bears out, by ids of what holds
     cut_off: str = ""  # month of the information cut-off, in words
@@ -84,6 +86,7 @@ class _Walk:
         self.evidence = PageEvidence(page, records=records)
         self.section = TOP  # in which the walk is
         self.voice = ""  # the same
+        self.told = set[Later]()  # of what came later, in the section
         self.places = dict[str, str]()  # what each marker of a note stands in, by its id
         self.abbreviations = set[str]()  # whose long form stands above
 
@@ -128,6 +131,7 @@ class _Walk:
         self.section = Passage("section", get(heading, "id"), read_words(heading), level)
         self.evidence.sections.append(self.section)
         self.voice = ""
+        self.told.clear()
         heading.strip_tags(["a.headerlink"], recursive=True)
 
     def _name_bottom_line(self, paragraph: Node) -> None:
@@ -151,7 +155,6 @@ class _Walk:
         self._note_loose_citation(node)
         if claims:
             self._mark_claims(node, claims)
-            self._lead_to_later(parts)
 
     def _read_head(self, paragraph: Node) -> tuple[Node | None, str]:
         """Return the bold words at the head of a paragraph that name something, and its code."""
@@ -159,6 +162,8 @@ class _Walk:
         if head is None or (code in VOICES and not self.context.voice):
             return None, ""
         head.attrs["class"] = "voice"
+        if code in VOICES:  # on a line of its own, where it needs no full stop
+            head.inner_html = f"{VOICES[code].rstrip('.')}<span>.</span>"
         return head, code
 
     def _mark_later(self, paragraph: Node) -> None:
@@ -185,17 +190,35 @@ class _Walk:
         name = get(paragraph, "id")
         paragraph.attrs["class"] = f"claim {get(paragraph, 'class')}".strip()
         numbers = {marker.key: marker.number for marker in self.markers.values()}
+        found = gather_findings(claims, self.context.outcomes, self._list_later(claims))
+        for clause in paragraph.css("span.clause"):
+            if get(clause, "id") in found.signs:
+                self._put_sign(clause, found.signs[get(clause, "id")])
         earlier = _list_ways(claims, self.context.earlier)
-        checks = gather_checks(claims, numbers, earlier, _list_ways(claims, self.context.shown))
-        shown = {"checks": checks, "id": name, "cite": self._find_citation()}
-        _put_behind(paragraph, "checks", **shown, root=self.page.root)
+        shown = _list_ways(claims, self.context.shown)
+        checks = gather_checks(claims, found, numbers, earlier, shown)
+        told = {"checks": checks, "id": name, "cite": self._find_citation()}
+        _put_behind(paragraph, "checks", **told, root=self.page.root)
 
-    def _lead_to_later(self, clauses: Iterable[Node]) -> None:
-        """Put a mark behind each clause of which it is told what came later."""
-        for clause in clauses:
-            address = self.context.later.get(get(clause, "id"))
-            if address:
-                _put_behind(clause, "aftermath", address=self.page.root + address)
+    def _list_later(self, claims: Iterable[Statement]) -> dict[str, Later]:
+        """Return what came later and bears on claims, each once a section, by their ids."""
+        known = {claim.id: self.context.later.get(claim.id) for claim in claims}
+        new = {name: later for name, later in known.items() if later and later not in self.told}
+        self.told |= {*new.values()}
+        return new
+
+    def _put_sign(self, clause: Node, sign: Sign) -> None:
+        """Put the sign of what was found at the end of a clause, held to its last word."""
+        finding, letter = sign
+        name = f"{finding.name} ({letter})" if letter else finding.name
+        named = {"class_": f"mark is-{make_code(finding.code)}", "aria_label": name}
+        if letter:
+            named["data_tie"] = letter
+        if finding.address:
+            mark = make("a", href=self.page.root + finding.address, **named)
+        else:
+            mark = make("span", role="img", **named)
+        hold_to_last_word(clause, mark)
 
     def _read_claim(self, node: Node, paragraph: Node) -> Statement | None:
         """Return a claim, from the element that has its words; None where no record is of it."""

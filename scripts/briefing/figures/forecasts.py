@@ -12,12 +12,14 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from ..claims.findings import Finding
 from ..claims.statements import ClaimIds, Statement, Targets
 from ..dates import parse_edtf
 from ..pages.vocabulary import READINGS, Reading
 from ..problems import Problem
+from ..sources.csl import capitalise
 from ..text import make_code
-from ..yamldata import EDTF, Form, Written
+from ..yamldata import EDTF, Brief, Form, Written
 
 Sentence = Annotated[str, Meta(min_length=1, description="a sentence")]
 
@@ -58,6 +60,7 @@ class ForecastForm(Form, frozen=True, kw_only=True):
     since: Annotated[tuple[SinceForm, ...], Meta(description="a list of what is on record")] = ()
     reading: Annotated[Reading, Meta(description="how what is on record bears on it")]
     because: Sentence
+    in_short: Annotated[Brief, Meta(description="a sentence of at most twelve words")] = ""
 
 
 class SeenForm(Form, frozen=True, kw_only=True):
@@ -150,6 +153,19 @@ def tell_forecasts(figures: Figures, targets: Targets) -> list[Told]:
         since = _sort_seen([(one.claim, one.words) for one in form.since], targets)
         told += [Told(claim, form, since) for claim in targets.find_claims([name])]
     return told
+
+
+def tell_outcomes(figures: Figures, page: str) -> dict[str, Finding]:
+    """Return what became of each forecast by the id of its claim; `page` has them all."""
+    return {
+        name: Finding(
+            form.reading,
+            capitalise(READINGS[form.reading]),
+            form.in_short or form.because,
+            f"{page}#{name}",
+        )
+        for name, form in list_forecasts(figures).items()
+    }
 
 
 def _sort_seen(named: Iterable[tuple[str, str]], targets: Targets) -> list[Seen]:

@@ -109,6 +109,7 @@ RECORD_FIELDS = {
     "says": "Statement, as the ledger has it",
     "verdict": "Verdict",
     "because": "Why",
+    "in_short": "In few words, beside what it follows",
     "borne_out_by": "What bears it out",
     "common_knowledge": "Common knowledge",
     "rests_on": "What it rests on",
@@ -180,7 +181,6 @@ FURNITURE: Mapping[str, Collection[Reader]] = {
     ".bottom-line-name, .box-name": ["edition", "statement", "search"],
     ".row__reading": ["book"],
     ".headerlink": ["edition", "statement", "search"],
-    ".aftermath": ["edition", "statement", "search", "book"],
     "sup": ["statement", "search"],
     ".cite-affix": ["statement"],
     # the block beside a paragraph, and what is in it
@@ -188,8 +188,8 @@ FURNITURE: Mapping[str, Collection[Reader]] = {
     ".checks__way": ["twin", "book"],
     ".checks__fold > summary, .checks__more > summary": ["twin"],
     ".source > summary > small": ["search", "twin"],
-    ".checks .doubt, .checks li b, .checks__where, .checks__told i": ["twin"],
-    ".checks__plain:not(:has(a))": ["twin"],
+    ".checks > p > i": ["twin", "book"],
+    ".finding, .checks li b, .checks__where, .checks li i": ["twin"],
     ".checks__plain, .checks__more, .checks summary, .checks ul": ["book"],
     # notes
     ".footnote": ["search"],

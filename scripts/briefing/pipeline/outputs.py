@@ -29,7 +29,7 @@ from ..pages.publication import CITATIONS_PAGE, CLAIMS_PAGE, PRINT_PAGE
 from ..problems import Problem, Refused, nearest
 from ..text import is_web, make_sum
 from ..web.assets import Assets, draw_card
-from ..web.frame import link_paragraphs, link_sections
+from ..web.frame import link_paragraphs, link_sections, tell_depths
 from ..web.search import write_index
 from ..yamldata import format_json
 from .build import Build
@@ -93,6 +93,7 @@ def _write_article(page: RenderedPage) -> str:
         link_paragraphs(body)
     if page.url and page.evidence.claims:
         link_sections(body, {each.id: each.title for each in page.passages})
+        tell_depths(body)
     suit_readers(body)
     return write(body)
 

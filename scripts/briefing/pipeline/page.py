@@ -14,13 +14,13 @@ from urllib.parse import unquote, urlsplit
 from mkdocs.structure.pages import Page
 
 from ..claims.evidence import Library
-from ..claims.later import lead_to_earlier, lead_to_later, lead_to_shown, list_followed
+from ..claims.later import lead_to_earlier, lead_to_shown, list_followed, tell_later
 from ..claims.statements import PageEvidence
 from ..claims.walk import Context, walk_page
 from ..dates import format_edtf
 from ..editions.editions import is_about_editions
 from ..editions.passages import find_passages
-from ..figures.forecasts import list_forecasts
+from ..figures.forecasts import tell_outcomes
 from ..html import Node, get, parse, read, write
 from ..pages.document import Document, PageTree, make_url
 from ..pages.passage import Passage
@@ -90,18 +90,19 @@ class RenderedPage:
 def make_context(project: Project) -> Context:
     """Return what the labels of all pages need to know of the site."""
     by_uri, article = project.by_uri, project.article
-    tell_later = [uri for uri in project.settings.tell_later if uri in by_uri]
-    followed = list_followed(project.records, tell_later)
+    sources, cut_off = project.bibliography.sources, project.settings.cut_off
+    telling = [uri for uri in project.settings.tell_later if uri in by_uri]
+    followed = list_followed(project.records, telling)
     shown_on = project.find_page("forecasts")
-    readings = dict.fromkeys(list_forecasts(project.figures), shown_on) if shown_on else {}
     return Context(
-        library=Library(project.bibliography.sources, project.records.held),
+        library=Library(sources, project.records.held),
         sources_url=make_url(SOURCES_PAGE) if SOURCES_PAGE in by_uri else "",
         cite_url=make_url(CITATIONS_PAGE) if CITATIONS_PAGE in by_uri else "",
-        later=lead_to_later(followed, readings),
+        outcomes=tell_outcomes(project.figures, make_url(shown_on)) if shown_on else {},
+        later=tell_later(followed, project.records, sources, cut_off),
         earlier=lead_to_earlier(followed, project.records),
         shown=lead_to_shown(project.records),
-        cut_off=format_edtf(f"{project.settings.cut_off:%Y-%m}"),
+        cut_off=format_edtf(f"{cut_off:%Y-%m}"),
         voice=article.who if article else "",
     )
 

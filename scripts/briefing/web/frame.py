@@ -80,3 +80,19 @@ def link_sections(body: Node, titles: Mapping[str, str]) -> None:
         line = make("p", class_="section-pager")
         line.insert_child(make("a", f"Next: {titles[name]}", href=f"#{name}"))
         heading.insert_before(line)
+
+
+def tell_depths(body: Node) -> None:
+    """Say above the first section that verdicts stand beside paragraphs, and how to see sources.
+
+    Where there are verdicts. The label is that of the switch in the header.
+    """
+    first = body.css_first("h2")
+    if first is None or not body.css(".checks > .mark"):
+        return
+    line = make("p", "Each paragraph has its verdict beside it", class_="depth-line")
+    label = make("label", "open all sources", for_="depth-checks")
+    way = make("span", " · ")
+    way.insert_child(label)
+    line.insert_child(way)
+    first.insert_before(line)
