@@ -60,7 +60,7 @@ def test_a_page_has_the_stylesheet_of_what_stands_on_it() -> None:
     for file in list_live_pages():
         page = file.read_text(encoding="utf-8")
         for name, classes in styles.items():
-            if find_used(page) & classes - shared - {"kicker"}:
+            if find_used(page) & classes - shared:
                 assert f"assets/css/{name}." in page, (file, name)
 
 

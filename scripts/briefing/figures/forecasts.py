@@ -49,6 +49,9 @@ class ForecastForm(Form, frozen=True, kw_only=True):
     """What became of a forecast."""
 
     expected: Sentence
+    hedge: Annotated[
+        str, Meta(description="the words of expected that say how sure it is, as is likely")
+    ] = ""
     condition: Annotated[str, Meta(description="what has to come true first, a sentence")] = ""
     against: Annotated[
         str, Meta(min_length=1, description="what would have counted against it, a sentence")
@@ -61,6 +64,17 @@ class ForecastForm(Form, frozen=True, kw_only=True):
     reading: Annotated[Reading, Meta(description="how what is on record bears on it")]
     because: Sentence
     in_short: Annotated[Brief, Meta(description="a sentence of at most twelve words")] = ""
+
+    def find_faults(self) -> Iterator[Problem]:
+        """A hedge stands in the sentence that it hedges."""
+        if self.hedge not in self.expected:
+            message = f"'{self.hedge}' does not stand in expected"
+            yield Problem(message, "bad-value", "copy the words from there", part=("hedge",))
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """What is expected: what stands before its hedge, the hedge, and what stands behind it."""
+        return self.expected.partition(self.hedge) if self.hedge else (self.expected, "", "")
 
 
 class SeenForm(Form, frozen=True, kw_only=True):

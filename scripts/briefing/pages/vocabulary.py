@@ -179,7 +179,6 @@ FURNITURE: Mapping[str, Collection[Reader]] = {
     ".as-table > :is(summary, p), span[id]:empty": ["book"],
     # what the engine says before words, and behind them
     ".bottom-line-name, .box-name": ["edition", "statement", "search"],
-    ".row__reading": ["book"],
     ".headerlink": ["edition", "statement", "search"],
     "sup": ["statement", "search"],
     ".cite-affix": ["statement"],

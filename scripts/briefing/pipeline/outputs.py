@@ -29,7 +29,7 @@ from ..pages.publication import CITATIONS_PAGE, CLAIMS_PAGE, PRINT_PAGE
 from ..problems import Problem, Refused, nearest
 from ..text import is_web, make_sum
 from ..web.assets import Assets, draw_card
-from ..web.frame import link_paragraphs, link_sections, tell_depths
+from ..web.frame import group_sections, link_paragraphs, link_sections, tell_depths
 from ..web.search import write_index
 from ..yamldata import format_json
 from .build import Build
@@ -51,14 +51,15 @@ def dress_pages(site: Site, files: Files, *, is_sound: bool) -> None:
         file = files.src_uris[page.uri]
         shown: Any = file.page  # templates ask it for more than MkDocs has declared
         shown.title = page.title
-        shown.content = _write_article(page)
+        sort = _find_sort(site, page)
+        shown.content = _write_article(page, sort)
         shown.present_anchor_ids = {*page.ids} if is_sound else None
         shown.toc = _list_contents(site, page)
         shown.slots = page.slots
         shown.meta = page.meta | {
             "head": make_head(site, page),
             "status": _find_status(site, page),
-            "sort": _find_sort(site, page),
+            "sort": sort,
         }
         if page.shows_whole:  # the pages that it shows are what to find and to cite
             shown.canonical_url = site.publication.site_url
@@ -86,14 +87,16 @@ def _find_sort(site: Site, page: RenderedPage) -> str:
     return "apparatus" if claiming else ""
 
 
-def _write_article(page: RenderedPage) -> str:
-    """Return the HTML of a page's article, as readers get it."""
+def _write_article(page: RenderedPage, sort: str) -> str:
+    """Return the HTML of the article of a page of a sort, as readers get it."""
     body = parse(page.html)
     if not page.shows_whole:  # there, the address to cite is that of another page
         link_paragraphs(body)
     if page.url and page.evidence.claims:
         link_sections(body, {each.id: each.title for each in page.passages})
         tell_depths(body)
+    if sort == "front":
+        group_sections(body)
     suit_readers(body)
     return write(body)
 

@@ -44,7 +44,6 @@ class BriefingSettings(Form, frozen=True, kw_only=True):
     article: Annotated[
         str, Meta(description="the citation key of the article that the briefing restates")
     ] = ""
-    kicker: Annotated[str, Meta(description="a few words above the title")] = ""
     language: Annotated[
         str,
         Meta(
@@ -115,7 +114,6 @@ def list_words(config: MkDocsConfig, settings: BriefingSettings) -> dict[str, st
         "site_description": config.site_description or "",
         "site_author": config.site_author or "",
         "copyright": config.copyright or "",
-        "kicker": settings.kicker,
         "article": settings.article,
         "corrections": settings.corrections,
         "nav": json.dumps(config.nav, ensure_ascii=False) if config.nav else "",

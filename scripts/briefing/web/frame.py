@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from ..html import Node, get, make
+from ..html import Node, classes, get, make
 
 # Stylesheets and scripts that not all pages have: by the sort of a page, or the slots on it.
 _STYLES = {
@@ -66,6 +66,32 @@ def link_paragraphs(body: Node) -> None:
     for paragraph in body.css("p[id]"):
         address, label = f"#{get(paragraph, 'id')}", "Link to this paragraph"
         paragraph.insert_child(make("a", class_="para-link", href=address, aria_label=label))
+
+
+def group_sections(body: Node) -> None:
+    """Put each section of the front page into an element, beside whose heading its text can stand.
+
+    It has the classes of its heading, by which authors say what a section is. Notes end the last.
+    """
+    runs = list[list[Node]]()
+    for node in body.iter(include_text=True):
+        if node.tag == "h2" or "footnote" in classes(node):
+            runs.append([])
+        if runs:
+            runs[-1].append(node)
+    for run in runs:
+        if run[0].tag == "h2":
+            _enclose(run, make("section", class_=get(run[0], "class")))
+
+
+def _enclose(run: Collection[Node], element: Node) -> None:
+    """Put nodes that stand one after the other into a new element, in their place."""
+    for node in run:
+        element.insert_child(node)
+    first, *_ = run
+    first.insert_before(element)
+    for node in run:
+        node.decompose()
 
 
 def link_sections(body: Node, titles: Mapping[str, str]) -> None:
