@@ -20,15 +20,17 @@ ALL = [*PAGES[:-1], WHOLE]
 FURNITURE = (
     "header, footer, nav, dialog, button, select, .cite, .para-link, .note-card, .backlinks, "
     "input:not([type=radio]), "
-    "details:not(.checks, .checks details, .check, .since, .note, .citable-page, "
-    ".footnote > details)"
+    "details:not(.checks, .checks details, .check, .since, .note, .citable-page, .rows, "
+    ".row__more, .footnote > details)"
 )
 EVIDENCE = (
-    "figure, figure :is(svg, table, li, a):not(.as-table *, .ties__wide, .ties__wide *), "
-    ".footnote li, .check p, .since p"
+    "figure:not(.front > section > .ties), "
+    "figure:not(.front > section > .ties) "
+    ":is(svg, table, li, a):not(.as-table *, .ties__wide, .ties__wide *), "
+    ".footnote li, .check p, .since p, .row__more :is(p, li)"
 )
 """What paper shows. The table behind a figure and a map too wide for it are for screens: paper has
-what they tell in words."""
+what they tell in words. Of the front page it has two sheets, and the whole has the rest."""
 READ_HIDDEN = "all => all.filter(one => !one.getClientRects().length).map(one => one.outerHTML)"
 READ_WIDTHS = """all => all.map(
     one => parseFloat(getComputedStyle(one, '::before').width) / 3.7795)"""

@@ -18,12 +18,11 @@ def mark_addresses(html: str, records: PageRecords) -> str:
 
 
 def _link_heading(heading: Node) -> None:
-    """Let a heading lead to itself; a sign stays before its words."""
+    """Let a heading lead to itself; its signs stay before its words."""
     link = make("a", class_="heading-link", href=f"#{get(heading, 'id')}")
-    sign = heading.css_first(".sign")
     drawn = ""
-    if sign is not None:
-        drawn = str(sign.html)
+    for sign in heading.css(".sign"):
+        drawn += str(sign.html)
         sign.decompose()
     link.inner_html = str(heading.inner_html)
     heading.inner_html = drawn + str(link.html)

@@ -176,6 +176,7 @@ FURNITURE: Mapping[str, Collection[Reader]] = {
     "[data-derived]": ["edition"],
     ".ledger, details:not([class]) > :is(pre, summary)": ["search"],
     ".moved": ["search", "book"],
+    ".outcome": ["search"],
     ".as-table > :is(summary, p), span[id]:empty": ["book"],
     # what the engine says before words, and behind them
     ".bottom-line-name, .box-name": ["edition", "statement", "search"],

@@ -65,7 +65,6 @@ KNOWN: Mapping[str, object] = {
     "tell_extent": sources.tell_extent,
     "count_readings": forecasts.count_readings,
     "find_end": forecasts.find_end,
-    "list_forecasts": forecasts.list_forecasts,
     "tell_forecasts": forecasts.tell_forecasts,
     "tell_signposts": forecasts.tell_signposts,
     "draw_lanes": timeline.draw_lanes,

@@ -1,0 +1,87 @@
+"""The front page: its answer first and largest, a way from each group of forecasts to its rows.
+
+What is on it, and where the rows are, is found in the built site.
+
+Alone it notices an answer below the first screen, a group that leads nowhere, and a third sheet.
+"""
+
+from io import BytesIO
+
+import pytest
+from playwright.sync_api import expect
+from pypdf import PdfReader
+from support import OpenPage, find_view
+
+PHONE = {"width": 390, "height": 844}
+ANSWER = ".front > .answer > .bottom-line"
+GROUPS = ".outcome a"
+READ_SIZES = """(article, answer) => [...article.querySelectorAll("*")].filter(one => {
+    const own = [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+    return own && one.checkVisibility() && !one.closest("h1, svg, " + answer);
+}).map(one => parseFloat(getComputedStyle(one).fontSize))"""
+"""Of what has words but the title, which is a name plate, and the answer."""
+READ_SIZE = "one => parseFloat(getComputedStyle(one).fontSize)"
+READ_PATH = "link => new URL(link.href).pathname.slice(1)"
+PRINTED = (".deck", ANSWER, ".outcome", ".compared")
+LEFT_TO_THE_WHOLE = (".argued", ".findings", ".ties")
+
+
+@pytest.mark.smoke
+def test_the_answer_is_the_largest_sentence_and_in_the_first_screen_of_a_phone(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(width=PHONE["width"])
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    answer = page.locator(ANSWER)
+    box = answer.bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= PHONE["height"]
+    for width in (PHONE["width"], 1024, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        sizes = page.locator("article").evaluate(f"one => ({READ_SIZES})(one, '{ANSWER}')")
+        assert answer.evaluate(READ_SIZE) > max(sizes)
+        expect(answer.locator("strong")).to_have_css("font-weight", "700")
+
+
+@pytest.mark.smoke
+def test_each_group_of_forecasts_leads_to_its_rows_and_opens_them(open_page: OpenPage) -> None:
+    """As many rows as signs; of a group that has none, to where it says so."""
+    ways = open_page().locator(GROUPS)
+    counted = {
+        str(way.evaluate("link => link.hash")): way.locator(".sign").count() for way in ways.all()
+    }
+    path = find_view("forecasts")
+    assert {way.evaluate(READ_PATH) for way in ways.all()} == {path}
+    for name, count in counted.items():
+        page = open_page(path + name)
+        place = page.locator(name)
+        expect(place).to_be_in_viewport()
+        rows = page.locator(f"details:has(> summary {name}) > .row").locator("visible=true")
+        expect(rows).to_have_count(count)
+
+
+def test_an_address_that_leads_into_a_fold_opens_it_and_a_reader_can_close_it(
+    open_page: OpenPage,
+) -> None:
+    path = find_view("forecasts")
+    page = open_page(path)
+    folded = page.locator("details.rows:not([open])").first
+    name = folded.locator(".row h4").last.get_attribute("id")
+    heading = page.locator(f"#{name}")
+    expect(heading).to_be_hidden()
+    page.evaluate("name => { location.hash = name; }", name)
+    expect(heading).to_be_in_viewport()
+    opened = page.locator(f"details.rows:has(#{name})")
+    opened.locator(":scope > summary").click(position={"x": 4, "y": 8})
+    expect(heading).to_be_hidden()
+
+
+def test_the_front_page_is_two_sheets_of_paper(open_page: OpenPage) -> None:
+    """With what was found; the rest is in the whole, which is for printing."""
+    page = open_page()
+    assert len(PdfReader(BytesIO(page.pdf(format="A4"))).pages) <= 2
+    page.emulate_media(media="print")
+    for printed in PRINTED:
+        expect(page.locator(printed)).to_be_visible()
+    for left in LEFT_TO_THE_WHOLE:
+        expect(page.locator(left)).to_be_hidden()
