@@ -76,6 +76,19 @@ def test_an_address_that_leads_into_a_fold_opens_it_and_a_reader_can_close_it(
     expect(heading).to_be_hidden()
 
 
+@pytest.mark.parametrize("scripted", [True, False])
+def test_where_something_was_a_line_says_so_to_who_comes_by_its_address(
+    open_page: OpenPage, scripted: bool
+) -> None:
+    page = open_page(java_script_enabled=scripted)
+    lines = page.locator(".moved")
+    expect(lines).not_to_have_count(0)
+    expect(lines.filter(visible=True)).to_have_count(0)
+    name = lines.last.get_attribute("id")
+    page.goto(f"{page.url}#{name}")
+    expect(page.locator(f"#{name}")).to_be_in_viewport()
+
+
 def test_the_front_page_is_two_sheets_of_paper(open_page: OpenPage) -> None:
     """With what was found; the rest is in the whole, which is for printing."""
     page = open_page()
