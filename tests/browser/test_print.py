@@ -20,8 +20,8 @@ ALL = [*PAGES[:-1], WHOLE]
 FURNITURE = (
     "header, footer, nav, dialog, button, select, .cite, .para-link, .note-card, .backlinks, "
     "input:not([type=radio]), "
-    "details:not(.checks, .checks details, .check, .since, .note, .citable-page, .rows, "
-    ".row__more, .footnote > details)"
+    "details:not(.checks, .checks details, .check, .since, .note, .source, .seen, .citable-page, "
+    ".rows, .row__more, .footnote > details)"
 )
 EVIDENCE = (
     "figure:not(.front > section > .ties), "
