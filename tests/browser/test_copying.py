@@ -50,7 +50,7 @@ def test_a_page_is_copied_paragraph_by_paragraph(
     page = open_page(theme, width=width)
     choose(page, depth)
     page.locator(".checks__fold").evaluate_all("all => all.forEach(one => { one.open = true; })")
-    sources = page.locator(".checks__where").all_text_contents()
+    sources = page.locator(".checks li summary").all_text_contents()
     assert sources
     paragraphs = page.locator("article > p.claim")
     paragraphs.evaluate_all(SELECT)

@@ -129,9 +129,11 @@ def _leave_out(body: Node) -> None:
 
 def _join_sources(block: Node) -> None:
     """Make one list of the sources of a paragraph, without those of which it says nothing."""
-    block.unwrap_tags(["div"])
-    for speaker in block.css(".checks__told"):
-        speaker.inner_html = f"{write(speaker)}:"
+    for told in block.css("li div"):
+        told.unwrap()
+    for named in block.css("li summary"):
+        speaker = named.css_first("i")
+        named.inner_html = f"{write(speaker)}:" if speaker is not None else ""
     items = [str(item.html) for item in block.css("li") if any(map(read, item.css("span, q")))]
     *others, whole = block.css("ul") or [make("ul")]
     for other in others:

@@ -189,7 +189,7 @@ FURNITURE: Mapping[str, Collection[Reader]] = {
     ".checks__fold > summary, .checks__more > summary": ["twin"],
     ".source > summary > small": ["search", "twin"],
     ".checks > p > i": ["twin", "book"],
-    ".finding, .checks li b, .checks__where, .checks li i": ["twin"],
+    ".finding, .checks div > i": ["twin"],
     ".checks__plain, .checks__more, .checks summary, .checks ul": ["book"],
     # notes
     ".footnote": ["search"],

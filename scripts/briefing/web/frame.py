@@ -61,9 +61,10 @@ def list_tabs(items: Iterable[Any]) -> list[Tab]:
 def link_paragraphs(body: Node) -> None:
     """Put a link into each paragraph of an article that leads to its own address.
 
+    Where a block stands beside it, the way to cite it is there.
     The link has no words: its sign is the stylesheet's, so that nobody copies it with the text.
     """
-    for paragraph in body.css("p[id]"):
+    for paragraph in body.css("p[id]:not(:has(+ .checks))"):
         address, label = f"#{get(paragraph, 'id')}", "Link to this paragraph"
         paragraph.insert_child(make("a", class_="para-link", href=address, aria_label=label))
 
