@@ -1,10 +1,10 @@
-// Filters the ledger of claims, or the list of sources, by what each row says in its data; the choice stands in the address, so that a view can be shared.
+// Filters the ledger of claims, the list of sources, or the lines of the article, by what each row says in its data; the choice stands in the address, so that a view can be shared.
 (() => {
   "use strict";
 
   const form = document.querySelector(".ledger-filter");
   const status = form.querySelector("[role=status]");
-  const rows = [...document.querySelectorAll(".ledger tbody tr, .source")];
+  const rows = [...document.querySelectorAll(".ledger tbody tr, .source, .lines > li")];
 
   function show() {
     const chosen = [...new FormData(form)].filter(([, value]) => value);
@@ -30,6 +30,10 @@
   }
   form.addEventListener("change", keep);
   form.addEventListener("reset", () => setTimeout(keep));
-  addEventListener("hashchange", show); // what is asked for by its address is there
-  if (location.search) show();
+  // What is asked for by its address is there.
+  addEventListener("hashchange", () => {
+    show();
+    document.querySelector(":target")?.scrollIntoView();
+  });
+  show();
 })();

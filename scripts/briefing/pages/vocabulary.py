@@ -177,6 +177,7 @@ FURNITURE: Mapping[str, Collection[Reader]] = {
     ".ledger, details:not([class]) > :is(pre, summary)": ["search"],
     ".moved": ["search", "book"],
     ".outcome": ["search"],
+    ".strip ol, .lines__rest": ["twin"],
     ".as-table > :is(summary, p), span[id]:empty": ["book"],
     # what the engine says before words, and behind them
     ".bottom-line-name, .box-name": ["edition", "statement", "search"],

@@ -16,6 +16,7 @@ from ..claims.record_files import read_records
 from ..claims.records import Records
 from ..editions.editions import Edition, load_editions
 from ..editions.promises import list_changed
+from ..figures.article import list_line_ids
 from ..figures.figures import read_figures
 from ..figures.forecasts import list_ids
 from ..folders import read_shown
@@ -81,11 +82,16 @@ class Project:
     @cached_property
     def ids(self) -> dict[str, list[str]]:
         """The ids of each page that its author gave, and those that views bring along."""
-        brought = {SOURCES_PAGE: [*self.bibliography.sources]}
-        return {
-            uri: [*page.ids, *brought.get(uri, ()), *list_ids(self.figures, page.views)]
-            for uri, page in self.by_uri.items()
-        }
+        return {uri: [*page.ids, *self._list_brought(page)] for uri, page in self.by_uri.items()}
+
+    def _list_brought(self, page: Document) -> Iterator[str]:
+        """Yield the ids that the views of a page bring along."""
+        if page.uri == SOURCES_PAGE:
+            yield from self.bibliography.sources
+        if "article" in page.views:
+            for each in self.records.pages.values():
+                yield from list_line_ids(each.records.values())
+        yield from list_ids(self.figures, page.views)
 
     def find_page(self, view: str) -> str:
         """Return the file of the first page that shows a view; empty where none does."""

@@ -181,6 +181,7 @@ def _fill_pages(site: Site, env: Environment, pages: Sequence[RenderedPage]) -> 
         shown = shared | {
             "root": page.evidence.page.root,
             "page": page.evidence.page,
+            "slots": page.slots,
         }
         if page.shows_whole:
             texts = {uri: other.html for uri, other in filled.items()}

@@ -9,11 +9,12 @@ from ..html import Node, classes, get, make
 # Stylesheets and scripts that not all pages have: by the sort of a page, or the slots on it.
 _STYLES = {
     "front": {"front", "differences", "flows", "judgements", "score", "themes", "whole"},
-    "apparatus": {"cite", "ledger", "sources", "summary", "whole"},
+    "apparatus": {"article", "cite", "ledger", "sources", "summary", "whole"},
+    "article": {"article"},
     "editions": {"changes", "check", "editions"},
     "board": {"forecasts", "watch", "whole"},
 }
-_SCRIPTS = {"ledger": {"ledger", "sources index"}, "quotations": {"check"}}
+_SCRIPTS = {"ledger": {"article", "ledger", "sources index"}, "quotations": {"check"}}
 
 
 def list_styles(sort: str, slots: Collection[str]) -> list[str]:

@@ -27,7 +27,7 @@ from .. import dates, text
 from ..citing import feed
 from ..citing.twin import escape
 from ..claims import ledger, sources
-from ..figures import forecasts, shares, tables, ties, timeline
+from ..figures import article, forecasts, shares, tables, ties, timeline
 from ..figures.figures import find_file
 from ..figures.forms import FORMS
 from ..pages import vocabulary
@@ -63,6 +63,7 @@ KNOWN: Mapping[str, object] = {
     "list_remarks": sources.list_remarks,
     "search_copies": sources.search_copies,
     "tell_extent": sources.tell_extent,
+    "tell_article": article.tell_article,
     "count_readings": forecasts.count_readings,
     "find_end": forecasts.find_end,
     "tell_forecasts": forecasts.tell_forecasts,
