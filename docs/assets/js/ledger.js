@@ -10,7 +10,8 @@
     const chosen = [...new FormData(form)].filter(([, value]) => value);
     const isAsked = ({ dataset }) =>
       chosen.every(([name, value]) => dataset[name].split(" ").includes(value));
-    for (const row of rows) row.hidden = !isAsked(row) && !row.querySelector(":target");
+    const target = briefing.find(location.hash);
+    for (const row of rows) row.hidden = !isAsked(row) && !row.contains(target);
     const count = rows.filter(isAsked).length;
     status.textContent = status.textContent.replace(/\d+/, count);
     return chosen;
@@ -33,7 +34,7 @@
   // What is asked for by its address is there.
   addEventListener("hashchange", () => {
     show();
-    document.querySelector(":target")?.scrollIntoView();
+    briefing.find(location.hash)?.scrollIntoView();
   });
   show();
 })();

@@ -1,0 +1,72 @@
+"""The article, line by line: what is first in sight, and how a reader gets to a line.
+
+Alone it notices a line that is asked for by its address and stays hidden or closed.
+"""
+
+import pytest
+from playwright.sync_api import Page, expect
+from support import OpenPage, find_view
+
+from .conftest import ON_SCREENS, find_violations, is_too_wide
+
+ARTICLE = find_view("article")
+LINES = ".lines > li"
+UNFOLD = "all => all.forEach(one => { one.open = true; })"
+WHERE = "Where it is"
+
+
+def test_without_a_script_all_lines_are_there(open_page: OpenPage) -> None:
+    page = open_page(ARTICLE, java_script_enabled=False)
+    number = page.locator(".strip ol a").count()
+    expect(page.locator(f"{LINES}:visible")).to_have_count(number)
+    expect(page.locator(".lines__rest:visible")).to_have_count(0)
+    page.locator(f"{LINES} .lines__says").first.click()
+    expect(page.locator(LINES).first.get_by_text(WHERE)).to_be_visible()
+
+
+def count_hidden(page: Page) -> int:
+    return page.locator(f"{LINES}:not(:visible)").count()
+
+
+@pytest.mark.smoke
+def test_what_is_doubted_or_foretold_is_first_in_sight_and_all_is_one_click(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(ARTICLE)
+    first, whole = page.locator(".ledger-filter label b").all_inner_texts()
+    expect(page.locator(f"{LINES}:visible")).to_have_count(int(first))
+    expect(page.get_by_role("status")).to_have_text(f"{first} of {whole} statements")
+    page.get_by_label("All").check()
+    expect(page.locator(f"{LINES}:visible")).to_have_count(int(whole))
+    page.reload()
+    expect(page.locator(f"{LINES}:visible")).to_have_count(int(whole))
+    page.goto(page.url.partition("?")[0])
+    page.get_by_text("Not shown").first.get_by_role("link").click()
+    expect(page.locator(f"{LINES}:visible")).to_have_count(int(whole))
+
+
+def test_an_address_shows_its_line_and_opens_it_and_so_does_its_sign(open_page: OpenPage) -> None:
+    page = open_page(ARTICLE)
+    hidden = page.locator(f"{LINES}[hidden] details").last
+    name = hidden.get_attribute("id")
+    number = count_hidden(page)
+    page.locator(f".strip a[href='#{name}']").click()
+    line = page.locator(f"#{name}")
+    expect(line).to_be_in_viewport()
+    expect(line.get_by_text(WHERE)).to_be_visible()
+    assert count_hidden(page) == number - 1
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address)
+    expect(line).to_be_in_viewport()
+    expect(line.get_by_text(WHERE)).to_be_visible()
+
+
+@ON_SCREENS
+def test_the_lines_fit_and_pass_axe_with_all_words_unfolded(
+    open_page: OpenPage, width: int, schemes: list[str]
+) -> None:
+    page = open_page(f"{ARTICLE}?show=all", width=width)
+    page.locator(".lines details").evaluate_all(UNFOLD)
+    assert not is_too_wide(page)
+    assert find_violations(page, *schemes) == []

@@ -1,0 +1,124 @@
+"""The article, line by line: what stands there, in which order, and where its lines lead.
+
+Alone it notices a tenth statement before the second, and a line that no edition keeps.
+"""
+
+import json
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import urldefrag, urljoin
+
+import msgspec
+import pytest
+from support import ROOT
+
+from briefing.claims.evidence import Library
+from briefing.claims.ledger import make_rows
+from briefing.claims.records import Record, SourceRecord
+from briefing.claims.statements import PageEvidence, Statement, Targets
+from briefing.editions.passages import find_passages
+from briefing.figures.article import list_line_ids, tell_article
+from briefing.figures.forecasts import ForecastForm
+from briefing.html import Node, get, parse, read
+from briefing.pages.publication import PageAddress
+from briefing.sources.bibliography import parse_bibliography
+
+BUILT = ROOT / "tests/golden/built"
+ESSAY = BUILT / "essay/index.html"
+PAGE = PageAddress("a.md", "a/", "A")
+[ARTICLE] = parse_bibliography("@online{e, title={E}, url={https://e.example/}}").sources.values()
+FORECAST = msgspec.convert(
+    {
+        "expected": "Rain.",
+        "against": "A dry year.",
+        "unchanged": {"same": True},
+        "reading": "undecided",
+        "because": "Nobody looked.",
+    },
+    ForecastForm,
+)
+FIGURES = {"forecasts": SimpleNamespace(form=SimpleNamespace(forecasts={"rain": FORECAST}))}
+SAID = {"e": SourceRecord(bears="all", words="rain and some snow")}
+
+
+def make_claim(name: str, record: Record) -> Statement:
+    evidence = Library({"e": ARTICLE}).list_evidence(name, record, {})
+    return Statement(name, PAGE, record, (), evidence=tuple(evidence))
+
+
+CLAIMS = [
+    make_claim("later", Record(kind="fact", restates="1.10", verdict="holds")),
+    make_claim("ours", Record(kind="fact")),
+    make_claim("rain", Record(kind="forecast", restates="2.1", verdict="judgement")),
+    make_claim("snow", Record(kind="fact", restates="1.9", verdict="wrong in part", sources=SAID)),
+    make_claim("ice", Record(kind="assessment", restates="1.2", verdict="imprecise", sources=SAID)),
+]
+ROWS = make_rows([PageEvidence(PAGE, [], CLAIMS)], Targets(CLAIMS))
+
+
+def test_lines_stand_as_in_the_article_with_verdict_or_outcome_and_what_is_first() -> None:
+    paragraphs = tell_article(ROWS, FIGURES, ARTICLE)
+    lines = [line for some in paragraphs.values() for line in some]
+    assert {number: len(some) for number, some in paragraphs.items()} == {"1": 3, "2": 1}
+    assert [(line.id, line.found, line.is_first) for line in lines] == [
+        ("s-1-2", "Imprecise", True),
+        ("s-1-9", "Wrong in part", True),
+        ("s-1-10", "Holds", False),
+        ("s-2-1", "Undecided", True),
+    ]
+    assert {*list_line_ids(claim.record for claim in CLAIMS)} == {line.id for line in lines}
+
+
+def test_words_of_the_article_stand_where_it_is_wrong_and_nowhere_else() -> None:
+    [lines, _] = tell_article(ROWS, FIGURES, ARTICLE).values()
+    assert [line.anchor and line.anchor.words for line in lines] == [
+        None,
+        "rain and some snow",
+        None,
+    ]
+    assert not any(line.anchor for line in tell_article(ROWS, FIGURES, None)["1"])
+
+
+@pytest.fixture(scope="module")
+def essay() -> Node:
+    """The page of the made-up briefing that has its essay line by line."""
+    article = parse(ESSAY.read_text(encoding="utf-8")).css_first("article")
+    assert article is not None
+    return article
+
+
+def list_claims() -> dict[str, str]:
+    """Return the address of each claim of it that restates the essay, by its place."""
+    data = json.loads((BUILT / "claims.json").read_text(encoding="utf-8"))
+    told = [claim for claim in data["claims"] if claim["article_place"]]
+    return {claim["article_place"]: claim["address"] for claim in told}
+
+
+def test_the_strip_has_a_sign_for_each_claim_that_the_score_counts_and_leads_to_it(
+    essay: Node,
+) -> None:
+    lines = [get(line, "id") for line in essay.css(".lines details")]
+    assert [get(link, "href") for link in essay.css(".strip ol a")] == [
+        f"#{name}" for name in lines
+    ]
+    assert (
+        len(lines)
+        == len(list_claims())
+        == sum(map(int, map(read, essay.css(".strip li > b + b, .strip ul b"))))
+    )
+
+
+def test_each_line_leads_to_where_it_is_checked_and_both_are_there(essay: Node) -> None:
+    claims = list_claims()
+    for line in essay.css(".lines > li"):
+        [number, *_, link] = line.css("a")
+        address, name = urldefrag(urljoin("https://golden.example/essay/", get(link, "href")))
+        assert f"{address}#{name}" == claims[read(number)]
+        page = Path(BUILT, address.removeprefix("https://golden.example/"), "index.html")
+        assert f'id="{name}"' in page.read_text(encoding="utf-8")
+
+
+def test_an_edition_keeps_each_line_with_its_words(essay: Node) -> None:
+    kept = {passage.id: passage.words for passage in find_passages(essay)}
+    assert kept["s-2-2"].startswith("The East had been warned of the toll. Wrong in part.")
+    assert {get(line, "id") for line in essay.css(".lines details")} <= kept.keys()
