@@ -1,6 +1,7 @@
 """The files that a citing reader takes home, as independent programs read them.
 
-Alone it notices a real title that no program reads back, and a key that two texts have.
+Alone it notices a real title that no program reads back, a key that two texts have, and a file that
+is gone from beside a page or from where an edition leads.
 """
 
 import json
@@ -11,8 +12,9 @@ from typing import Any
 import bibtexparser
 import pytest
 import rispy
-from support import CITED, THEMES
+from support import CITED, ROOT
 
+ENDINGS = {".bib", ".ris", ".json"}
 PRIVATE = {"annote", "keyword", "title-short"}
 
 
@@ -21,11 +23,8 @@ def read(site: Path, name: str) -> Any:
 
 
 def list_downloads() -> list[str]:
-    """Return what can be taken home in three forms: all, the sources, each page and its sources."""
-    names = ["briefing", "sources"]
-    names += [f"{folder}page" for folder in CITED]
-    names += [f"{folder}sources" for folder in THEMES[1:]]
-    return names
+    """Return what can be taken home in three forms: all, the sources, each page."""
+    return ["briefing", "sources", *(f"{folder}page" for folder in CITED)]
 
 
 @pytest.mark.parametrize("name", list_downloads())
@@ -54,3 +53,23 @@ def test_no_two_texts_have_the_same_key(real_site: Path) -> None:
             addresses.setdefault(record["id"], set()).add(record["URL"])
     assert len(addresses) > len(CITED)
     assert [key for key, found in addresses.items() if len(found) > 1] == []
+
+
+def test_beside_a_page_its_own_citation_is_kept_and_all_else_for_the_whole(real_site: Path) -> None:
+    """Each page leads to what is beside it."""
+    for folder in CITED:
+        files = {file.name for file in (real_site / folder).iterdir() if file.suffix in ENDINGS}
+        if folder:
+            assert files == {"citations.json", "page.bib", "page.json", "page.ris"}, folder
+        page = (real_site / folder / "index.html").read_text(encoding="utf-8")
+        assert set(re.findall(r'href="(page\.\w+)"', page)) == {"page.bib", "page.json", "page.ris"}
+    for name in ("briefing", "sources"):
+        assert (real_site / f"{name}-bibtex.bib").is_file()
+
+
+def test_what_editions_lead_to_is_there(real_site: Path) -> None:
+    for file in (ROOT / "editions").rglob("*.html"):
+        folder = real_site / file.parent.relative_to(ROOT)
+        links = re.findall(r'href="([^":#]+\.(?:bib|ris|json|csv))["#]', file.read_text("utf-8"))
+        for link in links:
+            assert (folder / link).resolve().is_file(), (file, link)

@@ -1,7 +1,7 @@
 """All citations of a site, and the files that a citing reader takes home.
 
-They are of the briefing, of each page, and of its sources; and `citations.json`, which the dialog
-of a page reads (`docs/assets/js/cite.js`).
+They are of the briefing and all its sources, and of each page; and `citations.json`, which the
+dialog of a page reads (`docs/assets/js/cite.js`).
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -18,6 +18,7 @@ from .record import Citable, CitablePage
 
 # The form of each record in a file, by the ending of the file.
 _FORMS = {".bib": "biblatex", "-bibtex.bib": "bibtex", ".ris": "ris"}
+_OF_PAGES = (".bib", ".ris")  # BibTeX is for the whole alone, as lists of sources are
 
 
 @dataclass(frozen=True)
@@ -49,13 +50,15 @@ class Citing:
         return {"note": note, "biblatex": self.data[key]["biblatex"]}
 
 
-def write_files(citing: Citing, name: str, items: Collection[CslItem]) -> dict[str, str]:
+def write_files(
+    citing: Citing, name: str, items: Collection[CslItem], endings: Iterable[str] = _FORMS
+) -> dict[str, str]:
     """Return the files of some records by their paths; `name` is that without the ending."""
     if not items:
         return {}
     files = {f"{name}.json": format_json([*items])}
-    for ending, form in _FORMS.items():
-        files[name + ending] = "\n".join(citing.data[item["id"]][form] for item in items)
+    for ending in endings:
+        files[name + ending] = "\n".join(citing.data[item["id"]][_FORMS[ending]] for item in items)
     return files
 
 
@@ -67,10 +70,8 @@ def write_page_files(citing: Citing, page: CitablePage) -> dict[str, str]:
     url = page.evidence.page.url
     own = [page.citables[0].record]
     files = {f"{url}citations.json": _write_dialog(citing, page)}
-    files |= write_files(citing, f"{url}page", own)
-    if url:
-        return files | write_files(citing, f"{url}sources", citing.find(page.keys))
-    return files | write_files(citing, "briefing", own)
+    files |= write_files(citing, f"{url}page", own, _OF_PAGES)
+    return files if url else files | write_files(citing, "briefing", own)
 
 
 def _write_dialog(citing: Citing, page: CitablePage) -> str:
