@@ -71,17 +71,53 @@ def test_keys_open_it_lead_into_it_and_close_it(open_page: OpenPage, theme: str)
     expect(marker).to_be_focused()
 
 
-def test_a_tap_opens_it_without_leaving_the_line(open_page: OpenPage, theme: str) -> None:
-    page = open_page(theme, width=360, has_touch=True)
-    marker = page.locator(MARKER).first
+@pytest.mark.smoke
+@pytest.mark.parametrize("way", ["click", "tap", "key"])
+def test_it_is_kept_without_leaving_the_line_until_escape_or_a_click_beside_it(
+    open_page: OpenPage, theme: str, way: str
+) -> None:
+    """Also where the pointer has opened it before, or it is clicked again."""
+    page = open_page(theme, width=360 if way == "tap" else 1280, has_touch=way == "tap")
+    marker = page.locator(MARKER).nth(2)
+    others = page.locator(MARKER).nth(3)
+    card = page.locator(CARD)
     marker.scroll_into_view_if_needed()
     place = page.evaluate("scrollY")
-    marker.tap()
-    assert stands_beside(page.locator(CARD), marker)
+
+    def keep() -> None:
+        {"click": marker.click, "tap": marker.tap, "key": lambda: marker.press("Enter")}[way]()
+        expect(card).to_be_visible()
+
+    keep()
+    keep()
+    assert stands_beside(card, marker)
     assert page.evaluate("scrollY") == place
     assert "#fn" not in page.url
-    page.locator("h1, h2").first.tap()
-    expect(page.locator(CARD)).to_be_hidden()
+    if way == "click":
+        others.hover()
+        page.mouse.move(2, 790)
+        page.wait_for_timeout(600)  # longer than the delay after which it would close
+    expect(card).to_contain_text(begin(find_note(page, marker)))
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    keep()
+    beside = page.locator("main h2").last
+    if way == "tap":
+        beside.tap()
+    else:
+        beside.click(position={"x": 1, "y": 1})
+    expect(card).to_be_hidden()
+
+
+def test_it_says_who_speaks_and_of_an_address_the_host(open_page: OpenPage, theme: str) -> None:
+    page = open_page(theme)
+    told = page.locator(".checks li:has(.checks__told)").first
+    href = told.locator("a[href^='#fn:']").last.get_attribute("href")
+    block = told.locator("xpath=ancestor::div[1]")
+    block.locator(f"xpath=preceding-sibling::p[1]//a[@href='{href}']").first.click()
+    card = page.locator(CARD)
+    expect(card).to_contain_text(told.locator(".checks__told").text_content() or "")
+    expect(card).not_to_contain_text("https://")
 
 
 def test_it_stays_on_the_screen_and_off_the_line(open_page: OpenPage, theme: str) -> None:
@@ -97,15 +133,18 @@ def test_it_stays_on_the_screen_and_off_the_line(open_page: OpenPage, theme: str
 
 
 @pytest.mark.parametrize("has_script", [True, False])
-def test_a_click_leads_to_the_note_and_its_link_back(
+def test_it_leads_to_the_note_in_the_list_and_that_back(
     open_page: OpenPage, theme: str, has_script: bool
 ) -> None:
-    """The list is folded where scripts run, and opens."""
+    """The list is folded where scripts run, and opens; without one the number leads there."""
     page = open_page(theme, java_script_enabled=has_script)
     marker = page.locator(MARKER).nth(3)
     note = find_note(page, marker)
     expect(note).to_be_visible(visible=not has_script)
     marker.click()
+    if has_script:
+        name = f"Note {marker.text_content()} in the list"
+        page.locator(CARD).get_by_role("link", name=name).click()
     expect(note).to_be_in_viewport()
     page.keyboard.press("Tab")
     expect(note.get_by_role("link").first).to_be_focused()

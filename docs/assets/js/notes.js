@@ -1,10 +1,10 @@
-// The note of a number in a box beside it (card.css places it), on hover, on keyboard focus and at a
-// tap; and the list of notes, folded until something leads into it. Without this script a number is
-// a link to its note.
+// The note of a number in a box beside it: on hover and on keyboard focus for as long as these last, and
+// kept by a click, a tap or a key until Escape or a click beside it; and the list of notes, folded until
+// something leads into it. Without this script a number is a link to its note.
 (() => {
   "use strict";
 
-  const NOTE = "a.footnote-ref, .checks a[href^='#fn:']";
+  const NOTE = ":is(a.footnote-ref, .checks a[href^='#fn:']):not(.note-card *)";
   const { find, make } = briefing;
 
   const list = document.querySelector(".footnote > ol");
@@ -30,17 +30,32 @@
   const card = make("div", { id: "note-card", className: "note-card", popover: "auto" });
   card.role = "note";
   let marker = null; // the link whose note is shown
-  let isTouched = false; // by a finger or a pen, last
+  let isKept = false; // by a click
   let timer = 0;
 
-  function open(link) {
+  // Who speaks in a source where it is cited, as the block behind the paragraph says it.
+  function tellSpeaker(link) {
+    const block = link.closest("p")?.nextElementSibling;
+    const line = block?.querySelector(`.checks li:has(a[href="${link.hash}"]) .checks__told`);
+    return line ? [make("p", { className: "note-card__told" }, line.textContent)] : [];
+  }
+
+  async function open(link) {
     if (link === marker) return;
     close();
     marker = link;
+    await briefing.dress();
+    if (link !== marker) return; // left before it came
     const note = find(link.hash).cloneNode(true);
     note.querySelector(".backlinks")?.remove();
     note.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"));
-    card.replaceChildren(...note.childNodes);
+    for (const source of note.querySelectorAll("a[href^=http]")) {
+      const isAddress = source.textContent.startsWith("http");
+      if (isAddress) source.textContent = source.host.replace(/^www\./, "");
+    }
+    const name = `Note ${link.textContent.match(/\d+/)} in the list`;
+    const way = make("p", { className: "note-card__way" }, make("a", { href: link.hash }, name));
+    card.replaceChildren(...tellSpeaker(link), ...note.childNodes, way);
     (link.closest("sup") ?? link).after(card); // so that Tab leads into it
     link.setAttribute("aria-describedby", card.id);
     card.showPopover();
@@ -50,16 +65,17 @@
     clearTimeout(timer);
     marker?.removeAttribute("aria-describedby");
     marker = null;
+    isKept = false;
     card.remove();
   }
 
   function settle() {
     const isHeld = (part) => part.matches(":hover, :focus-visible, :has(:focus-visible)");
-    if (marker && !isHeld(card) && !isHeld(marker)) close();
+    if (marker && !isKept && !isHeld(card) && !isHeld(marker)) close();
   }
 
   addEventListener("pointerover", ({ pointerType, target }) => {
-    if (pointerType !== "mouse") return;
+    if (pointerType !== "mouse" || isKept) return;
     const link = target.closest(NOTE);
     clearTimeout(timer);
     timer = link && link !== marker ? setTimeout(open, 80, link) : setTimeout(settle, 400);
@@ -68,18 +84,18 @@
     if (target.matches(NOTE) && target.matches(":focus-visible")) open(target);
   });
   addEventListener("focusout", () => setTimeout(settle));
-  addEventListener("pointerdown", ({ pointerType }) => {
-    isTouched = pointerType !== "mouse";
-  });
   addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
-    if (link) unfold(find(link.hash));
-    if (!isTouched || !event.detail || !link?.matches(NOTE)) return; // a key has no detail
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!link.matches(NOTE)) return unfold(find(link.hash));
     event.preventDefault();
+    close(); // what the click itself may be about to close
     open(link);
+    isKept = true;
   });
-  card.addEventListener("toggle", ({ newState }) => {
-    if (newState === "closed") close(); // by Escape, or by a tap beside it
+  card.addEventListener("toggle", () => {
+    // by Escape, or by a click beside it; one that was opened anew since is another
+    if (card.isConnected && !card.matches(":popover-open")) close();
   });
   addEventListener("hashchange", () => {
     close();
