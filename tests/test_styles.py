@@ -52,11 +52,14 @@ def test_a_live_page_has_each_class_or_a_script_gives_it() -> None:
 
 
 def test_a_page_has_the_stylesheet_of_what_stands_on_it() -> None:
-    """One is joined of those of all pages, in the order of `mkdocs.yml`."""
+    """One is joined of those of all pages, in the order of `mkdocs.yml`; scripts fetch some."""
     common = re.findall(r"^  - assets/css/([\w-]+)\.css$", (ROOT / "mkdocs.yml").read_text(), re.M)
     styles = {file.stem: find_named(read_style(file)) for file in STYLES.glob("*.css")}
     assert {*common} <= {*styles}
     shared = set[str]().union(*(styles.pop(name) for name in common))
+    for script in (ROOT / "docs/assets/js").glob("*.js"):
+        for name in re.findall(r"/css/([\w-]+)\.css", script.read_text(encoding="utf-8")):
+            styles.pop(name)
     for file in list_live_pages():
         page = file.read_text(encoding="utf-8")
         for name, classes in styles.items():

@@ -217,12 +217,18 @@ def ask(page: Page, sentence: str) -> str:
     return line.get_attribute("data-answer") or ""
 
 
-def open_citation(page: Page, paragraph: str = "") -> Locator:
+def find_way(page: Page, name: str) -> Locator:
+    """Return what opens the citation of a paragraph or a section."""
+    return page.locator(f".cite-popup:has(a[href='#{name}']) > summary")
+
+
+def open_citation(page: Page, name: str = "") -> Locator:
     """Open the dialog of a paragraph, or of the first, by keyboard; gives what opened it."""
-    way = page.locator(f".claim + * .claim-label[data-cite][href^='#{paragraph}']").first
-    page.locator("#depth-checks").evaluate_all("all => all.forEach(one => one.click())")
+    way = find_way(page, name) if name else page.locator(".checks > .cite-popup > summary").first
     way.press("Enter")
-    return way
+    forms = page.locator(".cite-popup[open]").get_by_role("link", name="Other forms")
+    forms.press("Enter")
+    return forms
 
 
 def is_too_wide(page: Page) -> bool:

@@ -50,7 +50,7 @@ window.read = {
   // name of a voice, and at the end of a clause, held to its last word, one sign without any words of its own.
   foreign: () => [...document.querySelectorAll("p.claim *")].filter((part) => {
     const isSign = part.matches(".clause > .held > .mark:last-child:not(:has(~ *))") && !part.textContent && part.ariaLabel;
-    if (part.matches(".para-link, .voice, .voice > span") || isSign) return false;
+    if (part.matches(".voice, .voice > span") || isSign) return false;
     const signs = ["::before", "::after"].map((sign) => getComputedStyle(part, sign).content);
     const may = "a[href], em, i, b, q, abbr, strong, sup, span.clause, span.held:last-child, span.cite-affix, span[lang], span[id]:empty";
     return !part.matches(may) || signs.some((sign) => !["none", "normal", '""'].includes(sign));

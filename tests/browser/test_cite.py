@@ -1,6 +1,7 @@
-"""Citing a paragraph, its section and its sources: what is copied, and what is shown.
+"""Citing a page, a section, a paragraph and its sources: how it is reached, copied and shown.
 
-Alone it notices what comes into the clipboard, and the dialog where data or clipboard are missing.
+Alone it notices a citation out of reach or of the wrong thing, what comes into the clipboard, and
+the dialog where data or clipboard are missing.
 """
 
 import json
@@ -10,9 +11,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from support import OpenPage, find_view
+from support import CITED, OpenPage, find_view
 
-from .conftest import is_too_wide, open_citation
+from .conftest import choose, find_way, is_too_wide, open_citation
 
 DATA = {"biblatex": "BibLaTeX", "bibtex": "BibTeX", "ris": "RIS", "csl": "CSL-JSON"}
 FORMS = {"chicago": "Chicago note", "apa": "APA", "mla": "MLA", "note": "Note", **DATA}
@@ -73,6 +74,16 @@ def find_dialog(page: Page) -> Locator:
     return page.get_by_role("dialog", name="Cite")
 
 
+def use(opener: Locator, way: str) -> None:
+    """Click, tap or press what opens something."""
+    if way == "key":
+        opener.press("Enter")
+    elif way == "tap":
+        opener.tap()
+    else:
+        opener.click()
+
+
 def copy_all(page: Page, part: Locator) -> list[str]:
     """Copy each form below a choice of the dialog; gives what was copied."""
     copied = []
@@ -81,6 +92,82 @@ def copy_all(page: Page, part: Locator) -> list[str]:
         expect(find_dialog(page).get_by_role("status")).to_contain_text("copied")
         copied.append(str(page.evaluate(READ_CLIPBOARD)))
     return copied
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+@pytest.mark.parametrize("depth", ["text", "checks"])
+@pytest.mark.parametrize(("width", "way"), [(390, "tap"), (1024, "key"), (1440, "click")])
+def test_a_section_and_a_paragraph_are_cited_in_both_depths_at_every_width(
+    open_page: OpenPage,
+    theme: str,
+    cited: Cited,
+    width: int,
+    way: str,
+    depth: str,
+    has_script: bool,
+) -> None:
+    """One click selects the whole citation, and the address is a link beside it."""
+    page = open_page(theme, width=width, has_touch=way == "tap", java_script_enabled=has_script)
+    choose(page, depth)
+    for name, what in ((cited.section, "section"), (cited.paragraph, "paragraph")):
+        opener = find_way(page, name)
+        expect(opener).to_have_text(f"Cite this {what}")
+        expect(opener).to_be_visible()
+        use(opener, way)
+        opened = opener.locator("xpath=..")
+        citation = opened.locator("samp")
+        expect(citation).to_have_text("".join(cited.data["items"][name]["forms"]["chicago"]))
+        citation.click()
+        selected = str(page.evaluate("String(getSelection())")).strip()
+        assert selected == citation.text_content()
+        opened.get_by_role("link", name=f"Link to this {what}").click()
+        assert page.url.endswith(f"/{theme}#{name}")
+        if width == 390:
+            box = opener.bounding_box()
+            assert box
+            assert min(box["width"], box["height"]) >= 44
+
+
+def test_without_a_script_other_forms_lead_to_those_of_the_section(
+    open_page: OpenPage, theme: str, cited: Cited
+) -> None:
+    page = open_page(theme, java_script_enabled=False)
+    opener = find_way(page, cited.paragraph)
+    opener.click()
+    opener.locator("xpath=..").get_by_role("link", name="Other forms").click()
+    page.wait_for_url(f"**/{find_view('cite')}#{theme.strip('/')}--{cited.section}")
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_it_closes_by_escape_and_by_a_click_beside_it(
+    open_page: OpenPage, theme: str, cited: Cited, width: int
+) -> None:
+    page = open_page(theme, width=width)
+    opener = find_way(page, cited.paragraph)
+    opened = page.locator(".cite-popup[open]")
+    opener.click()
+    expect(opened).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(opened).to_have_count(0)
+    expect(opener).to_be_focused()
+    opener.click()
+    find_way(page, cited.section).click()
+    expect(opened).to_have_count(1)
+    page.locator("h1").click(position={"x": 2, "y": 2})
+    expect(opened).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", CITED)
+def test_a_page_ends_with_its_own_citation_and_has_a_way_at_its_answer(
+    open_page: OpenPage, real_site: Path, path: str
+) -> None:
+    page = open_page(path, java_script_enabled=False)
+    data = json.loads((real_site / path / "citations.json").read_text(encoding="utf-8"))
+    own = next(iter(data["items"].values()))
+    expect(page.locator(".cite-page samp")).to_have_text("".join(own["forms"]["chicago"]))
+    for answer in page.locator("article > .bottom-line[id]").all():
+        expect(find_way(page, answer.get_attribute("id") or "")).to_be_visible()
+    assert "#" not in page.locator("h1, h2, h3").all_inner_texts()
 
 
 @pytest.mark.smoke

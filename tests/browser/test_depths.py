@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
-from support import THEMES, OpenPage
+from support import THEMES, OpenPage, find_view
 
-from .conftest import choose
+from .conftest import CARD, choose
 from .places import find_check, find_clause
 
 NARROW, WIDE = 390, 1280
@@ -151,6 +151,23 @@ def test_a_link_to_a_note_shows_it_in_the_text_alone(
     expect_depth(page, "text")
 
 
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_an_address_into_a_fold_opens_and_shows_it(
+    open_page: OpenPage, real_site: Path, theme: str, width: int
+) -> None:
+    """A source in its list, and a note in that of its page."""
+    page = open_page(theme, width=width)
+    note = page.locator(".footnote li[id]").last.get_attribute("id") or ""
+    key = note.rpartition("fn:cite-")[2]
+    for address in (f"{theme}#{note}", f"{find_view('sources cited')}#{key}"):
+        page.goto("about:blank")
+        page.goto(f"/{address}")
+        place = page.locator(f"[id='{address.partition('#')[2]}']")
+        expect(place).to_be_in_viewport()
+        for fold in place.locator("xpath=ancestor::details").all():
+            expect(fold).to_have_attribute("open", "")
+
+
 @pytest.mark.parametrize("is_new", [True, False], ids=["new page", "same page"])
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_a_link_to_a_statement_shows_what_stands_behind_its_paragraph(
@@ -200,6 +217,7 @@ def test_the_way_back_from_a_note_opens_nothing(open_page: OpenPage, theme: str)
     page = open_page(theme)
     choose(page, "text")
     page.locator(".claim a.footnote-ref").first.click()
+    page.locator(CARD).get_by_role("link", name="in the list").click()
     page.locator(":target .footnote-backref").first.click()
     expect(page.locator("sup:target")).to_be_in_viewport()
     expect_depth(page, "text")

@@ -1,5 +1,5 @@
-// A dialog with the citations of a paragraph, of its section and of its sources. site.js loads it at
-// the first use; without a script the page of citations has those of all sections.
+// A dialog with all forms of the citations of a paragraph or a section, and of its sources. site.js loads
+// it at the first use; without a script the page of citations has those of all sections.
 (() => {
   "use strict";
 
@@ -19,7 +19,8 @@
   const status = make("p", { role: "status" });
   const close = make("form", { method: "dialog" }, make("button", {}, "Close"));
   const foot = make("div", { className: "cite-foot" }, status, close);
-  const dialog = make("dialog", { className: "cite-dialog", closedBy: "any" }, title, body, foot);
+  const named = { className: "cite-dialog", closedBy: "any", ariaLabel: "Cite" };
+  const dialog = make("dialog", named, title, body, foot);
   document.body.append(dialog);
 
   async function copy(name, text) {
@@ -32,10 +33,16 @@
     }
   }
 
+  // A line of words may end behind each slash of an address.
+  const soften = (words) => words.split(/(?<=\w\/)/).flatMap((part) => [part, make("wbr")]);
+
   // A form in a style is a list of roman and italic parts in turn; one for programs is a text.
   function makeForm(name, form) {
-    const parts = [form].flat().map((part, at) => (at % 2 ? make("i", {}, part) : part));
-    const text = make(Array.isArray(form) ? "p" : "pre", {}, ...parts);
+    const isStyled = Array.isArray(form);
+    const parts = [form].flat().flatMap((part, at) => {
+      return at % 2 ? [make("i", {}, part)] : isStyled ? soften(part) : [part];
+    });
+    const text = make(isStyled ? "p" : "pre", {}, ...parts);
     const button = make("button", { ariaLabel: `Copy ${name}`, autofocus: true }, "Copy");
     button.addEventListener("click", () => copy(name, text));
     return make("div", { className: "cite-form" }, make("h3", {}, name), text, button);
@@ -51,23 +58,23 @@
 
   function listChoices({ items, sources }, id, section) {
     const cited = items[id].sources.map((key) => sources[key]);
+    const own = { name: id === section ? "This section" : "This paragraph", ...items[id] };
+    const around = { name: "Its section", ...items[section] };
     return [
-      { name: "This paragraph", ...items[id] },
-      { name: "Its section", ...items[section] },
+      ...(id === section ? [own] : [own, around]),
       ...cited.map(({ title: name, forms }) => ({ name: `Its source: ${name}`, forms }))
     ];
   }
 
-  // A control stands behind a paragraph, or beside a list of what can be cited.
+  // A control stands behind the address of what it cites, or beside a list of what can be cited.
   briefing.cite = async (control) => {
     const option = control.closest("form")?.elements[0].selectedOptions[0];
-    const id = option?.dataset.cite ?? control.hash.slice(1);
+    const id = option?.dataset.cite ?? control.previousElementSibling.hash.slice(1);
     const folder = option?.parentElement.dataset.of ?? "";
     const data = await (await fetch(`${folder}citations.json`)).json();
-    dialog.ariaLabel = control.textContent;
     title.textContent = data.items[id].title;
     status.textContent = "";
-    const section = control.dataset.cite.split("--")[1] ?? Object.keys(data.items)[0];
+    const section = control.hash.split("--")[1] ?? Object.keys(data.items)[0];
     const choices = option
       ? [{ name: "Page or section", ...data.items[id] }]
       : listChoices(data, id, section);

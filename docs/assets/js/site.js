@@ -20,11 +20,16 @@ const briefing = {};
   // By an element and not by import(), which a browser forbids where the site is read from a folder.
   briefing.load = (name) => {
     loads[name] ??= new Promise((done, fail) => {
-      const src = new URL(name, here);
-      document.head.append(briefing.make("script", { src, onload: done, onerror: fail }));
+      const url = new URL(name, here);
+      const isStyle = name.endsWith(".css");
+      const what = isStyle ? { rel: "stylesheet", href: url } : { src: url };
+      const handlers = { onload: done, onerror: fail };
+      document.head.append(briefing.make(isStyle ? "link" : "script", { ...what, ...handlers }));
     });
     return loads[name];
   };
+  // Before a dialog or a note is shown; one that is plain is better than none.
+  briefing.dress = () => briefing.load("../css/dialogs.css").catch(() => {});
 
   // Gives a full address. In a folder, a link to a page has to name its file.
   briefing.locate = (path, base = new URL("../..", here)) => {
@@ -38,16 +43,17 @@ const briefing = {};
   }
 
   document.addEventListener("click", (event) => {
-    const control = event.target.closest(".claim-label[data-cite], .cite-picker a");
+    const control = event.target.closest("a[data-cite]");
     if (!control || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    const page = briefing.locate(control.dataset.cite || control.href, location.href);
+    const page = briefing.locate(control.href, location.href);
     const cite = () => briefing.cite(control);
-    briefing.load("./cite.js").then(cite).catch(() => location.assign(page));
+    briefing.dress().then(() => briefing.load("./cite.js")).then(cite).catch(() => location.assign(page));
   });
 
   const search = document.querySelector("dialog.search");
-  function openSearch() {
+  async function openSearch() {
+    await briefing.dress();
     search.showModal();
     search.querySelector("input").select();
     briefing.load("./search.js").then(() => briefing.search).catch(() => {
@@ -58,13 +64,14 @@ const briefing = {};
     button.addEventListener("click", openSearch);
   }
 
-  // The menu of pages closes by Escape, and by a click beside it.
-  const menus = [...document.querySelectorAll(".tabs-bar details")];
+  // The menu of pages closes by Escape, and by a click beside it; so does the way to cite.
+  const menus = [...document.querySelectorAll(".tabs-bar details, .cite-popup")];
   document.addEventListener("click", ({ target }) => {
-    for (const menu of menus) menu.open &&= menu.contains(target);
+    for (const menu of menus) menu.open &&= menu.contains(target) || target.closest("dialog");
   });
-  document.addEventListener("keydown", (event) => {
-    const menu = event.key === "Escape" && menus.findLast(({ open }) => open);
+  document.addEventListener("keydown", ({ key, target }) => {
+    const isMeant = key === "Escape" && !target.closest("dialog");
+    const menu = isMeant && menus.findLast(({ open }) => open);
     if (!menu) return;
     menu.open = false;
     menu.querySelector("summary").focus();

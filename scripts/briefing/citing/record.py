@@ -1,8 +1,8 @@
 """What can be cited, and its record: the briefing, each of its pages, sections and paragraphs."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
-from itertools import groupby
 from typing import NamedTuple, cast
 
 from markdown.extensions.toc import slugify
@@ -120,10 +120,13 @@ def make_citable_page(publication: Publication, page: PageEvidence, abstract: st
             claims = tuple(claim for claim in page.claims if claim.section == section)
             part = _cut(own, page.page, section.id, claims)
             parts.append(part._replace(title=above + section.title, abstract="", is_whole=False))
+    by_id = {part.id: part for part in parts[1:]}
+    stated = defaultdict[str, list[Statement]](list)
+    for claim in page.claims:
+        stated[claim.paragraph].append(claim)
     paragraphs = [
-        _cut(part, page.page, name, tuple(claims))
-        for part in parts
-        for name, claims in groupby(part.claims, lambda claim: claim.paragraph)
+        _cut(by_id.get(section.id, own), page.page, name, tuple(stated[name]))
+        for name, section in page.paragraphs.items()
     ]
     return CitablePage(page, tuple(parts), tuple(paragraphs))
 

@@ -130,6 +130,7 @@ class PageEvidence:
     items: list[Item] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     loose: list[tuple[str, Spot]] = field(default_factory=list)  # keys that are cited for no claim
+    paragraphs: dict[str, Passage] = field(default_factory=dict)  # the section of each, by its id
     records: PageRecords = field(default_factory=PageRecords, repr=False)
 
     def report(self, statement: Statement, problem: Problem) -> Problem:

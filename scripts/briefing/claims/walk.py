@@ -8,11 +8,11 @@ is said of it, its record says.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from ..html import HEADINGS, Node, classes, get, make, parse, prepend, read
+from ..html import HEADINGS, Node, classes, find_class, get, make, parse, prepend, read
 from ..pages.document import Document
 from ..pages.passage import Passage
 from ..pages.publication import PageAddress
-from ..pages.vocabulary import BOXES, HEADS, KINDS, LATER, VOICES, WORDS
+from ..pages.vocabulary import BOXES, ENDS, HEADS, KINDS, LATER, VOICES, WORDS
 from ..text import make_code, shorten
 from .checks import gather_checks
 from .evidence import Library
@@ -46,7 +46,6 @@ class Context(NamedTuple):
 
     library: Library = Library()
     sources_url: str = ""  # of the page of sources, to which notes lead
-    cite_url: str = ""  # of the page of citations, to which claims lead
     outcomes: Mapping[str, Finding] = {}  # what became of forecasts, by the ids of claims
     later: Mapping[str, Later] = {}  # what came later, by the ids of earlier claims
     earlier: Mapping[str, Sequence[WayBack]] = {}  # ways back, by the ids of later ones
@@ -118,6 +117,8 @@ class _Walk:
         if node.tag in HEADINGS:
             self._mark_heading(node)
         elif node.tag == "p":
+            if name and not find_class(ENDS, node):
+                self.evidence.paragraphs[name] = self.section
             self._name_bottom_line(node)
             if not box:  # a note has one record, and no clauses
                 self._mark_paragraph(node)
@@ -197,8 +198,7 @@ class _Walk:
         earlier = _list_ways(claims, self.context.earlier)
         shown = _list_ways(claims, self.context.shown)
         checks = gather_checks(claims, found, numbers, earlier, shown)
-        told = {"checks": checks, "id": name, "cite": self._find_citation()}
-        _put_behind(paragraph, "checks", **told, root=self.page.root)
+        _put_behind(paragraph, "checks", checks=checks, id=name, root=self.page.root)
 
     def _list_later(self, claims: Iterable[Statement]) -> dict[str, Later]:
         """Return what came later and bears on claims, each once a section, by their ids."""
@@ -250,13 +250,6 @@ class _Walk:
             spot=mark.spot,
             **told,
         )
-
-    def _find_citation(self) -> str:
-        """Return where the citation of the section stands, for the dialog of `cite.js`."""
-        if not self.context.cite_url:
-            return ""
-        key = self.page.find_key(self.section.id if self.section.level > 1 else "")
-        return f"{self.page.root}{self.context.cite_url}#{key}"
 
     def _mark_box(self, node: Node) -> str:
         """Name and record a box, and return its title; empty where the node is none."""

@@ -18,6 +18,7 @@ from ..book.book import EPUB, PDF, make_book
 from ..book.whole import cut_parts
 from ..citing.exports import write_files, write_page_files
 from ..citing.twin import write_twin
+from ..citing.ways import offer_citations, tell
 from ..claims.ledger import make_ledger, write_csv
 from ..editions.published import Frames
 from ..editions.whereabouts import Status, find_status
@@ -29,7 +30,7 @@ from ..pages.publication import CITATIONS_PAGE, CLAIMS_PAGE, PRINT_PAGE
 from ..problems import Problem, Refused, nearest
 from ..text import is_web, make_sum
 from ..web.assets import Assets, draw_card
-from ..web.frame import group_sections, link_paragraphs, link_sections, tell_depths
+from ..web.frame import group_sections, link_sections, tell_depths
 from ..web.search import write_index
 from ..yamldata import format_json
 from .build import Build
@@ -38,6 +39,8 @@ from .page import RenderedPage
 from .project import Project
 from .settings import locate
 from .site import Site, find_where, make_head
+
+_KEPT = ("data-event", "data-check")  # what a clause's record says: an edition reads it, no reader
 
 File = tuple[str, str | bytes]  # its path from the root of the site, and its content
 
@@ -52,13 +55,14 @@ def dress_pages(site: Site, files: Files, *, is_sound: bool) -> None:
         shown: Any = file.page  # templates ask it for more than MkDocs has declared
         shown.title = page.title
         sort = _find_sort(site, page)
-        shown.content = _write_article(page, sort)
+        shown.content = _write_article(site, page, sort)
         shown.present_anchor_ids = {*page.ids} if is_sound else None
         shown.toc = _list_contents(site, page)
         shown.slots = page.slots
         shown.meta = page.meta | {
             "head": make_head(site, page),
             "status": _find_status(site, page),
+            "cited": tell(site.cited[page.url].citables[0]) if page.url in site.cited else "",
             "sort": sort,
         }
         if page.shows_whole:  # the pages that it shows are what to find and to cite
@@ -87,16 +91,19 @@ def _find_sort(site: Site, page: RenderedPage) -> str:
     return "apparatus" if claiming else ""
 
 
-def _write_article(page: RenderedPage, sort: str) -> str:
+def _write_article(site: Site, page: RenderedPage, sort: str) -> str:
     """Return the HTML of the article of a page of a sort, as readers get it."""
     body = parse(page.html)
-    if not page.shows_whole:  # there, the address to cite is that of another page
-        link_paragraphs(body)
+    if page.url in site.cited:
+        offer_citations(body, site.cited[page.url])
     if page.url and page.evidence.claims:
         link_sections(body, {each.id: each.title for each in page.passages})
         tell_depths(body)
     if sort == "front":
         group_sections(body)
+    for name in _KEPT:
+        for node in body.css(f"[{name}]"):
+            del node.attrs[name]
     suit_readers(body)
     return write(body)
 

@@ -24,7 +24,7 @@ from ..figures.forecasts import tell_outcomes
 from ..html import Node, get, parse, read, write
 from ..pages.document import Document, PageTree, make_url
 from ..pages.passage import Passage
-from ..pages.publication import CITATIONS_PAGE, SOURCES_PAGE, PageAddress
+from ..pages.publication import SOURCES_PAGE, PageAddress
 from ..pages.rules import check_page
 from ..pages.safety import UNSAFE
 from ..problems import Problem
@@ -97,7 +97,6 @@ def make_context(project: Project) -> Context:
     return Context(
         library=Library(sources, project.records.held),
         sources_url=make_url(SOURCES_PAGE) if SOURCES_PAGE in by_uri else "",
-        cite_url=make_url(CITATIONS_PAGE) if CITATIONS_PAGE in by_uri else "",
         outcomes=tell_outcomes(project.figures, make_url(shown_on)) if shown_on else {},
         later=tell_later(followed, project.records, sources, cut_off),
         earlier=lead_to_earlier(followed, project.records),
@@ -123,8 +122,6 @@ def render_page(page: Page, html: str, project: Project, context: Context) -> Re
     is_whole = _WHOLE in unlabelled.slots
     is_generated = is_whole or is_about_editions(uri)
     has_words = bool(read(tree))
-    if is_generated:  # it is not cited
-        context = context._replace(cite_url="")
     records = project.records.of_page(uri)
     evidence = walk_page(tree, address, document, context, records)
     is_unsafe = any(problem.code in UNSAFE for problem in problems)

@@ -24,8 +24,8 @@ STYLE = "assets/css/site.css"  # what all stylesheets that `mkdocs.yml` names be
 SCRIPT = "assets/js/site.js"  # what all scripts that it names become
 _DIGITS = 8  # of a digest, in a name
 
-# How a script names one beside it that it loads later, and a stylesheet a font.
-_NAMED = re.compile(r'(?<="\./)[\w.-]+\.js(?=")|[\w.-]+\.woff2')
+# How a script names what it loads later, and a stylesheet a font.
+_NAMED = re.compile(r'(?<="\./)[\w.-]+\.js(?=")|(?<=/css/)[\w.-]+\.css(?=")|[\w.-]+\.woff2')
 
 
 class Assets(NamedTuple):

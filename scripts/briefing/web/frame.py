@@ -1,4 +1,4 @@
-"""What templates place around the text of a page: styles, tabs, and links to its paragraphs."""
+"""What templates place around the text of a page: styles, tabs, and the way to the next section."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
@@ -57,17 +57,6 @@ def list_tabs(items: Iterable[Any]) -> list[Tab]:
             current = "page" if item.is_page else "true"
         tabs.append(Tab(item.title, target.url, meta.get("sort") == "apparatus", current))
     return tabs
-
-
-def link_paragraphs(body: Node) -> None:
-    """Put a link into each paragraph of an article that leads to its own address.
-
-    Where a block stands beside it, the way to cite it is there.
-    The link has no words: its sign is the stylesheet's, so that nobody copies it with the text.
-    """
-    for paragraph in body.css("p[id]:not(:has(+ .checks))"):
-        address, label = f"#{get(paragraph, 'id')}", "Link to this paragraph"
-        paragraph.insert_child(make("a", class_="para-link", href=address, aria_label=label))
 
 
 def group_sections(body: Node) -> None:

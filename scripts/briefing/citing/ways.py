@@ -1,0 +1,61 @@
+"""The ways to cite on a page: beside each paragraph and each section, without a script."""
+
+from pathlib import Path
+
+from jinja2 import Template
+
+from ..html import Node, get, parse
+from ..pages.document import make_url
+from ..pages.publication import CITATIONS_PAGE
+from .forms import cite
+from .record import Citable, CitablePage
+
+_WAY = Template(Path(__file__).with_name("ways.html").read_text("utf-8"), autoescape=True)
+
+
+def tell(citable: Citable) -> str:
+    """Return the citation of something as one line, with the address where its words stay."""
+    return "".join(cite(citable.record)["chicago"])
+
+
+def offer_citations(body: Node, page: CitablePage) -> None:
+    """Put the way to cite it behind each paragraph and each heading that can be cited.
+
+    That of a paragraph with a block beside it stands at the end of that block, where the walk has
+    left a link to the address. The front page has no margin: there, its answer alone has one, and
+    its foot leads to the others.
+    """
+    is_front = page.citables[0].is_whole
+    offered = ".bottom-line[id]" if is_front else "[id]"
+    nodes = {get(node, "id"): node for node in body.css(offered)}
+    links = [] if is_front else body.css(".checks__way > a")
+    blocks = {get(link, "href"): link.parent for link in links}
+    for citable in page.paragraphs:
+        section = page.evidence.paragraphs[citable.id]
+        key = page.evidence.page.find_key(section.id if section.level > 1 else "")
+        way = _render(page, citable, "paragraph", key)
+        place = blocks.get(f"#{citable.id}")
+        if place is not None:
+            _put_behind(place, way)
+            place.decompose()
+        elif citable.id in nodes:
+            _put_behind(nodes[citable.id], way)
+    for citable in page.citables[1:]:
+        if citable.id in nodes:
+            _put_behind(nodes[citable.id], _render(page, citable, "section", citable.key))
+
+
+def _render(page: CitablePage, citable: Citable, what: str, key: str) -> str:
+    """Return the way to cite something; `key` is that of its forms on the page of citations."""
+    way: str = _WAY.render(
+        what=what,
+        id=citable.id,
+        citation=tell(citable),
+        forms=f"{page.evidence.page.root}{make_url(CITATIONS_PAGE)}#{key}",
+    )
+    return way
+
+
+def _put_behind(node: Node, way: str) -> None:
+    for part in parse(way).iter():
+        node.insert_after(part)
