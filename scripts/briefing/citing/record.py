@@ -1,7 +1,7 @@
 """What can be cited, and its record: the briefing, each of its pages, sections and paragraphs."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import NamedTuple, cast
 
@@ -120,15 +120,19 @@ def make_citable_page(publication: Publication, page: PageEvidence, abstract: st
             claims = tuple(claim for claim in page.claims if claim.section == section)
             part = _cut(own, page.page, section.id, claims)
             parts.append(part._replace(title=above + section.title, abstract="", is_whole=False))
+    return CitablePage(page, tuple(parts), _list_paragraphs(page, parts))
+
+
+def _list_paragraphs(page: PageEvidence, parts: Sequence[Citable]) -> tuple[Citable, ...]:
+    """Return the paragraphs of a page, each called as the part is in which it stands."""
     by_id = {part.id: part for part in parts[1:]}
     stated = defaultdict[str, list[Statement]](list)
     for claim in page.claims:
         stated[claim.paragraph].append(claim)
-    paragraphs = [
-        _cut(by_id.get(section.id, own), page.page, name, tuple(stated[name]))
+    return tuple(
+        _cut(by_id.get(section.id, parts[0]), page.page, name, tuple(stated[name]))
         for name, section in page.paragraphs.items()
-    ]
-    return CitablePage(page, tuple(parts), tuple(paragraphs))
+    )
 
 
 def _cut(whole: Citable, page: PageAddress, name: str, claims: tuple[Statement, ...]) -> Citable:

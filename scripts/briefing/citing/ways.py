@@ -22,27 +22,28 @@ def offer_citations(body: Node, page: CitablePage) -> None:
     """Put the way to cite it behind each paragraph and each heading that can be cited.
 
     That of a paragraph with a block beside it stands at the end of that block, where the walk has
-    left a link to the address. The front page has no margin: there, its answer alone has one, and
-    its foot leads to the others.
+    left a link to the address. The front page has no margin and so no such block; there, a heading
+    over an answer has none, as the paragraphs of the answer have.
     """
     is_front = page.citables[0].is_whole
-    offered = ".bottom-line[id]" if is_front else "[id]"
+    offered = "[id]:not(.answer)" if is_front else "[id]"
     nodes = {get(node, "id"): node for node in body.css(offered)}
     links = [] if is_front else body.css(".checks__way > a")
     blocks = {get(link, "href"): link.parent for link in links}
     for citable in page.paragraphs:
-        section = page.evidence.paragraphs[citable.id]
-        key = page.evidence.page.find_key(section.id if section.level > 1 else "")
-        way = _render(page, citable, "paragraph", key)
         place = blocks.get(f"#{citable.id}")
+        _put_behind(place or nodes.get(citable.id), _render_paragraph(page, citable))
         if place is not None:
-            _put_behind(place, way)
             place.decompose()
-        elif citable.id in nodes:
-            _put_behind(nodes[citable.id], way)
     for citable in page.citables[1:]:
-        if citable.id in nodes:
-            _put_behind(nodes[citable.id], _render(page, citable, "section", citable.key))
+        _put_behind(nodes.get(citable.id), _render(page, citable, "section", citable.key))
+
+
+def _render_paragraph(page: CitablePage, citable: Citable) -> str:
+    """Return the way to cite a paragraph, whose other forms are those of its section."""
+    section = page.evidence.paragraphs[citable.id]
+    key = page.evidence.page.find_key(section.id if section.level > 1 else "")
+    return _render(page, citable, "paragraph", key)
 
 
 def _render(page: CitablePage, citable: Citable, what: str, key: str) -> str:
@@ -56,6 +57,7 @@ def _render(page: CitablePage, citable: Citable, what: str, key: str) -> str:
     return way
 
 
-def _put_behind(node: Node, way: str) -> None:
-    for part in parse(way).iter():
-        node.insert_after(part)
+def _put_behind(node: Node | None, way: str) -> None:
+    if node is not None:
+        for part in parse(way).iter():
+            node.insert_after(part)

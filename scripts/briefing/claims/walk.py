@@ -117,8 +117,7 @@ class _Walk:
         if node.tag in HEADINGS:
             self._mark_heading(node)
         elif node.tag == "p":
-            if name and not find_class(ENDS, node):
-                self.evidence.paragraphs[name] = self.section
+            self._note_paragraph(node, name)
             self._name_bottom_line(node)
             if not box:  # a note has one record, and no clauses
                 self._mark_paragraph(node)
@@ -134,6 +133,11 @@ class _Walk:
         self.voice = ""
         self.told.clear()
         heading.strip_tags(["a.headerlink"], recursive=True)
+
+    def _note_paragraph(self, paragraph: Node, name: str) -> None:
+        """Record where a paragraph with an id stands, unless it says that something has moved."""
+        if name and not find_class(ENDS, paragraph):
+            self.evidence.paragraphs[name] = self.section
 
     def _name_bottom_line(self, paragraph: Node) -> None:
         """Name the finding of the page, where no heading does."""
