@@ -3,6 +3,7 @@
 Alone it notices letters that cover each other or are small, and a picture that is too wide.
 """
 
+import re
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ FIGURES = {name: find_view(name) for name in ("flows", "lanes", "shares", "cours
 READ_BOXES = """all => all.filter(text => text.checkVisibility()).map(text => {
     const {left, top, right, bottom} = text.getBoundingClientRect();
     return [left, top + 3, right, bottom - 3, text.textContent]})"""
+READ_LINKS = "all => all.map(link => [link.getAttribute('href'), link.textContent])"
 READ_SIDES = """all => all.map(
     one => one.getBoundingClientRect()).map(({left, right}) => [left, right])"""
 READ_SIZES = """all => all.filter(text => text.checkVisibility()).map(
@@ -45,29 +47,31 @@ def test_the_words_of_a_map_meet_neither_each_other_nor_plates_nor_arrows(
             assert not any(meet(one, other) for other in words[:number] + boxes), one
 
 
-def test_what_came_after_the_cut_off_stands_behind_its_line(open_page: OpenPage) -> None:
-    page = open_page(FIGURES["lanes"])
-    for width in (320, 1440):
-        page.set_viewport_size({"width": width, "height": 800})
-        line = page.locator(".lane .cut").first.bounding_box()
-        assert line
-        for left, _right in page.eval_on_selector_all(".lane g.later path", READ_SIDES):
-            assert left > line["x"]
-        for _left, right in page.eval_on_selector_all(
-            ".lane > svg > svg > path:not(.break)", READ_SIDES
-        ):
-            assert right - 6 <= line["x"] + line["width"]
-
-
-@pytest.mark.parametrize("width", [320, 390, 860, 1440])
-def test_no_letters_of_a_chart_cover_each_other(open_page: OpenPage, width: int) -> None:
-    page = open_page(FIGURES["shares"])
+@pytest.mark.parametrize("width", [320, 390, 1024, 1440])
+@pytest.mark.parametrize("name", ["lanes"])
+def test_no_letters_of_a_drawing_cover_each_other_or_a_mark(
+    open_page: OpenPage, name: str, width: int
+) -> None:
+    page = open_page(FIGURES[name])
     page.set_viewport_size({"width": width, "height": 800})
-    boxes = page.eval_on_selector_all(".chart__picture text", READ_BOXES)
+    boxes = page.eval_on_selector_all(f".{name} svg:not(.sign) :is(text, a path)", READ_BOXES)
     assert boxes
     for number, one in enumerate(boxes):
         for other in boxes[:number]:
             assert not meet(one, other), (one, other)
+
+
+def test_each_mark_says_what_it_is_and_leads_to_its_claim(open_page: OpenPage) -> None:
+    page = open_page(FIGURES["lanes"])
+    drawn = page.eval_on_selector_all(".lane svg a", READ_LINKS)
+    table = page.eval_on_selector_all(".lanes td a", READ_LINKS)
+    assert len(drawn) > 1
+    assert {link for link, _name in drawn} <= {link for link, _words in table}
+    assert all(name for _link, name in drawn)
+    page.locator(".lane svg a path").first.click()
+    claim = drawn[0][0].partition("#")[2]
+    expect(page).to_have_url(re.compile(f"#{claim}$"))
+    assert page.locator(f"[id='{claim}']").count() == 1
 
 
 @pytest.mark.smoke

@@ -24,12 +24,6 @@ FIGURES_FOLDER = "figures"  # below docs/
 _ENDINGS = (".yml", ".yaml")
 
 
-def to_tenth(share: float) -> float:
-    """Return per cents of a figure's width or height, to a tenth, and whole where they are."""
-    rounded = round(float(share), 1)
-    return int(rounded) if rounded.is_integer() else rounded
-
-
 def read_figures(
     files: Mapping[str, bytes], folder: str
 ) -> tuple[dict[str, Written], list[Problem]]:
@@ -90,7 +84,7 @@ def _list_named(entry: Any, path: FieldPath, targets: Targets) -> list[Statement
     return [*map(targets.claims.get, names)]
 
 
-_HIDDEN = "claim note source accept claims see at stance low number reading"
+_HIDDEN = "claim note source accept claims see at stance low side reading"
 _NO_WORDS = frozenset(_HIDDEN.split())
 """Fields of an entry that a reader is not shown."""
 

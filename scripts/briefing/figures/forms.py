@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from msgspec import UNSET, Meta, UnsetType
+from msgspec import UNSET, Meta, UnsetType, field
 
 from ..claims.statements import ClaimIds, Grounded
 from ..pages.vocabulary import Stance
@@ -20,9 +20,12 @@ Words = Annotated[str, Meta(min_length=1, description="a few words for readers")
 Share = Annotated[
     float, Meta(ge=0, le=100, description="a number up to 100, without a sign for per cent")
 ]
+Subtitle = Annotated[str, Meta(description="what is shown, of when, in which unit")]
 Side = Annotated[
-    Literal["above", "above left", "left", "below", "below right", "right"],
-    Meta(description="on which side of its point a number is written, if it is"),
+    Literal[
+        "above", "above left", "above right", "left", "right", "below", "below left", "below right"
+    ],
+    Meta(description="on which side of its mark its label stands"),
 ]
 _NAME_HINT = "write a sentence with the names of both states"
 
@@ -31,6 +34,16 @@ class Remark(Grounded, frozen=True, kw_only=True):
     """A few words on a figure or a part of it, with the statement on which they rest."""
 
     words: Words
+
+
+class Labelled(Grounded, frozen=True, kw_only=True):
+    """What stands in a drawing as a mark, with a few words at it or with none."""
+
+    label: Annotated[str, Meta(description="a few words that stand at its mark, if any do")] = ""
+    side: Side = "above"
+    narrow: Annotated[
+        bool, Meta(description="false where a narrow screen has no room for its label")
+    ] = True
 
 
 class State(Form, frozen=True, kw_only=True):
@@ -99,8 +112,8 @@ class Lane(Form, frozen=True, kw_only=True):
     tinted: Annotated[bool, Meta(description="true for the lane that matters most")] = False
 
 
-class LaneEntry(Grounded, frozen=True, kw_only=True):
-    """What an actor said on a day."""
+class LaneEntry(Labelled, frozen=True, kw_only=True):
+    """What an actor said on a day; behind the cut-off, its label stands beside the lane."""
 
     actor: Annotated[str, Meta(description="who said it, one of the actors of a lane")]
     stance: Annotated[Stance, Meta(description="the stance that it took")]
@@ -121,9 +134,11 @@ class LanesForm(Form, frozen=True, kw_only=True):
     """Who said what, and when."""
 
     title: Words
-    says: Annotated[
-        str, Meta(description="what somebody says whose stance is `says`: says that it is so")
-    ] = ""
+    subtitle: Subtitle = ""
+    stances: Annotated[
+        dict[Stance, str],
+        Meta(description="stances with the words for them, where there are better ones here"),
+    ] = field(default_factory=dict)
     ticks: Annotated[tuple[Tick, ...], Meta(description="a list of days that the axis names")] = ()
     lanes: Annotated[tuple[Lane, ...], Meta(description="a list of lanes")]
     entries: Annotated[tuple[LaneEntry, ...], Meta(description="a list of what was said")]

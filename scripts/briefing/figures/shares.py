@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..claims.statements import Targets
 from ..dates import parse_edtf
-from .figures import to_tenth
+from .drawing import to_tenth
 from .forms import Point, Series, SharesForm
 
 _LEFT, _RIGHT = 5.0, 95.0  # between which points stand

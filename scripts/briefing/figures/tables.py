@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from ..claims.statements import Targets
 from ..text import make_csv
 from .forms import CoursesForm, LanesForm, Remark, Series, SharesForm
-from .timeline import list_said, word_stances
+from .lanes import list_said, word_stances
 
 
 class Piece(NamedTuple):

@@ -97,6 +97,8 @@ BEARING = {
 """What a source was seen to bear out, as records say in `bears`."""
 STANCES = {
     "says": "says so",
+    "adds": "says so, and more",
+    "hedges": "says so, and more without confirming it",
     "denies": "denies it",
     "neither": "neither confirms nor denies",
     "unsupported": "the article’s date, not supported",
@@ -171,7 +173,8 @@ FURNITURE: Mapping[str, Collection[Reader]] = {
     "button, select, textarea, input": ["twin"],
     "svg": ["search"],
     "[aria-hidden=true]": ["twin", "book"],
-    ".screen-only, .screen-only + ul, .drawn": ["book"],
+    ".screen-only, .screen-only + ul": ["book"],
+    ".drawn": ["twin", "book"],
     # what stands elsewhere too, or led here once
     "[data-derived]": ["edition"],
     ".ledger, details:not([class]) > :is(pre, summary)": ["search"],

@@ -27,7 +27,7 @@ from .. import dates, text
 from ..citing import feed
 from ..citing.twin import escape
 from ..claims import ledger, sources
-from ..figures import article, forecasts, shares, tables, ties, timeline
+from ..figures import article, forecasts, lanes, shares, tables, ties
 from ..figures.figures import find_file
 from ..figures.forms import FORMS
 from ..pages import vocabulary
@@ -68,7 +68,7 @@ KNOWN: Mapping[str, object] = {
     "find_end": forecasts.find_end,
     "tell_forecasts": forecasts.tell_forecasts,
     "tell_signposts": forecasts.tell_signposts,
-    "draw_lanes": timeline.draw_lanes,
+    "draw_lanes": lanes.draw_lanes,
     "draw_shares": shares.draw_shares,
     "lead_to": tables.lead_to,
     "pair_ties": ties.pair_ties,
