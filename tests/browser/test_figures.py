@@ -48,13 +48,15 @@ def test_the_words_of_a_map_meet_neither_each_other_nor_plates_nor_arrows(
 
 
 @pytest.mark.parametrize("width", [320, 390, 1024, 1440])
-@pytest.mark.parametrize("name", ["lanes"])
+@pytest.mark.parametrize("name", ["lanes", "shares"])
 def test_no_letters_of_a_drawing_cover_each_other_or_a_mark(
     open_page: OpenPage, name: str, width: int
 ) -> None:
     page = open_page(FIGURES[name])
     page.set_viewport_size({"width": width, "height": 800})
-    boxes = page.eval_on_selector_all(f".{name} svg:not(.sign) :is(text, a path)", READ_BOXES)
+    boxes = page.eval_on_selector_all(
+        f".{name} svg:not(.sign) :is(text, a path, circle)", READ_BOXES
+    )
     assert boxes
     for number, one in enumerate(boxes):
         for other in boxes[:number]:

@@ -48,8 +48,8 @@ def test_what_was_said_later_stands_beside_its_lane_in_the_words_of_its_label() 
     entries = [{**ENTRY, "date": day, "label": "L"} for day in days]
     figure = draw_entries([*entries, {**ENTRY, "date": "2025-01-01"}])
     lane, other = figure.lanes
-    assert [mark.said.event for mark in lane.marks] == ["2024-11-26"]
-    assert [said.event for said in lane.later] == ["2024-12-01"]
+    assert [mark.event.date for mark in lane.marks] == ["2024-11-26"]
+    assert [event.date for event in lane.later] == ["2024-12-01"]
     assert (other.marks, other.later, figure.has_later) == ([], [], True)
 
 
@@ -75,5 +75,5 @@ def test_a_lane_has_room_for_its_labels() -> None:
 
 def test_what_lasted_stands_at_its_first_day_that_is_known() -> None:
     figure = draw(("A", "says", "2024-10"), ("A", "says", "../2024-11-05"))
-    said = [mark.said for mark in figure.lanes[0].marks]
+    said = [mark.event for mark in figure.lanes[0].marks]
     assert [str(one.day) for one in said] == ["2024-10-01", "2024-11-05"]

@@ -1,14 +1,24 @@
-"""Shares over the years: the scale, at its edges.
+"""Shares over the years: the scale, at its edges, and what is drawn to it."""
 
-What is drawn to it the golden site shows.
-"""
+from typing import Any
 
 import msgspec
 import pytest
 
-from briefing.claims.statements import Targets
+from briefing.claims.records import Record
+from briefing.claims.statements import Statement, Targets
 from briefing.figures.forms import SharesForm
-from briefing.figures.shares import draw_shares
+from briefing.figures.shares import Shares, draw_shares
+from briefing.pages.publication import PageAddress
+
+POINT = {"share": 9, "claim": "one", "source": "a"}
+CLAIM = Statement("one", PageAddress("a.md", "a/", "A"), Record(kind="fact", event="1991/.."), ())
+
+
+def draw(points: list[dict[str, Any]], **fields: Any) -> Shares:
+    """Return the figure of one line."""
+    data = {"title": "T", "series": [{"name": "S", "points": points}], **fields}
+    return draw_shares(msgspec.convert(data, SharesForm), Targets([CLAIM]))
 
 
 @pytest.mark.parametrize(
@@ -22,11 +32,30 @@ from briefing.figures.shares import draw_shares
 )
 def test_the_scale_begins_at_nought_and_holds_all_points(highest: float, grid: list[int]) -> None:
     points = [
-        {"year": year, "share": share, "claim": "one", "source": "a"}
-        for year, share in ((2020, 0), (2021, highest))
+        {**POINT, "year": year, "share": share} for year, share in ((2020, 0), (2021, highest))
     ]
-    data = {"title": "T", "unit": "U", "series": [{"name": "S", "points": points}]}
-    chart = draw_shares(msgspec.convert(data, SharesForm), Targets([]))
-    assert [share for share, _y in chart.grid] == grid
-    [line] = chart.lines
-    assert chart.grid[-1][1] <= line.dots[1].y < line.dots[0].y == chart.grid[0][1]
+    figure = draw(points)
+    assert [share for share, _y in figure.grid] == grid
+    [[stroke]] = [line.strokes for line in figure.lines]
+    assert figure.grid[-1][1] <= stroke.two.y < stroke.one.y == figure.grid[0][1]
+
+
+def test_a_line_is_a_gap_where_a_year_has_no_share_and_points_without_a_label_are_no_marks() -> (
+    None
+):
+    points = [{**POINT, "year": year} for year in (2001, 2002, 2004)]
+    points[1]["label"] = "2002"
+    [line] = draw(points).lines
+    assert [stroke.is_gap for stroke in line.strokes] == [False, True]
+    assert [mark.point.year for mark in line.marks] == [2002]
+
+
+def test_years_that_nobody_counted_stand_before_the_line_within_the_picture() -> None:
+    band = {"claim": "one", "label": "L", "words": "W", "low": 8}
+    gap = {"claim": "one", "label": "L", "words": "W", "first": 1991, "last": 1999}
+    figure = draw([{**POINT, "year": 2000}, {**POINT, "year": 2001}], band=band, uncounted=gap)
+    assert figure.band
+    assert figure.uncounted
+    assert 0 < figure.band.x == figure.uncounted.x
+    assert figure.uncounted.x + figure.uncounted.width < figure.lines[0].strokes[0].one.x
+    assert figure.band.height < figure.uncounted.y < 100

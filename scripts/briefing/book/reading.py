@@ -26,9 +26,9 @@ from ..pages.vocabulary import select_furniture
 from ..text import find_scheme
 from .whole import lead_within
 
-_STYLES = "address as-of bottom-line caption chart check cite-affix finding key later numbers row"
+_STYLES = "address as-of bottom-line caption check cite-affix finding key later numbers row"
 # Classes that book.typ or book.css has a style for.
-_STYLED = frozenset(f"{_STYLES} row__ways row__where since ties where".split())
+_STYLED = frozenset(f"{_STYLES} row__ways row__where shares since ties where".split())
 # Attributes that mean something in a book. pandoc writes some others into Typst as code.
 _KEPT = frozenset({"alt", "colspan", "href", "id", "lang", "role", "rowspan", "src", "start"})
 _LEFT_OUT = select_furniture("book")
@@ -119,7 +119,7 @@ def _make_address(url: str) -> Node:
 
 def _set_figures(body: Node) -> None:
     """Make figures, pictures and boxes that unfold of what every format has."""
-    for table in body.css(".chart table"):
+    for table in body.css(".shares table"):
         _list_series(table)
     for svg in body.css("svg"):
         svg.replace_with(_make_image(svg))
@@ -137,7 +137,7 @@ def _set_figures(body: Node) -> None:
 
 
 def _list_series(table: Node) -> None:
-    """Put the columns of a chart's table in its place, each a paragraph without empty cells."""
+    """Put the columns of the table of shares in its place, each a paragraph without empty cells."""
     rows = [list(map(read, row.css("th, td"))) for row in table.css("tr")]
     (_, *years), *columns = zip(*rows, strict=True)
     for name, *shares in columns:

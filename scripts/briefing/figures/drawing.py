@@ -1,11 +1,36 @@
-"""What drawings have in common: a scale, and what stands close together.
-
-Places are per cent of a drawing's width or height, so that it takes any width and its letters keep
-their size.
-"""
+"""What drawings share: days on an axis, and what stands close together."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from ..claims.statements import Grounded, Targets
+from ..dates import parse_edtf
+
+
+class Event(NamedTuple):
+    """An entry of a figure with its day."""
+
+    entry: Any  # in its form
+    day: date  # the first that its date covers
+    date: str  # in EDTF
+    address: str  # of the statement that it rests on
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Where days stand: to scale from the first day to the last."""
+
+    first: date
+    last: date
+    start: float
+    end: float
+
+    def place(self, day: date) -> float:
+        """Return how far along a day stands."""
+        length = (self.last - self.first).days or 1
+        return self.start + (day - self.first).days * (self.end - self.start) / length
 
 
 def to_tenth(share: float) -> float:
@@ -14,18 +39,18 @@ def to_tenth(share: float) -> float:
     return int(rounded) if rounded.is_integer() else rounded
 
 
-@dataclass(frozen=True)
-class Scale:
-    """Where numbers stand: days, years, shares."""
-
-    span: tuple[float, float]  # the first number and the last
-    room: tuple[float, float]  # where these two stand
-
-    def place(self, number: float) -> float:
-        """Return where a number stands."""
-        first, last = self.span
-        start, end = self.room
-        return to_tenth(end - (last - number) * (end - start) / ((last - first) or 1))
+def list_events(entries: Iterable[Grounded], targets: Targets) -> list[Event]:
+    """Return entries by day, but those without a day or a statement: rules tell that."""
+    events = list[Event]()
+    for entry in entries:
+        target = targets.find(entry)
+        text = getattr(entry, "date", "") or (target.record.event if target else "")
+        span = parse_edtf(text)
+        if target and span:
+            # `../2024` is at its end: it has no beginning.
+            day = span.latest if span.earliest == date.min else span.earliest
+            events.append(Event(entry, day, text, target.address))
+    return sorted(events, key=lambda event: (event.day, event.date))
 
 
 def find_levels(places: Iterable[float], apart: float) -> list[int]:

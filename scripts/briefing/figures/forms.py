@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from msgspec import UNSET, Meta, UnsetType, field
+from msgspec import Meta, field
 
 from ..claims.statements import ClaimIds, Grounded
 from ..pages.vocabulary import Stance
@@ -92,12 +92,12 @@ class FlowsForm(Form, frozen=True, kw_only=True):
         """What is given goes from one of the three states to another, and the words name both."""
         names = [state.name for state in self.states]
         for number, flow in enumerate(self.flows):
-            for field, state in (("from", flow.giver), ("to", flow.taker)):
+            for end, state in (("from", flow.giver), ("to", flow.taker)):
                 if state not in names:
                     known = f"the states here are {', '.join(names)}"
                     message = f"'{state}' is no state of this figure"
                     hint = nearest(state, names) or known
-                    yield Problem(message, "unknown-state", hint, part=("flows", number, field))
+                    yield Problem(message, "unknown-state", hint, part=("flows", number, end))
                 elif state not in flow.words:
                     message = f"this does not name {state}"
                     part = ("flows", number, "words")
@@ -153,8 +153,8 @@ class LanesForm(Form, frozen=True, kw_only=True):
                 yield Problem(message, "unknown-actor", hint, part=("entries", number, "actor"))
 
 
-class Point(Grounded, frozen=True, kw_only=True):
-    """A share in a year."""
+class Point(Labelled, frozen=True, kw_only=True):
+    """A share in a year; one without a label is a bend of its line, and no more."""
 
     year: Annotated[int, Meta(ge=1, le=9999, description="a year")]
     share: Share
@@ -162,10 +162,6 @@ class Point(Grounded, frozen=True, kw_only=True):
     after_cut_off: Annotated[
         bool, Meta(description="true where it was published after the information cut-off")
     ] = False
-    number: Side | UnsetType = UNSET
-    narrow: Annotated[
-        bool, Meta(description="false where a narrow screen has no room for its number")
-    ] = True
 
 
 class Series(Form, frozen=True, kw_only=True):
@@ -183,16 +179,25 @@ class Band(Grounded, frozen=True, kw_only=True):
     low: Annotated[float, Meta(description="the share at which the band begins")]
 
 
+class Uncounted(Remark, frozen=True, kw_only=True):
+    """Years without a share, which its words explain below the picture."""
+
+    first: Annotated[int, Meta(description="the first of these years")]
+    last: Annotated[int, Meta(description="the last of them")]
+    label: Annotated[str, Meta(min_length=1, description="a few words that stand above them")]
+
+
 class SharesForm(Form, frozen=True, kw_only=True):
     """How shares went over the years."""
 
     title: Words
-    unit: Words
+    subtitle: Subtitle = ""
     ticks: Annotated[
         tuple[int, ...],
         Meta(description="a list of the years that are named, each second on a wide screen alone"),
     ] = ()
     band: Band | None = None
+    uncounted: Uncounted | None = None
     series: Annotated[
         tuple[Series, ...], Meta(description="one line, or two", min_length=1, max_length=2)
     ]

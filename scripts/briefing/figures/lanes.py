@@ -10,29 +10,19 @@ from datetime import date
 from typing import NamedTuple
 
 from ..claims.statements import Targets
-from ..dates import parse_edtf
 from ..pages.vocabulary import STANCES
-from .drawing import Scale, find_levels
-from .forms import Lane, LaneEntry, LanesForm
+from .drawing import Axis, Event, find_levels, list_events, to_tenth
+from .forms import Lane, LanesForm
 
 _LEFT, _RIGHT = 5, 98  # where the first day stands, and the cut-off
 _APART = 3.4  # marks that are nearer would touch on a narrow screen, and stand one above the other
 _MARK, _LEVEL, _LABEL = 11, 13, 15  # heights: about an axis, to the next level, of a label
 
 
-class Said(NamedTuple):
-    """What was said on a day."""
-
-    entry: LaneEntry
-    day: date  # the first that its date covers
-    event: str  # its date, in EDTF
-    address: str  # of the statement that it rests on
-
-
 class Mark(NamedTuple):
-    """The same in the picture."""
+    """What was said on a day, in the picture."""
 
-    said: Said
+    event: Event
     x: float
     y: int  # from the top of the lane
 
@@ -43,7 +33,7 @@ class DrawnLane:
 
     lane: Lane
     marks: Sequence[Mark]  # by day, up to the cut-off
-    later: Sequence[Said]  # by day: what has a label
+    later: Sequence[Event]  # by day: what has a label
     axis: int  # how far from the top of the lane it is
     height: int
 
@@ -65,16 +55,16 @@ class Lanes:
 
 def draw_lanes(figure: LanesForm, targets: Targets, cut_off: date) -> Lanes:
     """Return the figure `lanes`."""
-    said = list_said(figure, targets)
-    first = min([one.day for one in said] + [cut_off])
-    axis = Scale((first.toordinal(), cut_off.toordinal()), (_LEFT, _RIGHT))
+    said = list_events(figure.entries, targets)
+    first = min([event.day for event in said] + [cut_off])
+    axis = Axis(first, cut_off, _LEFT, _RIGHT)
     words = word_stances(figure)
-    used = {one.entry.stance for one in said}
+    used = {event.entry.stance for event in said}
     return Lanes(
         stances={code: words[code] for code in STANCES if code in used},
-        ticks=[(tick.words, axis.place(tick.day.toordinal())) for tick in figure.ticks],
+        ticks=[(tick.words, to_tenth(axis.place(tick.day))) for tick in figure.ticks],
         cut_off=_RIGHT,
-        lanes=[_draw_lane(lane, said, axis, cut_off) for lane in figure.lanes],
+        lanes=[_draw_lane(lane, said, axis) for lane in figure.lanes],
     )
 
 
@@ -83,34 +73,20 @@ def word_stances(figure: LanesForm) -> dict[str, str]:
     return STANCES | figure.stances
 
 
-def list_said(figure: LanesForm, targets: Targets) -> list[Said]:
-    """Return all that was said, by day, but what has no day or no statement: rules tell that."""
-    said = list[Said]()
-    for entry in figure.entries:
-        target = targets.find(entry)
-        event = entry.date or (target.record.event if target else "")
-        span = parse_edtf(event)
-        if target and span:
-            # `../2024` is at its end: it has no beginning.
-            day = span.latest if span.earliest == date.min else span.earliest
-            said.append(Said(entry, day, event, target.address))
-    return sorted(said, key=lambda one: (one.day, one.event))
-
-
-def _draw_lane(lane: Lane, said: Iterable[Said], axis: Scale, cut_off: date) -> DrawnLane:
-    own = [one for one in said if one.entry.actor in lane.actors]
-    shown = [one for one in own if one.day <= cut_off]
-    places = [axis.place(one.day.toordinal()) for one in shown]
+def _draw_lane(lane: Lane, said: Iterable[Event], axis: Axis) -> DrawnLane:
+    own = [event for event in said if event.entry.actor in lane.actors]
+    shown = [event for event in own if event.day <= axis.last]
+    places = [axis.place(event.day) for event in shown]
     levels = find_levels(places, _APART)
-    sides = [one.entry.side for one in shown if one.entry.label]
+    sides = [event.entry.side for event in shown if event.entry.label]
     above, below = (
         _MARK + _LABEL * any(side.startswith(where) for side in sides)
         for where in ("above", "below")
     )
     middle = above + _LEVEL * max(levels, default=0)
     marks = [
-        Mark(one, place, middle - _LEVEL * level)
-        for one, place, level in zip(shown, places, levels, strict=True)
+        Mark(event, to_tenth(place), middle - _LEVEL * level)
+        for event, place, level in zip(shown, places, levels, strict=True)
     ]
-    later = [one for one in own if one.day > cut_off and one.entry.label]
+    later = [event for event in own if event.day > axis.last and event.entry.label]
     return DrawnLane(lane, marks, later, middle, middle + below)

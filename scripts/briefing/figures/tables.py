@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 from ..claims.statements import Targets
 from ..text import make_csv
+from .drawing import list_events
 from .forms import CoursesForm, LanesForm, Remark, Series, SharesForm
-from .lanes import list_said, word_stances
+from .lanes import word_stances
 
 
 class Piece(NamedTuple):
@@ -61,9 +62,10 @@ def tabulate_lanes(figure: LanesForm, targets: Targets) -> Table:
     """Return the figure `lanes` as a table, by day."""
     words = word_stances(figure)
     rows = []
-    for one in list_said(figure, targets):
-        told = Piece(one.entry.words, one.address)
-        cells = (Piece(one.event), Piece(one.entry.actor), Piece(words[one.entry.stance]), told)
+    for event in list_events(figure.entries, targets):
+        entry = event.entry
+        told = Piece(entry.words, event.address)
+        cells = (Piece(event.date), Piece(entry.actor), Piece(words[entry.stance]), told)
         rows.append([[cell] for cell in cells])
     return Table(["Day", "Who", "Stance", "Words"], rows)
 
