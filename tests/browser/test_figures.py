@@ -78,7 +78,7 @@ def test_each_mark_says_what_it_is_and_leads_to_its_claim(open_page: OpenPage) -
 
 @pytest.mark.smoke
 def test_a_figure_can_be_read_as_a_table(open_page: OpenPage) -> None:
-    for name in ("lanes", "shares", "courses"):
+    for name in ("lanes", "shares"):
         page = open_page(FIGURES[name], java_script_enabled=False)
         table = page.locator(".as-table")
         expect(table.locator("table")).to_be_hidden()

@@ -21,11 +21,13 @@ CLAIMS = (
 NOTE = Statement("z", PAGE, Record(kind="since"), ())
 TARGETS = Targets([*CLAIMS, NOTE])
 COURSES: dict[str, Any] = {
-    "question": "If it were to …",
+    "title": "It went",
+    "subtitle": "If it were to …",
+    "since": "Since 2024",
     "answers": [
-        {"name": "go", "costs": [{"claim": "one", "words": "W"}, {"note": "z", "words": "V"}]},
+        {"name": "go", "price": [{"claim": "one", "words": "W"}, {"note": "z", "words": "V"}]},
         {"name": "wait", "expected": {"claim": "two", "words": "=it is"}},
-        {"name": "stay", "brings": [{"claim": "typo", "words": "no page has it"}]},
+        {"name": "stay", "since": [{"claim": "typo", "words": "no page has it"}]},
     ],
     "others": [{"name": "sleep", "expected": {"claim": "one", "words": "it may"}}],
 }
@@ -37,7 +39,7 @@ def test_courses_are_a_table_with_a_row_each_and_csv_whose_cells_are_no_formulas
     assert text.count("\r\n") == 5, "as RFC 4180 ends a line"
     head, go, wait, *_rest, sleep = csv.reader(io.StringIO(text))
     assert (head[0], head[-1], len(head)) == ("If it were to …", "Address", 5)
-    assert go == ["go", "", "", "W; V", "https://x.example/a/#one https://x.example/a/#z"]
+    assert go == ["go", "", "W; V", "", "https://x.example/a/#one https://x.example/a/#z"]
     assert wait[1] == "'=it is"
     assert sleep[:2] == ["sleep", "it may"]
 

@@ -208,14 +208,19 @@ class Course(Form, frozen=True, kw_only=True):
 
     name: Words
     expected: Remark | None = None
-    brings: Annotated[tuple[Remark, ...], Meta(description="a list of what it could bring")] = ()
-    costs: Annotated[tuple[Remark, ...], Meta(description="a list of what speaks against it")] = ()
+    price: Annotated[tuple[Remark, ...], Meta(description="a list of what it would cost")] = ()
+    since: Annotated[
+        tuple[Remark, ...],
+        Meta(description="a list of what came of it; of a forecast, its reading stands behind it"),
+    ] = ()
 
 
 class CoursesForm(Form, frozen=True, kw_only=True):
-    """Courses that somebody could take, and what each would bring and cost."""
+    """Courses that somebody could take, what each would cost, and what came of it."""
 
-    question: Annotated[str, Meta(min_length=1, description="the words that a course ends")]
+    title: Words
+    subtitle: Annotated[str, Meta(min_length=1, description="the words that a course ends")]
+    since: Annotated[str, Meta(min_length=1, description="since when: Since November 2024")]
     answers: Annotated[
         tuple[Course, Course, Course],
         Meta(description="three courses: the one that is expected between two that are clear"),

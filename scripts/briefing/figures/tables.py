@@ -47,15 +47,9 @@ def tabulate_courses(figure: CoursesForm, targets: Targets) -> Table:
     """Return the figure `courses` as a table, a row a course."""
     rows = []
     for course in (*figure.answers, *figure.others):
-        said = ([course.expected] if course.expected else [], course.brings, course.costs)
+        said = ([course.expected] if course.expected else [], course.price, course.since)
         rows.append([[Piece(course.name)], *(lead_to(remarks, targets) for remarks in said)])
-    columns = [
-        figure.question,
-        "Is it expected?",
-        "What it could bring",
-        "What speaks against it",
-    ]
-    return Table(columns, rows)
+    return Table([figure.subtitle, "Is it expected?", "The price it names", figure.since], rows)
 
 
 def tabulate_lanes(figure: LanesForm, targets: Targets) -> Table:
