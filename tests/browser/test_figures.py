@@ -30,25 +30,17 @@ def meet(one: list[Any], other: list[Any]) -> bool:
     return not (is_beside or one[3] <= other[1] or other[3] <= one[1])
 
 
-def test_the_words_of_a_map_meet_neither_each_other_nor_plates_nor_arrows(
-    open_page: OpenPage,
-) -> None:
+def test_each_line_of_a_pair_says_which_way_and_leads_to_its_claim(open_page: OpenPage) -> None:
     page = open_page(FIGURES["flows"])
-    for width, drawing in ((320, ".ties__narrow"), (1440, ".ties__wide")):
-        page.set_viewport_size({"width": width, "height": 800})
-        [whole] = page.eval_on_selector_all(drawing, READ_BOXES)
-        words = page.eval_on_selector_all(f"{drawing} [class^=is-] text", READ_BOXES)
-        others = f"{drawing} .plate, {drawing} [class^=is-] path + path"
-        boxes = page.eval_on_selector_all(others, READ_BOXES)
-        assert words
-        assert boxes
-        for number, one in enumerate(words):
-            assert whole[0] <= one[0] <= one[2] <= whole[2]
-            assert not any(meet(one, other) for other in words[:number] + boxes), one
+    lines = page.locator(".flows section li")
+    assert lines.count() > 1
+    for line in lines.all():
+        expect(line.locator("span")).to_have_text(re.compile(r"both ways|to \w"))
+        expect(line.locator("a")).to_have_attribute("href", re.compile(r"#[\w-]+$"))
 
 
 @pytest.mark.parametrize("width", [320, 390, 1024, 1440])
-@pytest.mark.parametrize("name", ["lanes", "shares"])
+@pytest.mark.parametrize("name", ["flows", "lanes", "shares"])
 def test_no_letters_of_a_drawing_cover_each_other_or_a_mark(
     open_page: OpenPage, name: str, width: int
 ) -> None:
@@ -97,6 +89,6 @@ def test_a_figure_fits_its_page_and_its_letters_can_be_read_at_every_width(
         assert not is_too_wide(page)
         for left, right in page.eval_on_selector_all(".figure", READ_SIDES):
             assert 0 <= left <= right <= width
-        sizes = page.eval_on_selector_all("svg.figure text, .figure svg text", READ_SIZES)
+        sizes = page.eval_on_selector_all(".figure svg text", READ_SIZES)
         assert all(size >= 12 for size in sizes), width
         assert sizes or name != "shares"

@@ -23,7 +23,7 @@ READ_SIZES = """(article, answer) => [...article.querySelectorAll("*")].filter(o
 READ_SIZE = "one => parseFloat(getComputedStyle(one).fontSize)"
 READ_PATH = "link => new URL(link.href).pathname.slice(1)"
 PRINTED = (".deck", ANSWER, ".outcome", ".compared")
-LEFT_TO_THE_WHOLE = (".argued", ".findings", ".ties")
+LEFT_TO_THE_WHOLE = (".argued", ".findings", ".flows")
 
 
 @pytest.mark.smoke

@@ -24,9 +24,9 @@ FURNITURE = (
     ".rows, .row__more, .footnote > details)"
 )
 EVIDENCE = (
-    "figure:not(.front > section > .ties), "
-    "figure:not(.front > section > .ties) "
-    ":is(svg, table, li, a):not(.as-table *, .ties__wide, .ties__wide *), "
+    "figure:not(.front > section > .flows), "
+    "figure:not(.front > section > .flows) "
+    ":is(svg, table, li, a):not(.as-table *), "
     ".footnote li, .check p, .since p, .row__more :is(p, li)"
 )
 """What paper shows. The table behind a figure and a map too wide for it are for screens: paper has

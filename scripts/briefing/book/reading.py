@@ -28,7 +28,7 @@ from .whole import lead_within
 
 _STYLES = "address as-of bottom-line caption check cite-affix finding key later numbers row"
 # Classes that book.typ or book.css has a style for.
-_STYLED = frozenset(f"{_STYLES} row__ways row__where shares since ties where".split())
+_STYLED = frozenset(f"{_STYLES} row__ways row__where shares since where".split())
 # Attributes that mean something in a book. pandoc writes some others into Typst as code.
 _KEPT = frozenset({"alt", "colspan", "href", "id", "lang", "role", "rowspan", "src", "start"})
 _LEFT_OUT = select_furniture("book")

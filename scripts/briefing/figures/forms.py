@@ -27,7 +27,6 @@ Side = Annotated[
     ],
     Meta(description="on which side of its mark its label stands"),
 ]
-_NAME_HINT = "write a sentence with the names of both states"
 
 
 class Remark(Grounded, frozen=True, kw_only=True):
@@ -47,14 +46,10 @@ class Labelled(Grounded, frozen=True, kw_only=True):
 
 
 class State(Form, frozen=True, kw_only=True):
-    """A state on the map of the figure `flows`."""
+    """A state of the figure `flows`."""
 
     name: Words
-    capital: Words
-    at: Annotated[
-        tuple[float, float],
-        Meta(description="where its capital is on the outline, from its left top"),
-    ]
+    short: Annotated[str, Meta(description="its name where there is little room")] = ""
 
 
 class FlowEntry(
@@ -63,7 +58,7 @@ class FlowEntry(
     frozen=True,
     kw_only=True,
 ):
-    """What one state gives to another, or both to each other, as a sentence that names the two."""
+    """What one state gives to another, or both to each other; its words say how certain it is."""
 
     giver: Annotated[str, Meta(description="the state that gives")]
     taker: Annotated[str, Meta(description="the state that takes")]
@@ -75,33 +70,25 @@ class FlowsForm(Form, frozen=True, kw_only=True):
     """Who gives what to whom."""
 
     title: Words
+    subtitle: Subtitle = ""
     states: Annotated[
         tuple[State, State, State],
         Meta(description="three states: at the top, below it, and to the right of both"),
     ]
     flows: Annotated[tuple[FlowEntry, ...], Meta(description="a list of what goes between them")]
-    outline: Annotated[
-        str, Meta(description="the path of the land, 600 wide and 400 high, as an SVG has it")
-    ] = ""
     remarks: Annotated[
         tuple[Remark, ...], Meta(description="a list of what has to be known beside them")
     ] = ()
-    credit: Annotated[str, Meta(description="whose outline it is, and what it leaves out")] = ""
 
     def find_faults(self) -> Iterator[Problem]:
-        """What is given goes from one of the three states to another, and the words name both."""
+        """What is given goes from one of the three states to another."""
         names = [state.name for state in self.states]
         for number, flow in enumerate(self.flows):
             for end, state in (("from", flow.giver), ("to", flow.taker)):
                 if state not in names:
-                    known = f"the states here are {', '.join(names)}"
                     message = f"'{state}' is no state of this figure"
-                    hint = nearest(state, names) or known
+                    hint = nearest(state, names) or f"the states here are {', '.join(names)}"
                     yield Problem(message, "unknown-state", hint, part=("flows", number, end))
-                elif state not in flow.words:
-                    message = f"this does not name {state}"
-                    part = ("flows", number, "words")
-                    yield Problem(message, "unknown-state", _NAME_HINT, part=part)
 
 
 class Lane(Form, frozen=True, kw_only=True):

@@ -8,10 +8,14 @@ from ..html import Node, classes, get, make
 
 # Stylesheets and scripts that not all pages have: by the sort of a page, or the slots on it.
 _STYLES = {
-    "front": {"front", "differences", "flows", "judgements", "score", "themes", "whole"},
+    "front": {"front", "differences", "judgements", "score", "themes", "whole"},
     "apparatus": {"article", "cite", "ledger", "sources", "summary", "whole"},
     "article": {"article"},
     "editions": {"changes", "check", "editions"},
+    "flows": {"flows", "whole"},
+    "lanes": {"lanes", "whole"},
+    "shares": {"shares", "whole"},
+    "courses": {"courses", "whole"},
     "board": {"forecasts", "watch", "whole"},
 }
 _SCRIPTS = {"ledger": {"article", "ledger", "sources index"}, "quotations": {"check"}}

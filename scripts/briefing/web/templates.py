@@ -27,7 +27,7 @@ from .. import dates, text
 from ..citing import feed
 from ..citing.twin import escape
 from ..claims import ledger, sources
-from ..figures import article, forecasts, lanes, shares, tables, ties
+from ..figures import article, flows, forecasts, lanes, shares, tables
 from ..figures.figures import find_file
 from ..figures.forms import FORMS
 from ..pages import vocabulary
@@ -71,7 +71,7 @@ KNOWN: Mapping[str, object] = {
     "draw_lanes": lanes.draw_lanes,
     "draw_shares": shares.draw_shares,
     "lead_to": tables.lead_to,
-    "pair_ties": ties.pair_ties,
+    "pair_flows": flows.pair_flows,
     "tabulate": tables.tabulate,
     "list_scripts": frame.list_scripts,
     "list_styles": frame.list_styles,
