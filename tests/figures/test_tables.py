@@ -9,8 +9,9 @@ import pytest
 
 from briefing.claims.records import Record
 from briefing.claims.statements import Statement, Targets
+from briefing.figures.forecasts import ForecastForm, UnchangedForm
 from briefing.figures.forms import FORMS, CoursesForm
-from briefing.figures.tables import TABULATED, Piece, Table, tabulate, write_csv
+from briefing.figures.tables import TABULATED, Piece, Table, tabulate_courses, write_csv
 from briefing.pages.publication import PageAddress
 
 PAGE = PageAddress("a.md", "a/", "A")
@@ -29,19 +30,28 @@ COURSES: dict[str, Any] = {
         {"name": "wait", "expected": {"claim": "two", "words": "=it is"}},
         {"name": "stay", "since": [{"claim": "typo", "words": "no page has it"}]},
     ],
-    "others": [{"name": "sleep", "expected": {"claim": "one", "words": "it may"}}],
+    "others": [{"name": "sleep", "since": [{"claim": "two", "words": "that it may"}]}],
 }
 FORM = msgspec.convert(COURSES, CoursesForm)
+FORECASTS = {
+    "two": ForecastForm(
+        expected="E",
+        against="A",
+        unchanged=UnchangedForm(same=True),
+        reading="undecided",
+        because="B",
+    )
+}
 
 
 def test_courses_are_a_table_with_a_row_each_and_csv_whose_cells_are_no_formulas() -> None:
-    text = write_csv(tabulate("courses", FORM, TARGETS), "https://x.example/")
+    text = write_csv(tabulate_courses(FORM, TARGETS, FORECASTS), "https://x.example/")
     assert text.count("\r\n") == 5, "as RFC 4180 ends a line"
     head, go, wait, *_rest, sleep = csv.reader(io.StringIO(text))
     assert (head[0], head[-1], len(head)) == ("If it were to …", "Address", 5)
     assert go == ["go", "", "W; V", "", "https://x.example/a/#one https://x.example/a/#z"]
     assert wait[1] == "'=it is"
-    assert sleep[:2] == ["sleep", "it may"]
+    assert (sleep[0], sleep[3]) == ("sleep", "that it may: undecided")
 
 
 @pytest.mark.parametrize("text", ['"a", b', "a\nb", "a;b"])

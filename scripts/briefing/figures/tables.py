@@ -4,13 +4,15 @@ CSV is that of RFC 4180. A cell holds pieces, each of which may lead to the stat
 on; in CSV the addresses of a row are in its last column.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ..claims.statements import Targets
+from ..pages.vocabulary import READINGS
 from ..text import make_csv
 from .drawing import list_events
+from .forecasts import Figures, ForecastForm, list_forecasts
 from .forms import CoursesForm, LanesForm, Remark, Series, SharesForm
 from .lanes import word_stances
 
@@ -43,12 +45,20 @@ def lead_to(remarks: Iterable[Remark], targets: Targets) -> Cell:
     return pieces
 
 
-def tabulate_courses(figure: CoursesForm, targets: Targets) -> Table:
-    """Return the figure `courses` as a table, a row a course."""
+def tabulate_courses(
+    figure: CoursesForm, targets: Targets, forecasts: Mapping[str, ForecastForm] | None = None
+) -> Table:
+    """Return the figure `courses` as a table, a row a course; forecasts with how they read."""
     rows = []
     for course in (*figure.answers, *figure.others):
-        said = ([course.expected] if course.expected else [], course.price, course.since)
-        rows.append([[Piece(course.name)], *(lead_to(remarks, targets) for remarks in said)])
+        expected = lead_to([course.expected] if course.expected else [], targets)
+        price = lead_to(course.price, targets)
+        since = list[Piece]()
+        for remark in course.since:
+            forecast = (forecasts or {}).get(remark.claim)
+            reading = f": {READINGS[forecast.reading]}" if forecast else ""
+            since += [Piece(text + reading, to) for text, to in lead_to([remark], targets)]
+        rows.append([[Piece(course.name)], expected, price, since])
     return Table([figure.subtitle, "Is it expected?", "The price it names", figure.since], rows)
 
 
@@ -92,8 +102,11 @@ TABULATED: dict[str, Callable[[Any, Targets], Table]] = {
 """What makes the table of a figure, by the figure's name."""
 
 
-def tabulate(name: str, form: Any, targets: Targets) -> Table:
-    """Return a figure as a table; `form` is its data in its form."""
+def tabulate(name: str, figures: Figures, targets: Targets) -> Table:
+    """Return one of the figures as a table."""
+    form = figures[name].form
+    if isinstance(form, CoursesForm):
+        return tabulate_courses(form, targets, list_forecasts(figures))
     return TABULATED[name](form, targets)
 
 

@@ -251,9 +251,10 @@ def _list_sums(site: Site) -> dict[str, str]:
 
 def _list_tables(site: Site) -> Iterator[File]:
     """Yield figures as tables."""
-    for name, figure in sorted(site.project.figures.items()):
+    figures = site.project.figures
+    for name in sorted(figures):
         if name in TABULATED:
-            table = tabulate(name, figure.form, site.targets)
+            table = tabulate(name, figures, site.targets)
             yield f"figures/{name}.csv", write_table(table, site.publication.site_url)
 
 
