@@ -78,11 +78,7 @@ def _draw_lane(lane: Lane, said: Iterable[Event], axis: Axis) -> DrawnLane:
     shown = [event for event in own if event.day <= axis.last]
     places = [axis.place(event.day) for event in shown]
     levels = find_levels(places, _APART)
-    sides = [event.entry.side for event in shown if event.entry.label]
-    above, below = (
-        _MARK + _LABEL * any(side.startswith(where) for side in sides)
-        for where in ("above", "below")
-    )
+    above, below = _MARK + _find_room("above", shown), _MARK + _find_room("below", shown)
     middle = above + _LEVEL * max(levels, default=0)
     marks = [
         Mark(event, to_tenth(place), middle - _LEVEL * level)
@@ -90,3 +86,9 @@ def _draw_lane(lane: Lane, said: Iterable[Event], axis: Axis) -> DrawnLane:
     ]
     later = [event for event in own if event.day > axis.last and event.entry.label]
     return DrawnLane(lane, marks, later, middle, middle + below)
+
+
+def _find_room(side: str, events: Iterable[Event]) -> int:
+    """Return how much room labels on one side of their marks take."""
+    sides = [event.entry.side for event in events if event.entry.label]
+    return _LABEL if any(each.startswith(side) for each in sides) else 0
