@@ -66,6 +66,7 @@ KNOWN: Mapping[str, object] = {
     "tell_article": article.tell_article,
     "count_readings": forecasts.count_readings,
     "find_end": forecasts.find_end,
+    "list_forecasts": forecasts.list_forecasts,
     "tell_forecasts": forecasts.tell_forecasts,
     "tell_signposts": forecasts.tell_signposts,
     "draw_lanes": lanes.draw_lanes,
