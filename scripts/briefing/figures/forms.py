@@ -14,6 +14,7 @@ from ..claims.statements import ClaimIds, Grounded
 from ..pages.vocabulary import Stance
 from ..problems import Problem, nearest
 from ..yamldata import EDTF, Form
+from .beijing import BeijingForm
 from .forecasts import ForecastsFile, WatchFile
 
 Words = Annotated[str, Meta(min_length=1, description="a few words for readers")]
@@ -264,6 +265,7 @@ class DifferencesForm(Form, frozen=True, kw_only=True):
 
 
 FORMS: dict[str, type[Form]] = {
+    "beijing": BeijingForm,
     "flows": FlowsForm,
     "lanes": LanesForm,
     "shares": SharesForm,

@@ -8,7 +8,11 @@ from collections.abc import Iterator
 from ..claims.briefing import Briefing
 from ..problems import Problem, ask, nearest
 from ..yamldata import Form, list_forms
+from .beijing import AnswerEntry, MeetingEntry, PartyEntry, UnreadEntry
 from .forms import Band, DifferenceForm, LaneEntry, Missing, Point
+
+DAYS = LaneEntry | Band | PartyEntry | AnswerEntry | UnreadEntry | MeetingEntry
+"""What stands on an axis of days."""
 
 
 def entries_fit_statements(briefing: Briefing) -> Iterator[Problem]:
@@ -29,7 +33,7 @@ def place_of_missing(entry: Form, briefing: Briefing) -> Iterator[Problem]:
 
 def day_of_entry(entry: Form, briefing: Briefing) -> Iterator[Problem]:
     """What stands on an axis of days has one, its own or that of its statement."""
-    if isinstance(entry, LaneEntry | Band) and not getattr(entry, "date", ""):
+    if isinstance(entry, DAYS) and not getattr(entry, "date", ""):
         target = briefing.targets.find(entry)
         if target and not target.record.event:
             message = f"'{entry.claim or entry.note}' has no day"

@@ -4,6 +4,7 @@ CSV is that of RFC 4180. A cell holds pieces, each of which may lead to the stat
 on; in CSV the addresses of a row are in its last column.
 """
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple
 from ..claims.statements import Targets
 from ..pages.vocabulary import READINGS
 from ..text import make_csv
+from .beijing import AnswerEntry, BeijingForm, PartyEntry, UnreadEntry, word_contents
 from .drawing import list_events
 from .forecasts import Figures, ForecastForm, list_forecasts
 from .forms import CoursesForm, LanesForm, Remark, Series, SharesForm
@@ -94,7 +96,35 @@ def _find_share(series: Series, year: int, targets: Targets) -> Cell:
     return pieces
 
 
+def tabulate_beijing(figure: BeijingForm, targets: Targets) -> Table:
+    """Return the figure `beijing` as a table, by day."""
+    marked = (figure.parties, figure.answers, figure.unread, figure.meetings)
+    rows = []
+    for event in list_events(itertools.chain(*marked), targets):
+        row, words = _word_entry(figure, event.entry)
+        rows.append([[Piece(event.date)], [Piece(row)], [Piece(words, event.address)]])
+    answers = list_events(figure.answers, targets)
+    after = targets.find(figure.after)
+    if answers and after:
+        words = " ".join([figure.after.words, figure.after.also]).strip()
+        time = Piece(f"{answers[-1].date}/{figure.ends}")
+        rows.append([[time], [Piece(figure.answering)], [Piece(words, after.address)]])
+    return Table(["Day", "Row", "Words"], rows)
+
+
+def _word_entry(figure: BeijingForm, entry: Any) -> tuple[str, str]:
+    """Return the row in which an entry of the figure `beijing` stands, and what it says."""
+    stances = {"denies": figure.denies, "neither": figure.neither, "says": figure.says}
+    if isinstance(entry, PartyEntry):
+        return entry.who, f"{stances[entry.stance]}: {entry.words}"
+    if isinstance(entry, AnswerEntry):
+        return figure.answering, word_contents(figure, entry)
+    is_unread = isinstance(entry, UnreadEntry)
+    return figure.answering if is_unread else figure.meeting, entry.words
+
+
 TABULATED: dict[str, Callable[[Any, Targets], Table]] = {
+    "beijing": tabulate_beijing,
     "lanes": tabulate_lanes,
     "shares": tabulate_shares,
     "courses": tabulate_courses,

@@ -17,6 +17,7 @@ _STYLES = {
     "shares": {"shares", "whole"},
     "courses": {"courses", "whole"},
     "board": {"forecasts", "watch", "whole"},
+    "words": {"beijing", "whole"},
 }
 _SCRIPTS = {"ledger": {"article", "ledger", "sources index"}, "quotations": {"check"}}
 

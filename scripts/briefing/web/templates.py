@@ -27,7 +27,7 @@ from .. import dates, text
 from ..citing import feed
 from ..citing.twin import escape
 from ..claims import ledger, sources
-from ..figures import article, flows, forecasts, lanes, shares, tables
+from ..figures import answers, article, flows, forecasts, lanes, shares, tables
 from ..figures.figures import find_file
 from ..figures.forms import FORMS
 from ..pages import vocabulary
@@ -70,6 +70,8 @@ KNOWN: Mapping[str, object] = {
     "tell_forecasts": forecasts.tell_forecasts,
     "tell_signposts": forecasts.tell_signposts,
     "draw_lanes": lanes.draw_lanes,
+    "draw_upright": answers.draw_upright,
+    "draw_wide": answers.draw_wide,
     "draw_shares": shares.draw_shares,
     "lead_to": tables.lead_to,
     "pair_flows": flows.pair_flows,

@@ -1,0 +1,129 @@
+"""What a state answered, whom it met since, and for how long no answer was found: its form."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from ..claims.statements import Grounded
+from ..problems import Problem, nearest
+from ..yamldata import EDTF, Form
+
+Few = Annotated[str, Meta(min_length=1, description="a few words for readers")]
+Day = Annotated[str, EDTF, Meta(description="its day in EDTF, where that is not the claim’s")]
+Label = Annotated[str, Meta(description="words beside its mark in the wide drawing, if any")]
+Tall = Annotated[str, Meta(description="words beside its mark in the upright drawing, if any")]
+
+
+class PartyEntry(Grounded, frozen=True, kw_only=True):
+    """What a party said of what it is said to do."""
+
+    who: Annotated[str, Meta(min_length=1, description="the party")]
+    stance: Annotated[
+        Literal["denies", "neither", "says"], Meta(description="the stance that it took")
+    ]
+    words: Few
+    label: Label = ""
+    tall: Tall = ""
+    date: Day = ""
+
+
+class Content(Form, frozen=True, kw_only=True):
+    """Something that an answer can contain: a row of the drawing."""
+
+    words: Few
+    short: Annotated[str, Meta(min_length=1, description="the same for the upright drawing")]
+    last: Annotated[str, Meta(description="words behind the last answer that has it, if any")] = ""
+
+
+class AnswerEntry(Grounded, frozen=True, kw_only=True):
+    """An answer."""
+
+    contains: Annotated[
+        tuple[str, ...], Meta(description="a list of what it contains, by names of contents")
+    ]
+    partly: Annotated[
+        tuple[str, ...], Meta(description="a list of what it contains by one report alone")
+    ] = ()
+    date: Day = ""
+
+
+class AfterEntry(Grounded, frozen=True, kw_only=True):
+    """The time after the last answer."""
+
+    words: Few
+    also: Annotated[str, Meta(description="what else is to be said of it, in small letters")] = ""
+
+
+class UnreadEntry(Grounded, frozen=True, kw_only=True):
+    """What was said in that time and not read."""
+
+    words: Few
+    date: Day = ""
+
+
+class MeetingEntry(Grounded, frozen=True, kw_only=True):
+    """A meeting."""
+
+    words: Few
+    label: Label = ""
+    anchor: Annotated[
+        Literal["start", "middle", "end"],
+        Meta(description="which part of its label stands at its mark in the wide drawing"),
+    ] = "start"
+    tall: Tall = ""
+    large: Annotated[bool, Meta(description="true for the one that matters most")] = False
+    date: Day = ""
+
+
+class BeijingForm(Form, frozen=True, kw_only=True):
+    """What a state answered, whom it met since, and for how long no answer was found."""
+
+    title: Annotated[str, Meta(min_length=1, description="what it shows, a sentence")]
+    subtitle: Annotated[str, Meta(description="how to read it, a sentence or two")] = ""
+    ends: Annotated[date, Meta(description="the day on which the evidence ends, 2026-08-22")]
+    line: Annotated[str, Meta(min_length=1, description="words for the information cut-off")]
+    says: Annotated[str, Meta(min_length=1, description="what the stance says means here")]
+    neither: Annotated[str, Meta(min_length=1, description="what the stance neither means here")]
+    denies: Annotated[str, Meta(min_length=1, description="what the stance denies means here")]
+    parties: Annotated[tuple[PartyEntry, ...], Meta(description="a list of what parties said")]
+    answering: Annotated[str, Meta(min_length=1, description="the name of the rows of answers")]
+    contents: Annotated[
+        dict[str, Content],
+        Meta(min_length=1, description="below it, indented, names of contents with their fields"),
+    ]
+    answers: Annotated[
+        tuple[AnswerEntry, ...], Meta(min_length=1, description="a list of answers, by day")
+    ]
+    after: AfterEntry
+    unread: Annotated[tuple[UnreadEntry, ...], Meta(description="a list of what was not read")] = ()
+    meeting: Annotated[str, Meta(min_length=1, description="the name of the row of meetings")]
+    meetings: Annotated[
+        tuple[MeetingEntry, ...], Meta(description="a list of meetings since the last answer")
+    ]
+
+    def find_faults(self) -> Iterator[Problem]:
+        """What an answer contains is one of the contents."""
+        for number, answer in enumerate(self.answers):
+            for field in ("contains", "partly"):
+                for place, name in enumerate(getattr(answer, field)):
+                    if name not in self.contents:
+                        known = f"the contents here are {', '.join(self.contents)}"
+                        hint = nearest(name, self.contents) or known
+                        part = ("answers", number, field, place)
+                        message = f"'{name}' is no content of this figure"
+                        yield Problem(message, "unknown-content", hint, part=part)
+
+
+def count_months(first: date, last: date) -> int:
+    """Return how many whole months lie between two days."""
+    months = 12 * (last.year - first.year) + last.month - first.month
+    return months - (last.day < first.day)
+
+
+def word_contents(figure: BeijingForm, answer: AnswerEntry) -> str:
+    """Return in words what an answer contains, in the order of the rows."""
+    words = [content.words for name, content in figure.contents.items() if name in answer.contains]
+    partly = [content.words for name, content in figure.contents.items() if name in answer.partly]
+    return "; ".join([*words, *(f"by one report {each}" for each in partly)])
