@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from mkdocs.config import load_config
 from runs import NO_WORDS, digest, list_runs
 from support import ROOT
 
+from briefing.dates import parse_edtf
 from briefing.html import parse
 from briefing.pipeline.project import Project, read_project
 
@@ -223,3 +225,34 @@ def test_the_line_on_the_page_of_verification_checks_a_copy(
     assert run_command(command, copy) == (0, "")
     (copy / "index.html").write_text("changed", encoding="utf-8")
     assert run_command(command, copy) == (1, "index.html: FAILED\n")
+
+
+def test_the_figure_of_answers_shows_what_its_title_counts(project: Project) -> None:
+    """Six answers before the cut-off and four after it, none since June 2025, seven meetings."""
+    form = project.figures["beijing"].form
+    cut_off = project.settings.cut_off
+    words = list(project.figures["register"].form.groups["until"].values())
+    words += project.figures["register"].form.groups["since"].values()
+    assert form.title.replace("\u00a0", " ") == (
+        "Ten answers on the soldiers, none found since June 2025. "
+        "Seven meetings with Pyongyang since then."
+    )
+    days = [find_day(project, answer) for answer in form.answers]
+    assert [day <= cut_off for day in days] == [True] * 6 + [False] * 4
+    assert days[-1] == max(days) == date(2025, 6, 18)
+    meetings = [find_day(project, meeting) for meeting in form.meetings]
+    assert len(meetings) == 7
+    assert days[-1] < min(meetings) <= max(meetings) <= form.ends
+    answers = {answer.claim for answer in form.answers}
+    assert answers <= {word.claim for word in words if word.kind == "answer"}
+
+
+def find_day(project: Project, entry: Any) -> date:
+    """Return the first day of an entry of a figure: its own, or that of its claim."""
+    event = entry.date
+    for page in project.records.pages.values():
+        if entry.claim in page.records:
+            event = event or page.records[entry.claim].event
+    span = parse_edtf(event)
+    assert span
+    return span.earliest

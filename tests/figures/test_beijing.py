@@ -145,7 +145,7 @@ def test_only_whole_months_count(first: date, last: date, months: int) -> None:
 
 
 def test_as_a_table_it_has_a_row_for_each_mark_by_day() -> None:
-    table = tabulate("beijing", msgspec.convert(FORM, BeijingForm, strict=False), TARGETS)
+    table = tabulate_beijing(msgspec.convert(FORM, BeijingForm, strict=False), TARGETS)
     rows = [list(map(read_cell, row)) for row in table.rows]
     assert [day for day, _row, _words in rows] == [
         "2024-01-03",

@@ -138,4 +138,4 @@ def render(figures: dict[str, Written], name: str, targets: Targets) -> Node:
 def test_what_names_nothing_is_left_out_of_a_figure(figures: dict[str, Written], name: str) -> None:
     """Its author has been told, and what else is wrong is not to follow from it."""
     links = [str(get(link, "href")) for link in render(figures, name, Targets([])).css("a")]
-    assert [link for link in links if not link.endswith(".csv")] == []
+    assert [link for link in links if not link.endswith((".csv", ".json"))] == []

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from typing import Any
 
 import msgspec
@@ -11,7 +12,14 @@ from briefing.claims.records import Record
 from briefing.claims.statements import Statement, Targets
 from briefing.figures.forecasts import ForecastForm, UnchangedForm
 from briefing.figures.forms import FORMS, CoursesForm
-from briefing.figures.tables import TABULATED, Piece, Table, tabulate_courses, write_csv
+from briefing.figures.tables import (
+    TABULATED,
+    Piece,
+    Table,
+    tabulate_courses,
+    write_csv,
+    write_json,
+)
 from briefing.pages.publication import PageAddress
 
 PAGE = PageAddress("a.md", "a/", "A")
@@ -52,6 +60,13 @@ def test_courses_are_a_table_with_a_row_each_and_csv_whose_cells_are_no_formulas
     assert go == ["go", "", "W; V", "", "https://x.example/a/#one https://x.example/a/#z"]
     assert wait[1] == "'=it is"
     assert (sleep[0], sleep[3]) == ("sleep", "that it may: undecided")
+
+
+def test_json_has_an_object_for_each_row_by_the_names_of_columns() -> None:
+    rows = json.loads(write_json(tabulate_courses(FORM, TARGETS, FORECASTS), "https://x.example/"))
+    assert [row["If it were to …"] for row in rows] == ["go", "wait", "stay", "sleep"]
+    assert rows[0]["The price it names"] == "W; V"
+    assert rows[0]["Addresses"] == ["https://x.example/a/#one", "https://x.example/a/#z"]
 
 
 @pytest.mark.parametrize("text", ['"a", b', "a\nb", "a;b"])

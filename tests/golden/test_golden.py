@@ -15,7 +15,17 @@ PIECE = re.compile(r"\n|(?<=>)(?=<)|(?<=[.,;]) ")
 """Where a line may be divided to show what differs in it: an article has long ones."""
 MOST = 40
 """Lines that are shown of each file."""
-OF_AUTHORS = ("records", "forecasts", "watch", "flows", "lanes", "shares", "courses", "beijing")
+OF_AUTHORS = (
+    "records",
+    "forecasts",
+    "watch",
+    "flows",
+    "lanes",
+    "shares",
+    "courses",
+    "beijing",
+    "register",
+)
 OF_AUTHORS += ("judgements", "differences")
 """The schemas of what an author writes."""
 

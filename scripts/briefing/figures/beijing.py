@@ -113,7 +113,7 @@ class BeijingForm(Form, frozen=True, kw_only=True):
                         hint = nearest(name, self.contents) or known
                         part = ("answers", number, field, place)
                         message = f"'{name}' is no content of this figure"
-                        yield Problem(message, "unknown-content", hint, part=part)
+                        yield Problem(message, "bad-value", hint, part=part)
 
 
 def count_months(first: date, last: date) -> int:

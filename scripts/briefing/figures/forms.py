@@ -16,6 +16,7 @@ from ..problems import Problem, nearest
 from ..yamldata import EDTF, Form
 from .beijing import BeijingForm
 from .forecasts import ForecastsFile, WatchFile
+from .register import RegisterForm
 
 Words = Annotated[str, Meta(min_length=1, description="a few words for readers")]
 Share = Annotated[
@@ -266,6 +267,7 @@ class DifferencesForm(Form, frozen=True, kw_only=True):
 
 FORMS: dict[str, type[Form]] = {
     "beijing": BeijingForm,
+    "register": RegisterForm,
     "flows": FlowsForm,
     "lanes": LanesForm,
     "shares": SharesForm,

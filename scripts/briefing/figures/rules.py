@@ -10,8 +10,9 @@ from ..problems import Problem, ask, nearest
 from ..yamldata import Form, list_forms
 from .beijing import AnswerEntry, MeetingEntry, PartyEntry, UnreadEntry
 from .forms import Band, DifferenceForm, LaneEntry, Missing, Point
+from .register import WordEntry
 
-DAYS = LaneEntry | Band | PartyEntry | AnswerEntry | UnreadEntry | MeetingEntry
+DAYS = LaneEntry | Band | PartyEntry | AnswerEntry | UnreadEntry | MeetingEntry | WordEntry
 """What stands on an axis of days."""
 
 

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ..claims.statements import Targets
-from ..pages.vocabulary import READINGS
+from ..pages.vocabulary import READINGS, WORDS_FOUND
 from ..text import make_csv
+from ..yamldata import format_json
 from .beijing import AnswerEntry, BeijingForm, PartyEntry, UnreadEntry, word_contents
 from .drawing import list_events
 from .forecasts import Figures, ForecastForm, list_forecasts
 from .forms import CoursesForm, LanesForm, Remark, Series, SharesForm
 from .lanes import word_stances
+from .register import RegisterForm, WordEntry, list_words
 
 
 class Piece(NamedTuple):
@@ -25,6 +27,11 @@ class Piece(NamedTuple):
     text: str
     address: str = ""  # of the statement that it rests on, from the root of the site
 
+
+_REGISTER = (
+    *("Day", "Kind", "Who", "Asked, or the occasion", "What was said", "A few of its characters"),
+    *("Not found in what we read", "Read in"),
+)
 
 Cell = Sequence[Piece]
 
@@ -123,8 +130,24 @@ def _word_entry(figure: BeijingForm, entry: Any) -> tuple[str, str]:
     return figure.answering if is_unread else figure.meeting, entry.words
 
 
+def tabulate_register(figure: RegisterForm, targets: Targets) -> Table:
+    """Return the register as a table, by day."""
+    rows = []
+    for event in list_words(figure, targets):
+        word = event.entry
+        assert isinstance(word, WordEntry)
+        kind = ", ".join(filter(None, [WORDS_FOUND[word.kind], word.more]))
+        told = Piece(word.said, event.address)
+        others = [Piece(each) for each in (word.original, word.missing, word.read)]
+        rest = [[piece] if piece.text else [] for piece in others]
+        cells = (Piece(event.date), Piece(kind), Piece(word.who), Piece(word.asked), told)
+        rows.append([*([cell] for cell in cells), *rest])
+    return Table(_REGISTER, rows)
+
+
 TABULATED: dict[str, Callable[[Any, Targets], Table]] = {
     "beijing": tabulate_beijing,
+    "register": tabulate_register,
     "lanes": tabulate_lanes,
     "shares": tabulate_shares,
     "courses": tabulate_courses,
@@ -144,6 +167,15 @@ def write_csv(table: Table, site_url: str) -> str:
     """Return a table as CSV, with absolute addresses; pieces of a cell are parted by semicolons."""
     rows = [[*map(_write_cell, row), _list_addresses(row, site_url)] for row in table.rows]
     return make_csv([[*table.columns, "Address"], *rows])
+
+
+def write_json(table: Table, site_url: str) -> str:
+    """Return a table as JSON: an object for each row, by the names of columns, with addresses."""
+    rows = []
+    for row in table.rows:
+        cells = dict(zip(table.columns, map(_write_cell, row), strict=True))
+        rows.append({**cells, "Addresses": _list_addresses(row, site_url).split()})
+    return format_json(rows)
 
 
 def _write_cell(cell: Cell) -> str:

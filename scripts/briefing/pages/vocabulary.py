@@ -104,6 +104,8 @@ STANCES = {
     "unsupported": "the article’s date, not supported",
 }
 """What somebody says of what is in question, as entries of the figure `lanes` say in `stance`."""
+WORDS_FOUND = {"answer": "Answer", "statement": "Statement", "none": "No mention found"}
+"""What an entry of the register is, as it says in `kind`."""
 RECORD_FIELDS = {
     "kind": "Kind",
     "restates": "Place in the article",
@@ -154,6 +156,7 @@ if TYPE_CHECKING:
     Reading = str
     Bears = str
     Stance = str
+    FoundKind = str
 else:  # of which msgspec takes these codes and no other
     ClaimKind = Literal[tuple(KINDS)]
     NoteKind = Literal[tuple(BOXES)]
@@ -161,6 +164,7 @@ else:  # of which msgspec takes these codes and no other
     Reading = Literal[tuple(READINGS)]
     Bears = Literal[tuple(BEARING)]
     Stance = Literal[tuple(STANCES)]
+    FoundKind = Literal[tuple(WORDS_FOUND)]
 
 ENDS = ("moved", "withdrawn")
 """Classes of a paragraph that is left where something was."""

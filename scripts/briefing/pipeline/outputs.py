@@ -22,7 +22,7 @@ from ..citing.ways import offer_citations, tell
 from ..claims.ledger import make_ledger, write_csv
 from ..editions.published import Frames
 from ..editions.whereabouts import Status, find_status
-from ..figures.tables import TABULATED, tabulate
+from ..figures.tables import TABULATED, tabulate, write_json
 from ..figures.tables import write_csv as write_table
 from ..html import parse, suit_readers, write
 from ..pages.passage import Passage
@@ -256,6 +256,7 @@ def _list_tables(site: Site) -> Iterator[File]:
         if name in TABULATED:
             table = tabulate(name, figures, site.targets)
             yield f"figures/{name}.csv", write_table(table, site.publication.site_url)
+            yield f"figures/{name}.json", write_json(table, site.publication.site_url)
 
 
 def _list_citations(site: Site, env: Environment) -> Iterator[File]:

@@ -19,6 +19,7 @@ from ..editions.promises import list_changed
 from ..figures.article import list_line_ids
 from ..figures.figures import read_figures
 from ..figures.forecasts import list_ids
+from ..figures.register import list_word_ids
 from ..folders import read_shown
 from ..pages.document import Document, make_url, read_documents
 from ..pages.file_rules import check_addresses, check_files, check_text
@@ -92,6 +93,8 @@ class Project:
             for each in self.records.pages.values():
                 yield from list_line_ids(each.records.values())
         yield from list_ids(self.figures, page.views)
+        if "register" in page.views:
+            yield from list_word_ids(self.figures)
 
     def find_page(self, view: str) -> str:
         """Return the file of the first page that shows a view; empty where none does."""

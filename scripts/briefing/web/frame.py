@@ -16,8 +16,8 @@ _STYLES = {
     "lanes": {"lanes", "whole"},
     "shares": {"shares", "whole"},
     "courses": {"courses", "whole"},
-    "board": {"forecasts", "watch", "whole"},
-    "words": {"beijing", "whole"},
+    "board": {"forecasts", "register", "watch", "whole"},
+    "words": {"beijing", "register", "whole"},
 }
 _SCRIPTS = {"ledger": {"article", "ledger", "sources index"}, "quotations": {"check"}}
 

@@ -27,7 +27,17 @@ from .. import dates, text
 from ..citing import feed
 from ..citing.twin import escape
 from ..claims import ledger, sources
-from ..figures import answers, article, flows, forecasts, lanes, shares, tables
+from ..figures import (
+    answers,
+    article,
+    beijing,
+    flows,
+    forecasts,
+    lanes,
+    register,
+    shares,
+    tables,
+)
 from ..figures.figures import find_file
 from ..figures.forms import FORMS
 from ..pages import vocabulary
@@ -47,6 +57,7 @@ KNOWN: Mapping[str, object] = {
     "acceptable": vocabulary.ACCEPTABLE,
     "changed": vocabulary.CHANGED,
     "kinds": vocabulary.KINDS,
+    "words_found": vocabulary.WORDS_FOUND,
     "how_read": vocabulary.HOW_READ,
     "known_verdicts": vocabulary.KNOWN_VERDICTS,
     "meanings": vocabulary.MEANINGS,
@@ -72,6 +83,9 @@ KNOWN: Mapping[str, object] = {
     "draw_lanes": lanes.draw_lanes,
     "draw_upright": answers.draw_upright,
     "draw_wide": answers.draw_wide,
+    "count_words": register.count_words,
+    "tell_words": register.tell_words,
+    "word_contents": beijing.word_contents,
     "draw_shares": shares.draw_shares,
     "lead_to": tables.lead_to,
     "pair_flows": flows.pair_flows,
