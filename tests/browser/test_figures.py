@@ -12,7 +12,7 @@ from support import OpenPage, find_view
 
 from .conftest import is_too_wide
 
-FIGURES = {name: find_view(name) for name in ("flows", "lanes", "shares", "courses")}
+FIGURES = {name: find_view(name) for name in ("flows", "lanes", "shares", "courses", "beijing")}
 """The page of each kind of figure."""
 READ_BOXES = """all => all.filter(text => text.checkVisibility()).map(text => {
     const {left, top, right, bottom} = text.getBoundingClientRect();
@@ -68,9 +68,24 @@ def test_each_mark_says_what_it_is_and_leads_to_its_claim(open_page: OpenPage) -
     assert page.locator(f"[id='{claim}']").count() == 1
 
 
+@pytest.mark.parametrize("width", [320, 390, 860, 1024, 1440])
+def test_no_letters_of_answers_cover_each_other(open_page: OpenPage, width: int) -> None:
+    page = open_page(FIGURES["beijing"])
+    page.set_viewport_size({"width": width, "height": 800})
+    [whole] = page.eval_on_selector_all(".words svg", READ_BOXES)
+    level = ".words svg text:not([transform])"  # the box of what is slanted is no use
+    boxes = page.eval_on_selector_all(level, READ_BOXES)
+    assert boxes
+    for number, one in enumerate(boxes):
+        assert whole[0] <= one[0] + 1
+        assert one[2] <= whole[2] + 1, one
+        for other in boxes[:number]:
+            assert not meet(one, other), (one, other)
+
+
 @pytest.mark.smoke
 def test_a_figure_can_be_read_as_a_table(open_page: OpenPage) -> None:
-    for name in ("lanes", "shares"):
+    for name in ("lanes", "shares", "beijing"):
         page = open_page(FIGURES[name], java_script_enabled=False)
         table = page.locator(".as-table")
         expect(table.locator("table")).to_be_hidden()

@@ -14,7 +14,7 @@ from briefing.claims.statements import Statement, Targets
 from briefing.figures.answers import draw_upright, draw_wide
 from briefing.figures.beijing import BeijingForm, count_months
 from briefing.figures.drawing import Axis, Drawing, Link, Shape, spread
-from briefing.figures.tables import Cell, tabulate
+from briefing.figures.tables import Cell, tabulate_beijing
 from briefing.pages.publication import PageAddress
 
 PAGE = PageAddress("a.md", "a/", "A")

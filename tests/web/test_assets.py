@@ -29,6 +29,9 @@ SCRIPTS = {
 FONT = "assets/fonts/serif.woff2"
 FACE = {"assets/css/face.css": "@font-face { src: url(../fonts/serif.woff2) }"}
 
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><path d="M0 0h9v9z"/></svg>'
+"""A drawing."""
+
 
 def make(
     sources: Mapping[str, str],
@@ -98,8 +101,11 @@ def test_printed_pages_have_the_name_of_the_site_at_their_foot() -> None:
 
 
 @pytest.mark.parametrize("words", ["Snow", "Snow over the sea " * 40])
-def test_the_preview_picture_is_one_of_its_size_whatever_the_words(words: str) -> None:
-    picture = draw_card(words, words, "Draft")
+@pytest.mark.parametrize("drawing", ["", SVG])
+def test_the_preview_picture_is_one_of_its_size_whatever_the_words(
+    words: str, drawing: str
+) -> None:
+    picture = draw_card(words, words, "Draft", (words, drawing))
     assert picture[:4] == b"\x89PNG"
     assert picture[16:24].hex() == f"{1200:08x}{630:08x}"
 

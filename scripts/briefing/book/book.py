@@ -46,11 +46,13 @@ def make_book(
     parts: Mapping[PageAddress, str],
     publication: Publication,
     shorts: Mapping[str, str],
+    figure: tuple[str, str],
 ) -> dict[str, bytes]:
     """Return the content of the PDF and of the EPUB by their paths.
 
     `env` has the template book.html, `parts` the HTML of each part with links from the root of the
-    site, `shorts` the short form of each source by its key. Raise Refused where pandoc or Typst
+    site, `shorts` the short form of each source by its key, `figure` the title and
+    the SVG of what the cover shows, if anything. Raise Refused where pandoc or Typst
     cannot make a book of it.
     """
     host = urlsplit(publication.site_url).hostname or ""
@@ -61,16 +63,11 @@ def make_book(
         chapters=chapters, publication=publication, site_url=site_url, line=line
     )
     inputs = {
-        "title": publication.title,
-        "organisation": publication.organisation,
-        "abstract": publication.abstract,
-        "language": publication.language,
-        "licence": publication.licence,
-        "date": str(publication.version.date),
+        **_list_inputs(publication),
         "line": line,
         "site_url": site_url,
-        "cut_off": format_edtf(publication.cut_off.isoformat()),
         "finding": _find_finding(chapters),
+        **dict(zip(("shown", "drawing"), figure, strict=True)),
     }
     try:
         book = run_pandoc(html, *_TO_BOOK)
@@ -80,6 +77,19 @@ def make_book(
             return {PDF: pdf, EPUB: epub.result()}
     except ProgramError as error:
         raise Refused(f"the book cannot be made: {error}") from error
+
+
+def _list_inputs(publication: Publication) -> dict[str, str]:
+    """Return what book.typ has to know of a publication."""
+    return {
+        "title": publication.title,
+        "organisation": publication.organisation,
+        "abstract": publication.abstract,
+        "language": publication.language,
+        "licence": publication.licence,
+        "date": str(publication.version.date),
+        "cut_off": format_edtf(publication.cut_off.isoformat()),
+    }
 
 
 def _find_finding(chapters: list[str]) -> str:

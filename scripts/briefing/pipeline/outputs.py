@@ -125,9 +125,10 @@ def make_outputs(
     `env` has the templates, `shown` is what MkDocs gives to them. A server leaves the book out.
     """
     site = build.site
+    figure = _draw_figure(site, env)
     with ThreadPoolExecutor() as programs:  # they set the book and draw while the rest goes on
-        card = programs.submit(_draw_card, site)
-        setting = None if is_serving else programs.submit(_set_book, site, env)
+        card = programs.submit(_draw_card, site, figure)
+        setting = None if is_serving else programs.submit(_set_book, site, env, figure)
         files = [*_list_files(site, env, shown, build.assets), *card.result()]
         book, problems = setting.result() if setting else ([], [])
     files += book
@@ -279,7 +280,9 @@ def _list_citations(site: Site, env: Environment) -> Iterator[File]:
     yield "llms.txt", index
 
 
-def _set_book(site: Site, env: Environment) -> tuple[list[File], list[Problem]]:
+def _set_book(
+    site: Site, env: Environment, figure: tuple[str, str]
+) -> tuple[list[File], list[Problem]]:
     """Return the PDF and the EPUB, or why they cannot hold what is written."""
     if site.citing is None or not site.has_book:
         return [], []
@@ -288,17 +291,27 @@ def _set_book(site: Site, env: Environment) -> tuple[list[File], list[Problem]]:
     parts = cut_parts(evidence, texts, root="")
     try:
         shorts = {key: source.short for key, source in site.citing.sources.items()}
-        files = make_book(env, parts, site.publication, shorts)
+        files = make_book(env, parts, site.publication, shorts, figure)
     except Refused as error:
         place = site.project.find_line(PRINT_PAGE, "")
         return [], [Problem(explain(error), "book").at(*place)]
     return [*files.items()], []
 
 
-def _draw_card(site: Site) -> list[File]:
+def _draw_figure(site: Site, env: Environment) -> tuple[str, str]:
+    """Return title and SVG of the figure for the card and the cover; empty where there is none."""
+    if "beijing" not in site.project.figures:
+        return "", ""
+    form = site.project.figures["beijing"].form
+    template = env.get_template("figures/on_paper.html")
+    cut_off = site.project.settings.cut_off
+    return form.title, template.render(form=form, targets=site.targets, cut_off=cut_off)
+
+
+def _draw_card(site: Site, figure: tuple[str, str]) -> list[File]:
     """Return the picture for link previews; none where the site cannot be cited."""
     if site.citing is None:
         return []
     publication = site.publication
     line = f"{publication.version.name.capitalize()}, {publication.version.day}"
-    return [("assets/card.png", draw_card(publication.title, publication.abstract, line))]
+    return [("assets/card.png", draw_card(publication.title, publication.abstract, line, figure))]

@@ -102,11 +102,13 @@ def write_page_foot(name: str) -> str:
     return f"@page {{ @bottom-left {{ content: {quoted} }} }} "
 
 
-def draw_card(title: str, abstract: str, line: str) -> bytes:
+def draw_card(title: str, abstract: str, line: str, figure: tuple[str, str]) -> bytes:
     """Return the picture for link previews, a PNG of 1200 by 630 pixels. Raise ProgramError.
 
-    `line` stands at its foot. It is drawn without a network or a font of the system.
+    `line` stands at its foot; a figure, its title and an SVG, takes the place of the abstract. It
+    is drawn without a network or a font of the system.
     """
     layout = Path(__file__).with_name("card.typ").read_text(encoding="utf-8")
     words = {"title": title, "abstract": abstract, "line": line}
+    words |= dict(zip(("finding", "drawing"), figure, strict=True))
     return run_typst(layout, words, format="png", ppi=72)
