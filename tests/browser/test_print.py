@@ -26,11 +26,11 @@ FURNITURE = (
 EVIDENCE = (
     "figure:not(.front > section > .flows), "
     "figure:not(.front > section > .flows) "
-    ":is(svg, table, li, a):not(.as-table *), "
+    ":is(svg, table, li, a):not(.as-table *, .words svg, .words svg *), "
     ".footnote li, .check p, .since p, .row__more :is(p, li)"
 )
-"""What paper shows. The table behind a figure and a map too wide for it are for screens: paper has
-what they tell in words. Of the front page it has two sheets, and the whole has the rest."""
+"""What paper shows. The table behind a figure is for screens: paper has
+what they tell in words. Of two drawings of one figure it has one, and of the front page it has two sheets, and the whole has the rest."""
 READ_HIDDEN = "all => all.filter(one => !one.getClientRects().length).map(one => one.outerHTML)"
 READ_WIDTHS = """all => all.map(
     one => parseFloat(getComputedStyle(one, '::before').width) / 3.7795)"""
@@ -58,6 +58,8 @@ def test_paper_shows_the_page_in_black_with_its_notes_addresses_and_figures(
     assert page.locator(FURNITURE).locator("visible=true").count() == 0
     assert not is_too_wide(page)
     assert page.locator(EVIDENCE).evaluate_all(READ_HIDDEN) == []
+    for figure in page.locator(".words").all():
+        expect(figure.locator("svg").locator("visible=true")).to_have_count(1)
     addresses = page.evaluate("read.addresses()")
     assert all(place == shown for place, shown in addresses)
     if path in {*THEMES, WHOLE}:
