@@ -2,8 +2,9 @@
 
 Usage: python scripts/freeze_edition.py --note "Corrects the ratification" [--date 2026-11-25]
 
-Writes editions/<n>/ whole, or refuses with exit status 1: without a note, where a check fails,
-where a reading is owed, or where nothing has changed since the newest edition.
+Writes editions/<n>/ whole, and which edition is to be cited into CITATION.cff; or refuses with exit
+status 1: without a note, where a check fails, where a reading is owed, or where nothing has changed
+since the newest edition.
 """
 
 import os
@@ -16,8 +17,9 @@ from pathlib import Path
 
 from mkdocs.exceptions import Abort, MkDocsException
 
+from briefing.citing.cff import name_edition
 from briefing.editions.editions import load_editions
-from briefing.pages.publication import Version
+from briefing.pages.publication import Publication, Version
 from briefing.pipeline.dry_run import dry_run, make_parser
 from briefing.pipeline.freezing import freeze_site
 from briefing.pipeline.log import print_warnings
@@ -36,13 +38,22 @@ def freeze(config_file: Path, note: str, day: date) -> str:
         raise Abort('say why, in one sentence for readers: make edition NOTE="…"')
     if editions and day < editions[-1].version.date:
         raise Abort(f"{editions[-1].version.name} has a later date, {editions[-1].version.date}")
-    site = dry_run(config_file, version).site
+    build = dry_run(config_file, version)
+    site = build.site
     if list_owed(site):
         raise Abort(write_owed(site))
     if editions and not (site.project.changed or site.differing):
         raise Abort(f"nothing has changed since {editions[-1].version.name}")
-    _put_in_place(config_file.parent / version.path, freeze_site(site))
+    _put_in_place(config_file.parent / version.path, freeze_site(build))
+    _update_citation(config_file.with_name("CITATION.cff"), site.publication)
     return version.name
+
+
+def _update_citation(file: Path, publication: Publication) -> None:
+    """Have a citation file, where there is one, name the edition that was just frozen."""
+    if file.is_file():
+        text = file.read_text(encoding="utf-8")
+        file.write_text(name_edition(text, publication), encoding="utf-8")
 
 
 def _put_in_place(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -31,6 +31,7 @@ def _list_hidden() -> Iterator[str]:
 HIDDEN = frozenset(_list_hidden())  # characters that nobody sees
 
 _OF_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+_HERE = {None, "localhost", "127.0.0.1", "0.0.0.0", "::1"}  # hosts that are this machine
 _SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 _ROOT = "https://here.invalid/"  # stands for the root of the site, whatever its address
 
@@ -84,6 +85,11 @@ def find_scheme(address: str) -> str:
 def is_safe(address: str) -> bool:
     """Return whether a link may lead there."""
     return find_scheme(address) in _SAFE_SCHEMES
+
+
+def is_local(address: str) -> bool:
+    """Return whether an address leads nowhere but to this machine, or has no host at all."""
+    return urlsplit(address).hostname in _HERE
 
 
 def is_web(address: str) -> bool:

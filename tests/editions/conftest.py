@@ -16,6 +16,7 @@ from briefing.pages.publication import Version
 from briefing.pipeline.freezing import list_pictures, make_edition
 
 TEXTS = read_data("editions.yml")
+LOOK = {"assets/css/site.css": b"p{color:red}"}
 DRAFT = Version(0, date(2026, 11, 1))
 
 
@@ -70,7 +71,7 @@ def add_edition(
     version = Version(place, date(2026, 11, place), "Why.")
     live = finish(pages, version, before, **members)
     pictures = {path: b"picture" for path in list_pictures(pages) if path == "map.png"}
-    write_files(root / version.path, make_edition(live.data, pages, pictures, before))
+    write_files(root / version.path, make_edition(live.data, pages, pictures, LOOK, before))
     return load_editions(root)[0]
 
 

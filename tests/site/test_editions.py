@@ -65,6 +65,40 @@ def test_the_engine_may_say_its_own_words_otherwise(
     assert after.replace("We kept this page", "This page is kept") == before
 
 
+def test_a_freeze_says_which_edition_is_to_be_cited(site: Project) -> None:
+    site.write("CITATION.cff", "cff-version: 1.2.0\nversion: edition 1\n")
+    site.edit("docs/index.md", "It is windy", "It is calm")
+    site.freeze("The wind has dropped.")
+    text = (site.root / "CITATION.cff").read_text(encoding="utf-8")
+    assert "\nversion: edition 2\n" in text
+    assert text.endswith("\nurl: https://tiny.example/editions/2/\n")
+
+
+def test_an_edition_keeps_its_own_finished_style(site: Project) -> None:
+    """With the fonts of it; what a site looks like later alters no page that was published."""
+    font = "../fonts/face.woff2"
+    site.write("docs/assets/css/all.css", f"@font-face {{ font-family: A; src: url({font}) }}")
+    site.write("docs/assets/css/edition.css", ".frame { color: red }")
+    site.write("docs/assets/css/other.css", "p { color: red }")
+    site.write("docs/assets/fonts/face.woff2", "face")
+    site.edit("mkdocs.yml", "hooks:", "extra_css: [assets/css/all.css]\nhooks:")
+    site.edit("docs/index.md", "It is windy", "It is calm")
+    site.freeze("It has a style.")
+    folder = site.root / "editions/2/assets"
+    style = (folder / "css/site.css").read_text(encoding="utf-8")
+    assert ".frame{color:red}" in style
+    assert "p{color:red}" not in style
+    assert (folder / "fonts/face.woff2").read_bytes() == b"face"
+    before = site.build()
+    page, path = before.html("editions/2/index.html"), "editions/2/assets/css/site.css"
+    assert '<link rel="stylesheet" href="assets/css/site.css">' in page
+    assert (site.root / "site" / path).read_text(encoding="utf-8") == style
+    site.edit("docs/assets/css/all.css", "family: A", "family: B")
+    assert site.build().html("editions/2/index.html") == page
+    site.write(path, "p{color:blue}")
+    assert f"{path}:1: this file was changed after publication" in str(site.build().messages)
+
+
 def test_a_renamed_id_needs_an_alias_for_ever(site: Project) -> None:
     """An address that only the first edition had is not forgotten by the third."""
     site.edit("docs/index.md", "## Wind { #wind }", "## Gusts { #gusts }")

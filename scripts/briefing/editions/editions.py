@@ -1,6 +1,6 @@
 """Editions as they are kept: what was published under a number and a day, in files that stay.
 
-`editions/<n>/` holds pages as finished HTML, their pictures, and `manifest.json` after
+`editions/<n>/` holds pages as finished HTML, their pictures and style, and `manifest.json` after
 `docs/schemas/edition.json`. The last member of a manifest is the SHA-256 of every byte before it,
 and the next edition repeats it, with the identifier of the whole folder (`swhid.py`): a changed
 byte anywhere shows. No file has that of its own folder, which would change by it.
@@ -165,9 +165,10 @@ def _check_chain(
 
 
 def _check_files(edition: Edition) -> Iterator[tuple[str, str]]:
-    """An edition has the pages and pictures that its manifest lists, byte for byte, and no more."""
-    pages = edition.data["pages"].items()
-    sums = {f"{url}index.html": page["sha256"] for url, page in pages} | edition.data["pictures"]
+    """An edition has the pages, pictures and styles of its manifest, byte for byte, and no more."""
+    pages, styles = edition.data["pages"].items(), edition.data.get("styles", {})
+    sums = {f"{url}index.html": page["sha256"] for url, page in pages}
+    sums |= edition.data["pictures"] | styles
     files = {name: content for name, content in edition.files.items() if name != MANIFEST}
     for file in sorted({*sums, *files}):
         if file not in sums:

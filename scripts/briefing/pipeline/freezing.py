@@ -1,6 +1,7 @@
 """What is on the site becomes the next edition: finished pages that are never made again."""
 
 from collections.abc import Collection, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -14,24 +15,46 @@ from ..editions.changes import compare_editions
 from ..editions.editions import MANIFEST, Edition, seal
 from ..html import Node, get, lead_links, make, parse, suit_readers, write
 from ..text import find_scheme, make_sum, resolve
+from ..web.frame import PRINT_STYLE, group_sections, list_styles
 from ..yamldata import format_json
+from .build import Build
 from .page import RenderedPage
-from .site import Site
+from .site import Site, find_sort
 
 _FRAME = Path(__file__).with_name("frozen.html")
 # By what readers cite: an author's headings, and paragraphs. Those of views and notes are many.
 _HANDLES = "body > * > a.heading-link, a.claim-label"
+_FRAME_STYLE = "assets/css/edition.css"
 _SETTINGS = ("language", "site_description", "site_author")
 
 
-def freeze_site(site: Site) -> dict[str, bytes]:
-    """Return the files of the edition that a site is to be, by their paths in it."""
-    project = site.project
+def freeze_site(build: Build) -> dict[str, bytes]:
+    """Return the files of the edition that the site of a build is to be, by their paths in it."""
+    site, project = build.site, build.project
     before = project.editions[-1] if project.editions else None
-    articles = {page.url: page.html for page in site.kept}
+    articles = {page.url: _lay_out(page.html, find_sort(site, page)) for page in site.kept}
     shown = [path for path in list_pictures(articles) if path in project.files]
     pictures = {path: project.files[path] for path in shown}
-    return make_edition(_keep(site, before), articles, pictures, before)
+    look = build.assets.finish_style(_list_styles(site))
+    return make_edition(_keep(site, before), articles, pictures, look, before)
+
+
+def _lay_out(article: str, sort: str) -> str:
+    """Return the article of a page of a sort in the elements that its style lays out."""
+    if sort != "front":
+        return article
+    body = parse(article)
+    group_sections(body)
+    return write(body)
+
+
+def _list_styles(site: Site) -> list[str]:
+    """Return the stylesheets of what is kept of a site, beside that of all pages.
+
+    Paper is last but for the frame, as on the pages themselves.
+    """
+    asked = (list_styles(find_sort(site, page), page.slots) for page in site.kept)
+    return [*dict.fromkeys(chain.from_iterable(asked)), PRINT_STYLE, _FRAME_STYLE]
 
 
 def _keep(site: Site, before: Edition | None) -> dict[str, Any]:
@@ -74,12 +97,14 @@ def make_edition(
     manifest: Mapping[str, Any],
     articles: Mapping[str, str],
     pictures: Mapping[str, bytes],
+    look: Mapping[str, bytes],
     before: Edition | None,
 ) -> dict[str, bytes]:
     """Return the files of a new edition by their paths in it.
 
     `manifest` is all of it but sums and what it changed in the edition `before`; `articles` are the
-    pages by address, and `pictures` those that they show.
+    pages by address; `pictures` are those that they show and `look` is their finished style, both
+    by path.
     """
     kept = {*pictures, *articles}
     frame = Template(_FRAME.read_text("utf-8"), autoescape=True)
@@ -97,9 +122,12 @@ def make_edition(
         files[f"{url}index.html"] = f"{text}\n".encode()
         pages[url] = {"sha256": make_sum(files[f"{url}index.html"]), **page}
     changes = compare_editions(before, Edition(manifest, {})) if before else None
-    sums = {path: make_sum(content) for path, content in pictures.items()}
-    whole = {**manifest, "pictures": sums, "pages": pages, "changes": changes, "sha256": ""}
-    return {**files, **pictures, MANIFEST: seal(format_json(whole).encode())}
+    sums = {
+        "pictures": {path: make_sum(content) for path, content in pictures.items()},
+        "styles": {path: make_sum(content) for path, content in look.items()},
+    }
+    whole = {**manifest, **sums, "pages": pages, "changes": changes, "sha256": ""}
+    return {**files, **pictures, **look, MANIFEST: seal(format_json(whole).encode())}
 
 
 def list_pictures(articles: Mapping[str, str]) -> list[str]:

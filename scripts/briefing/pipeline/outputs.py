@@ -38,7 +38,7 @@ from .log import explain
 from .page import RenderedPage
 from .project import Project
 from .settings import locate
-from .site import Site, find_where, make_head
+from .site import Site, find_sort, find_where, make_head
 
 _KEPT = ("data-event", "data-check")  # what a clause's record says: an edition reads it, no reader
 
@@ -54,7 +54,7 @@ def dress_pages(site: Site, files: Files, *, is_sound: bool) -> None:
         file = files.src_uris[page.uri]
         shown: Any = file.page  # templates ask it for more than MkDocs has declared
         shown.title = page.title
-        sort = _find_sort(site, page)
+        sort = find_sort(site, page)
         shown.content = _write_article(site, page, sort)
         shown.present_anchor_ids = {*page.ids} if is_sound else None
         shown.toc = _list_contents(site, page)
@@ -75,20 +75,6 @@ def _find_status(site: Site, page: RenderedPage) -> Status | None:
     if page.is_generated or not editions:
         return None
     return find_status(page.evidence, page.passages, editions, site.differing)
-
-
-def _find_sort(site: Site, page: RenderedPage) -> str:
-    """Return which sort of page it is.
-
-    A theme claims something; the front page leads to themes, which one that is the only page does
-    not; all else stands behind what is claimed, if anything is.
-    """
-    claiming = [other.url for other in site.pages if other.evidence.claims]
-    if not page.url and {*claiming} - {""}:
-        return "front"
-    if page.url in claiming:
-        return "theme"
-    return "apparatus" if claiming else ""
 
 
 def _write_article(site: Site, page: RenderedPage, sort: str) -> str:

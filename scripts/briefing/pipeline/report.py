@@ -14,17 +14,15 @@ it, and whoever has a copy of one learns from it which edition that is.
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from ..pages.publication import Publication
-from ..text import count_things
+from ..text import count_things, is_local
 from ..yamldata import format_json
 
 REPORT = "build.json"
 FAULTY = 1  # exit status for a site that is not to be published
 DRAFT = 3  # and for one that is not to be published yet
 _NO_CONTACT = "note: its readers have no address to report an error to; set contact in mkdocs.yml"
-_HERE = {None, "localhost", "127.0.0.1", "0.0.0.0", "::1"}  # hosts that are this machine
 
 
 def write_report(
@@ -56,7 +54,7 @@ def judge_report(text: str, expected: str = "") -> tuple[int, str]:
         files = "".join(f"\n  {name}" for name in report["changed"])
         why = f"changed since the newest edition:{files}" if files else "there is no edition yet"
         return DRAFT, f"this is a draft, and is not published; {why}"
-    if urlsplit(address).hostname in _HERE:
+    if is_local(address):
         return FAULTY, f"edition {number} was built for '{address}', where no citation leads"
     if expected.rstrip("/") not in ("", address.rstrip("/")):
         return FAULTY, f"edition {number} was built for {address}, and not for {expected}"

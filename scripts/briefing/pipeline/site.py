@@ -224,3 +224,17 @@ def find_where(site: Site, page: RenderedPage) -> Where:
     if not page.is_generated:
         return Where(live, site.publication.freeze(live))
     return Where(live, site.publication.freeze(home) if page.shows_whole else live)
+
+
+def find_sort(site: Site, page: RenderedPage) -> str:
+    """Return which sort of page it is.
+
+    A theme claims something; the front page leads to themes, which one that is the only page does
+    not; all else stands behind what is claimed, if anything is.
+    """
+    claiming = [other.url for other in site.pages if other.evidence.claims]
+    if not page.url and {*claiming} - {""}:
+        return "front"
+    if page.url in claiming:
+        return "theme"
+    return "apparatus" if claiming else ""

@@ -9,7 +9,7 @@ Also here: the foot of printed pages, and the picture for link previews.
 import json
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ _DIGITS = 8  # of a digest, in a name
 
 # How a script names what it loads later, and a stylesheet a font.
 _NAMED = re.compile(r'(?<="\./)[\w.-]+\.js(?=")|(?<=/css/)[\w.-]+\.css(?=")|[\w.-]+\.woff2')
+_FONT = ".woff2"
 
 
 class Assets(NamedTuple):
@@ -33,10 +34,22 @@ class Assets(NamedTuple):
 
     names: Mapping[str, str]  # the published path of each source, by its path
     files: Mapping[str, bytes]  # what is published, by its path
+    texts: Mapping[str, str]  # each source, minified, by its path
+    styles: Sequence[str]  # the sources of the style of all pages, in order
 
     def list_published(self, paths: Sequence[str]) -> list[str]:
         """Return the files that hold some sources, each once."""
         return list(dict.fromkeys(self.names[path] for path in paths))
+
+    def finish_style(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """Return the style of all pages, then other stylesheets, as one file; and the fonts for it.
+
+        Both by paths below a folder of their own, in which the one finds the other as in `docs/`.
+        """
+        known = (path for path in (*self.styles, *paths) if path in self.texts)
+        sheets = "\n".join(self.texts[path] for path in known)
+        fonts = {path: self.files[self.names[path]] for path in self.names if _is_font(path)}
+        return {STYLE: sheets.encode(), **fonts}
 
 
 def make_assets(
@@ -63,7 +76,7 @@ def make_assets(
     for path, text in texts.items():
         contents[names[path]].append(_name_published(text, known, sums))
     files |= {name: "\n".join(parts).encode() for name, parts in contents.items()}
-    return Assets(names, files)
+    return Assets(names, files, texts, styles)
 
 
 def _minify(path: str, sources: Mapping[str, str]) -> str:
@@ -88,6 +101,10 @@ def _name_published(text: str, known: Collection[str], sums: str) -> str:
         return _add_digest(match[0], sums) if match[0] in known else match[0]
 
     return _NAMED.sub(name, text)
+
+
+def _is_font(path: str) -> bool:
+    return path.endswith(_FONT)
 
 
 def _add_digest(path: str, sums: str) -> str:

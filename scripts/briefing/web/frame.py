@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 from ..html import Node, classes, get, make
 
+PRINT_STYLE = "assets/css/print.css"  # of all pages, for paper
+
 # Stylesheets and scripts that not all pages have: by the sort of a page, or the slots on it.
 _STYLES = {
     "front": {"front", "differences", "judgements", "score", "themes", "whole"},
