@@ -36,7 +36,6 @@ RECORDS = {
         event="2024",
         verdict="imprecise",
         because="Only <so> far.",
-        aliases=("old",),
     ),
     "two": Record(kind="report"),
     "three": Record(kind="forecast", restates="7.1", verdict="judgement"),
@@ -61,7 +60,7 @@ def label(text: str, context: Context = CONTEXT, **records: Record) -> tuple[str
         extension_configs={"toc": {"permalink": "#", "permalink_title": "Permanent link"}},
     )
     body = parse(html)
-    aliases = {"new": ["is", "was"]}
+    aliases = {"new": ["is", "was"], "one": ["old"]}
     known = PageRecords(YamlFile("r.yml"), {**RECORDS, **records}, aliases)
     evidence = walk_page(body, PAGE, Document("docs/a.md", "a.md", text), context, known)
     return mark_addresses(write(body), known), evidence

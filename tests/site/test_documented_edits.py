@@ -47,9 +47,14 @@ EDITS = (
     (TRADE, "in March 2020", "in spring 2020"),
     # A claim and a paragraph get other ids.
     (TRADE, "#tariff-raised", "#salt-taxed"),
-    (RECORDS, "\ntariff-raised:\n", "\nsalt-taxed:\n  aliases: [tariff-raised]\n"),
+    (RECORDS, "\ntariff-raised:\n", "\nsalt-taxed:\n"),
     (TRADE, "#what-the-tariff-did", "#what-the-tax-did"),
-    (RECORDS, "\n\nsalt", "\n\naliases: {what-the-tax-did: [what-the-tariff-did]}\n\nsalt"),
+    (
+        RECORDS,
+        "\n\nsalt",
+        "\n\naliases:\n  what-the-tax-did: [what-the-tariff-did]"
+        "\n  salt-taxed: [tariff-raised]\n\nsalt",
+    ),
     # A paragraph is withdrawn, another goes to the page that moves.
     (FRONT, TOLD, "Withdrawn: no source bears it out.\n{ #told .withdrawn }"),
     (FRONT, LEFT, "This has moved to [Trade](trade.md#left-here).\n{ #left .moved }"),

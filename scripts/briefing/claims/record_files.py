@@ -127,13 +127,10 @@ class Alias(NamedTuple):
 
 
 def list_aliases(records: PageRecords) -> Iterator[Alias]:
-    """Yield the older ids of a page: those at the head of its file, then those of records."""
+    """Yield the older ids of a page, which stand at the head of its file."""
     for name, older in records.aliases.items():
         for number, old in enumerate(older):
             yield Alias(old, name, (ALIASES, name, number))
-    for name, record in records.records.items():
-        for number, old in enumerate(record.aliases):
-            yield Alias(old, name, (name, ALIASES, number))
 
 
 def check_aliases(uri: str, records: PageRecords, ids: Collection[str]) -> Iterator[Problem]:

@@ -161,13 +161,6 @@ class Record(Form, frozen=True, kw_only=True):
     about: Annotated[Text, Meta(description="the id of the claim that a note is about")] = (
         msgspec.field(default="", name="for")
     )
-    aliases: Annotated[
-        tuple[OlderId, ...],
-        Meta(
-            description="a list of older ids, of letters, digits and hyphens, which lead to the "
-            "same place"
-        ),
-    ] = ()
     sources: Annotated[
         dict[str, SourceRecord],
         Meta(description="by citation key, what each source was seen to state"),

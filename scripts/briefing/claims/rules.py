@@ -6,12 +6,14 @@ record (`records.py`), of support (`support.py`) and of voices (`paragraphs.py`)
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
+from itertools import chain
 from typing import Any
 
 from ..problems import FieldPath, Problem, ask, find_nearest, nearest
 from ..yamldata import YamlFile, list_values
 from .briefing import Briefing
 from .paragraphs import check_voices
+from .record_files import list_aliases
 from .records import Record
 from .statements import Mark, PageEvidence, Statement
 from .support import check_items, check_statements
@@ -127,7 +129,9 @@ def one_id_each(briefing: Briefing) -> Iterator[Problem]:
             owner = owners.setdefault(statement.id, statement)
             if owner is not statement:
                 message = f"'{statement.id}' is the id of a statement of docs/{owner.page.uri} too"
-                hint = "give one of the two another id, and write this one under its aliases"
+                hint = (
+                    "give one of the two another id, and write this one under aliases: in its file"
+                )
                 problem = Problem(message, "duplicate-id", hint)
                 yield page.records.file.report((statement.id,), problem)
 
@@ -147,8 +151,8 @@ def one_place_each(briefing: Briefing) -> Iterator[Problem]:
 def ids_are_there(briefing: Briefing) -> Iterator[Problem]:
     """Every id that a record, a figure, a forecast or a signpost names is there."""
     known = _list_ids(briefing)
-    claims = briefing.targets.claims.values()
-    renamed = {old: claim.id for claim in claims for old in claim.record.aliases}
+    aliases = chain.from_iterable(list_aliases(page.records) for page in briefing.pages)
+    renamed = {alias.old: alias.name for alias in aliases}
     for form, at, file in _list_written(briefing):
         for value, path in list_values(form):
             name = _find_field(path)

@@ -88,24 +88,22 @@ def find_lost_addresses(
         now = follow(url, redirects)
         if name and f"{now}#{name}" not in live:
             there = [passage.id for passage in pages.get(now, ())]
-            problem = _tell_lost(address, edition.passages[address].what, there)
+            problem = _tell_lost(address, there)
             yield problem.at(edition.version.path + MANIFEST, 1)
 
 
-def _tell_lost(address: str, what: str, there: Sequence[str]) -> Problem:
-    """Return the problem that an id, of a claim or of what else, is none of those on its page."""
+def _tell_lost(address: str, there: Sequence[str]) -> Problem:
+    """Return the problem that an id is none of those on its page."""
     name = address.partition("#")[2]
     if not there:
         message = f"the address /{address} no longer leads anywhere: its page is gone"
         hint = "put it back, or say under redirects in mkdocs.yml which page has its place"
         return Problem(message, "lost-address", hint)
     now = find_nearest(name, there) or "new-id"
-    alias = f"aliases: {{{now}: [{name}]}} at the head of the records of its page"
-    if what in ("claim", "note"):
-        alias = f"aliases: [{name}] in its record"
     hint = (
-        f"if it is now '{now}', write {alias}; if it is gone, leave a line that says "
-        f"what became of it, with {{ #{name} .moved }} or {{ #{name} .withdrawn }} below it"
+        f"if it is now '{now}', write aliases: {{{now}: [{name}]}} at the head of the records of "
+        f"its page; if it is gone, leave a line that says what became of it, with "
+        f"{{ #{name} .moved }} or {{ #{name} .withdrawn }} below it"
     )
     message = f"the address /{address} no longer leads anywhere: '{name}' is not on its page"
     return Problem(message, "lost-address", hint)

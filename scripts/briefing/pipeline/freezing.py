@@ -8,9 +8,7 @@ from urllib.parse import unquote
 
 import msgspec
 from jinja2 import Template
-from msgspec.structs import replace
 
-from ..claims.records import Record
 from ..editions.changes import compare_editions
 from ..editions.editions import MANIFEST, Edition, seal
 from ..html import Node, get, lead_links, make, parse, suit_readers, write
@@ -18,7 +16,6 @@ from ..text import find_scheme, make_sum, resolve
 from ..web.frame import PRINT_STYLE, group_sections, list_styles
 from ..yamldata import format_json
 from .build import Build
-from .page import RenderedPage
 from .site import Site, find_sort
 
 _FRAME = Path(__file__).with_name("frozen.html")
@@ -73,7 +70,7 @@ def _keep(site: Site, before: Edition | None) -> dict[str, Any]:
         "digests": dict(sorted(project.digests.items())),
         "redirects": site.redirects,
         "sources": {key: {"short": each.short} for key, each in sources.items()},
-        "records": {page.url: _keep_records(site, page) for page in site.kept},
+        "records": {page.url: project.records.of_page(page.uri).records for page in site.kept},
         "pages": {
             page.url: {
                 "title": page.evidence.page.title,
@@ -85,12 +82,6 @@ def _keep(site: Site, before: Edition | None) -> dict[str, Any]:
     }
     kept: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(members))  # as it is read again
     return kept
-
-
-def _keep_records(site: Site, page: RenderedPage) -> dict[str, Record]:
-    """Return the records of a page without their older ids, which are promised as addresses."""
-    records = site.project.records.of_page(page.uri).records
-    return {name: replace(record, aliases=()) for name, record in records.items()}
 
 
 def make_edition(

@@ -87,22 +87,11 @@ def load_settings(extra: Mapping[str, Any], file: Path) -> tuple[BriefingSetting
     if isinstance(briefing, dict):  # what is empty is not set
         briefing = {name: value for name, value in briefing.items() if value is not None}
     places = read_yaml(file.read_text(encoding="utf-8")).places
-    data = YamlFile(file.name, {"extra": {"briefing": _write(briefing)}}, places)
+    data = YamlFile(file.name, {"extra": {"briefing": briefing}}, places)
     settings, problems = data.read(BriefingSettings, *_AT, name="extra: briefing")
     if settings is None:
         raise FaultyProject(problems)
     return settings, data
-
-
-def _write(value: Any) -> Any:
-    """Return what YAML takes for a day, a number or `true` as it is written: it may be a text."""
-    if isinstance(value, dict):
-        return {str(name): _write(each) for name, each in value.items()}
-    if isinstance(value, list):
-        return [_write(each) for each in value]
-    if isinstance(value, bool):
-        return str(value).lower()
-    return "" if value is None else str(value)
 
 
 def list_words(config: MkDocsConfig, settings: BriefingSettings) -> dict[str, str]:
