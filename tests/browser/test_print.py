@@ -29,8 +29,8 @@ EVIDENCE = (
     ":is(svg, table, li, a):not(.as-table *, .words svg, .words svg *), "
     ".footnote li, .check p, .since p, .row__more :is(p, li)"
 )
-"""What paper shows. The table behind a figure is for screens: paper has
-what they tell in words. Of two drawings of one figure it has one, and of the front page it has two sheets, and the whole has the rest."""
+"""What paper shows. The table behind a figure is for screens: paper has what it tells in words. Of
+two drawings of one figure it has one, and of the front page two sheets: the whole has the rest."""
 READ_HIDDEN = "all => all.filter(one => !one.getClientRects().length).map(one => one.outerHTML)"
 READ_WIDTHS = """all => all.map(
     one => parseFloat(getComputedStyle(one, '::before').width) / 3.7795)"""
