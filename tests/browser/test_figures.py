@@ -72,8 +72,8 @@ def test_each_mark_says_what_it_is_and_leads_to_its_claim(open_page: OpenPage) -
 def test_no_letters_of_answers_cover_each_other(open_page: OpenPage, width: int) -> None:
     page = open_page(FIGURES["beijing"])
     page.set_viewport_size({"width": width, "height": 800})
-    [whole] = page.eval_on_selector_all(".words svg", READ_BOXES)
-    level = ".words svg text:not([transform])"  # the box of what is slanted is no use
+    [whole] = page.eval_on_selector_all(".beijing svg", READ_BOXES)
+    level = ".beijing svg text:not([transform])"  # the box of what is slanted is no use
     boxes = page.eval_on_selector_all(level, READ_BOXES)
     assert boxes
     for number, one in enumerate(boxes):

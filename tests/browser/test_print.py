@@ -26,7 +26,7 @@ FURNITURE = (
 EVIDENCE = (
     "figure:not(.front > section > .flows), "
     "figure:not(.front > section > .flows) "
-    ":is(svg, table, li, a):not(.as-table *, .words svg, .words svg *), "
+    ":is(svg, table, li, a):not(.as-table *, .beijing svg, .beijing svg *), "
     ".footnote li, .check p, .since p, .row__more :is(p, li)"
 )
 """What paper shows. The table behind a figure is for screens: paper has what it tells in words. Of
@@ -58,7 +58,7 @@ def test_paper_shows_the_page_in_black_with_its_notes_addresses_and_figures(
     assert page.locator(FURNITURE).locator("visible=true").count() == 0
     assert not is_too_wide(page)
     assert page.locator(EVIDENCE).evaluate_all(READ_HIDDEN) == []
-    for figure in page.locator(".words").all():
+    for figure in page.locator(".beijing").all():
         expect(figure.locator("svg").locator("visible=true")).to_have_count(1)
     addresses = page.evaluate("read.addresses()")
     assert all(place == shown for place, shown in addresses)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from briefing.claims.records import Record
 from briefing.claims.statements import Statement, Targets
-from briefing.figures.answers import draw_upright, draw_wide
 from briefing.figures.beijing import BeijingForm, count_months
+from briefing.figures.beijing_drawn import draw_upright, draw_wide
 from briefing.figures.drawing import Axis, Drawing, Link, Shape, spread
 from briefing.figures.tables import Cell, tabulate_beijing
 from briefing.pages.publication import PageAddress

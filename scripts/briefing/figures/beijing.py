@@ -106,14 +106,15 @@ class BeijingForm(Form, frozen=True, kw_only=True):
     def find_faults(self) -> Iterator[Problem]:
         """What an answer contains is one of the contents."""
         for number, answer in enumerate(self.answers):
-            for field in ("contains", "partly"):
-                for place, name in enumerate(getattr(answer, field)):
-                    if name not in self.contents:
-                        known = f"the contents here are {', '.join(self.contents)}"
-                        hint = nearest(name, self.contents) or known
-                        part = ("answers", number, field, place)
-                        message = f"'{name}' is no content of this figure"
-                        yield Problem(message, "bad-value", hint, part=part)
+            named = [("contains", *each) for each in enumerate(answer.contains)]
+            named += [("partly", *each) for each in enumerate(answer.partly)]
+            for field, place, name in named:
+                if name not in self.contents:
+                    known = f"the contents here are {', '.join(self.contents)}"
+                    hint = nearest(name, self.contents) or known
+                    part = ("answers", number, field, place)
+                    message = f"'{name}' is no content of this figure"
+                    yield Problem(message, "bad-value", hint, part=part)
 
 
 def count_months(first: date, last: date) -> int:

@@ -19,7 +19,7 @@ _STYLES = {
     "shares": {"shares", "whole"},
     "courses": {"courses", "whole"},
     "board": {"forecasts", "register", "watch", "whole"},
-    "words": {"beijing", "register", "whole"},
+    "beijing": {"beijing", "register", "whole"},
 }
 _SCRIPTS = {"ledger": {"article", "ledger", "sources index"}, "quotations": {"check"}}
 

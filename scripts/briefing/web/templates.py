@@ -28,9 +28,9 @@ from ..citing import feed
 from ..citing.twin import escape
 from ..claims import ledger, sources
 from ..figures import (
-    answers,
     article,
     beijing,
+    beijing_drawn,
     flows,
     forecasts,
     lanes,
@@ -81,8 +81,8 @@ KNOWN: Mapping[str, object] = {
     "tell_forecasts": forecasts.tell_forecasts,
     "tell_signposts": forecasts.tell_signposts,
     "draw_lanes": lanes.draw_lanes,
-    "draw_upright": answers.draw_upright,
-    "draw_wide": answers.draw_wide,
+    "draw_upright": beijing_drawn.draw_upright,
+    "draw_wide": beijing_drawn.draw_wide,
     "count_words": register.count_words,
     "tell_words": register.tell_words,
     "word_contents": beijing.word_contents,

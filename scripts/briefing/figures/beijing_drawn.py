@@ -133,14 +133,14 @@ def draw_wide(form: BeijingForm, targets: Targets, cut_off: date) -> Drawing:
     """Return the drawing whose days go to the right."""
     sheet = _Sheet(form, targets, cut_off, _plan_wide(len(form.contents)))
     parts = [*_draw_lines(sheet), *_label_wide(sheet), *_link_all(sheet)]
-    return Drawing("words__wide", 1040, sheet.plan.foot + 18, parts)
+    return Drawing("beijing__wide", 1040, sheet.plan.foot + 18, parts)
 
 
 def draw_upright(form: BeijingForm, targets: Targets, cut_off: date) -> Drawing:
     """Return the drawing whose days go down."""
     sheet = _Sheet(form, targets, cut_off, _plan_upright(len(form.contents)))
     parts = [*_draw_lines(sheet), *_label_upright(sheet), *_link_all(sheet)]
-    return Drawing("words__upright", 320, sheet.plan.end + 20, parts)
+    return Drawing("beijing__upright", 320, sheet.plan.end + 20, parts)
 
 
 def _draw_lines(sheet: _Sheet) -> Iterator[Shape]:
