@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from ..claims.statements import Grounded
-from ..problems import Problem, nearest
+from ..problems import FieldPath, Problem, nearest
 from ..yamldata import EDTF, Form
 
 Few = Annotated[str, Meta(min_length=1, description="a few words for readers")]
@@ -47,6 +47,13 @@ class AnswerEntry(Grounded, frozen=True, kw_only=True):
         tuple[str, ...], Meta(description="a list of what it contains by one report alone")
     ] = ()
     date: Day = ""
+
+    def list_named(self) -> Iterator[tuple[FieldPath, str]]:
+        """Yield the contents that it names, with where it does."""
+        for place, name in enumerate(self.contains):
+            yield ("contains", place), name
+        for place, name in enumerate(self.partly):
+            yield ("partly", place), name
 
 
 class AfterEntry(Grounded, frozen=True, kw_only=True):
@@ -106,15 +113,12 @@ class BeijingForm(Form, frozen=True, kw_only=True):
     def find_faults(self) -> Iterator[Problem]:
         """What an answer contains is one of the contents."""
         for number, answer in enumerate(self.answers):
-            named = [("contains", *each) for each in enumerate(answer.contains)]
-            named += [("partly", *each) for each in enumerate(answer.partly)]
-            for field, place, name in named:
+            for part, name in answer.list_named():
                 if name not in self.contents:
                     known = f"the contents here are {', '.join(self.contents)}"
                     hint = nearest(name, self.contents) or known
-                    part = ("answers", number, field, place)
                     message = f"'{name}' is no content of this figure"
-                    yield Problem(message, "bad-value", hint, part=part)
+                    yield Problem(message, "bad-value", hint, part=("answers", number, *part))
 
 
 def count_months(first: date, last: date) -> int:
