@@ -62,13 +62,16 @@ def tabulate_courses(
     for course in (*figure.answers, *figure.others):
         expected = lead_to([course.expected] if course.expected else [], targets)
         price = lead_to(course.price, targets)
-        since = list[Piece]()
-        for remark in course.since:
-            forecast = (forecasts or {}).get(remark.claim)
-            reading = f": {READINGS[forecast.reading]}" if forecast else ""
-            since += [Piece(text + reading, to) for text, to in lead_to([remark], targets)]
-        rows.append([[Piece(course.name)], expected, price, since])
+        since = (_tell_reading(remark, targets, forecasts or {}) for remark in course.since)
+        rows.append([[Piece(course.name)], expected, price, [*itertools.chain(*since)]])
     return Table([figure.subtitle, "Is it expected?", "The price it names", figure.since], rows)
+
+
+def _tell_reading(remark: Remark, targets: Targets, forecasts: Mapping[str, ForecastForm]) -> Cell:
+    """Return the words of a remark, and of a forecast how it reads."""
+    forecast = forecasts.get(remark.claim)
+    reading = f": {READINGS[forecast.reading]}" if forecast else ""
+    return [Piece(text + reading, to) for text, to in lead_to([remark], targets)]
 
 
 def tabulate_lanes(figure: LanesForm, targets: Targets) -> Table:
