@@ -16,6 +16,7 @@ from pathlib import Path
 
 from mkdocs.exceptions import MkDocsException
 
+from briefing.answers import write_whole
 from briefing.claims.record_files import (
     HELD_FILE,
     digest_pair,
@@ -29,7 +30,6 @@ from briefing.pipeline.build import Build
 from briefing.pipeline.dry_run import dry_run, make_parser
 from briefing.pipeline.site import Site
 from briefing.problems import Refused, nearest
-from briefing.programs import write_whole
 from briefing.sources.entries import UNREAD
 from briefing.text import count_things
 

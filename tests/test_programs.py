@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from support import ROOT
 
-from briefing import programs
+from briefing import answers, programs
 from briefing.programs import ProgramError, run_pandoc, run_typst
 from briefing.text import digest
 
@@ -119,8 +119,10 @@ def test_another_question_is_asked_again(tmp_path: Path) -> None:
     assert len({first, *others}) == 1 + len(others)
 
 
-@pytest.mark.parametrize("changed", ["typst-99.0.dist-info", "new-1.egg-info", "a Python"])
-def test_another_package_or_python_is_another_answer(
+@pytest.mark.parametrize(
+    "changed", ["typst-99.0.dist-info", "new-1.egg-info", "a Python", "our code"]
+)
+def test_another_package_python_or_engine_is_another_answer(
     kept: Programs,
     ask: Callable[[], bytes],
     tmp_path: Path,
@@ -132,21 +134,39 @@ def test_another_package_or_python_is_another_answer(
     with monkeypatch.context() as patch:
         if changed == "a Python":
             patch.setattr(sys, "version", "9.99.9 (another)")
+        elif changed == "our code":
+            patch.setattr(answers, "_ENGINE", ROOT / "scripts/briefing/book")
         else:
             patch.syspath_prepend(tmp_path / "packages")
-        programs._list_packages.cache_clear()
+        forget_versions()
         ask()
-    programs._list_packages.cache_clear()
+    forget_versions()
     assert kept.runs == 2
 
 
-def test_an_answer_of_which_a_crash_left_nothing_is_asked_for_again(
-    kept: Programs, ask: Callable[[], bytes]
+def forget_versions() -> None:
+    """Have the process look again which packages and which code it has."""
+    answers._list_packages.cache_clear()
+    answers._sum_engine.cache_clear()
+
+
+@pytest.mark.parametrize("rubbish", [b"", b"1", b"\0" * 99], ids=["nothing", "a word", "zeros"])
+def test_an_answer_that_is_not_as_it_was_written_is_asked_for_again(
+    kept: Programs, ask: Callable[[], bytes], rubbish: bytes
 ) -> None:
     ask()
     [file] = kept.folder.iterdir()
-    file.write_bytes(b"")
+    file.write_bytes(rubbish)
+    (kept.folder / "foreign").write_bytes(rubbish)
     assert (ask(), ask()) == (b"2", b"2")
+
+
+def test_a_folder_in_which_nothing_can_be_kept_costs_time_and_nothing_else(
+    kept: Programs, ask: Callable[[], bytes]
+) -> None:
+    kept.folder.parent.parent.mkdir()
+    kept.folder.parent.touch()
+    assert (ask(), ask()) == (b"1", b"2")
 
 
 def test_an_answer_that_can_be_neither_read_nor_kept_costs_time_and_nothing_else(
@@ -170,7 +190,10 @@ def test_a_write_that_fails_costs_time_and_leaves_nothing(
     assert list(kept.folder.iterdir()) == []
 
 
-def test_the_newest_are_kept_and_what_was_asked_for_is_new(kept: Programs) -> None:
+def test_the_newest_are_kept_and_what_was_asked_for_is_new(
+    kept: Programs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "_KEPT", 64)
     for number in range(100):
         run_pandoc(str(number))
         assert run_pandoc("0") == b"1"

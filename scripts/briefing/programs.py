@@ -2,10 +2,7 @@
 
 A program does not know here what time it is
 (https://reproducible-builds.org/specs/source-date-epoch/), and gets nothing of the environment but
-what it needs to start. So what it writes follows from what it is given, and is kept in the user's
-own cache folder (https://specifications.freedesktop.org/basedir-spec/), never in the checkout: what
-a stranger's archive or branch brings along is not taken for a result. Nothing else of a build is
-remembered.
+what it needs to start. So what it writes follows from what it is given, and is remembered.
 """
 
 import json
@@ -13,20 +10,16 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import cache
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
-from platformdirs import user_cache_path
-
-from .text import digest
+from .answers import remember
 
 SECONDS = 120  # how long one run may take: ten thousand sources take ten
-_KEPT = 64  # results; a build takes eight
 _EPOCH = date(1970, 1, 1)
 _NEEDED = {"LD_LIBRARY_PATH", "SYSTEMROOT"}  # without them some builds of Python do not start
 _TYPESETTER = Path(__file__).with_name("typeset.py")
@@ -38,7 +31,7 @@ class ProgramError(Exception):
 
 def run_pandoc(text: str | bytes, *arguments: str, day: date = _EPOCH) -> bytes:
     """Return what pandoc makes of `text`, as if it were `day`. Raise ProgramError."""
-    return _remember("pandoc", text, [str(_find_pandoc())], arguments, day)
+    return _ask("pandoc", text, [str(_find_pandoc())], arguments, day)
 
 
 def run_typst(layout: str, inputs: Mapping[str, str], fonts: str = "", **form: object) -> bytes:
@@ -54,7 +47,7 @@ def run_typst(layout: str, inputs: Mapping[str, str], fonts: str = "", **form: o
         "form": form,
     }
     program = [sys.executable, "-I"]
-    return _remember("Typst", json.dumps(job), program, [str(_TYPESETTER)], _EPOCH)
+    return _ask("Typst", json.dumps(job), program, [str(_TYPESETTER)], _EPOCH)
 
 
 def _find_pandoc() -> Path:
@@ -68,26 +61,17 @@ def _find_pandoc() -> Path:
     return Path(package.origin).with_name("files") / "pandoc"
 
 
-def _remember(
+def _ask(
     name: str, text: str | bytes, program: Sequence[str], arguments: Sequence[str], day: date
 ) -> bytes:
     """Return what a program writes for a text, or wrote for the same before.
 
-    The same is: text, arguments, what is in the files that they name, every installed package,
-    Python, and the day. Raise ProgramError.
+    The same is: text, arguments, what is in the files that they name, and the day. Raise
+    ProgramError.
     """
     given = [_read_argument(argument) for argument in arguments]
-    folder = user_cache_path("mkdocs-briefing") / "answers"
-    file = folder / digest(name, text, *given, _list_packages(), str(day))
-    result = _read_result(file)
-    if result is None:
-        result = _run(name, text, [*program, *arguments], day)
-        with suppress(OSError):  # what cannot be kept is made again
-            folder.mkdir(parents=True, exist_ok=True)
-            write_whole(file, result)
-            for old in sorted(folder.iterdir(), key=os.path.getmtime)[:-_KEPT]:
-                old.unlink()
-    return result
+    run = partial(_run, name, text, [*program, *arguments], day)
+    return remember(run, name, text, *given, str(day))
 
 
 def _read_argument(argument: str) -> bytes:
@@ -97,52 +81,6 @@ def _read_argument(argument: str) -> bytes:
         if Path(path).is_file():
             return f"{option}={Path(path).name}\n".encode() + Path(path).read_bytes()
     return argument.encode()
-
-
-def _read_result(file: Path) -> bytes | None:
-    """Return a result that is kept; None where there is none, or it is empty, as after a crash."""
-    with suppress(OSError):
-        result = file.read_bytes()
-        with suppress(OSError):
-            os.utime(file)  # it was asked for now, and is among the newest
-        return result or None
-    return None
-
-
-@cache  # a process keeps the Python that it has loaded
-def _list_packages() -> str:
-    """Return the version of Python and the names of all installed distributions, with versions.
-
-    The folder of a distribution bears both: `typst-0.14.4.dist-info`.
-    https://packaging.python.org/en/latest/specifications/recording-installed-packages/
-    """
-    return "\n".join([sys.version, *sorted(_find_packages())])
-
-
-def _find_packages() -> Iterator[str]:
-    for folder in filter(os.path.isdir, sys.path):
-        for path in Path(folder).iterdir():
-            if path.suffix in {".dist-info", ".egg-info"}:
-                yield path.name
-
-
-def write_whole(file: Path, content: bytes) -> None:
-    """Write a file whole or not at all: it is as before, or holds all of the content.
-
-    Who may read it stays as it was. Raise OSError where it cannot be written.
-    """
-    mode = file.stat().st_mode if file.exists() else None
-    with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as stream:
-        part = Path(stream.name)
-        try:
-            stream.write(content)
-            stream.close()
-            if mode is not None:
-                part.chmod(mode)
-            part.replace(file)
-        except BaseException:  # also where somebody ends the program
-            part.unlink()
-            raise
 
 
 def _run(name: str, text: str | bytes, command: list[str], day: date) -> bytes:

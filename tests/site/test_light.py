@@ -12,6 +12,8 @@ import pytest
 import yaml
 from support import ROOT, Built, MakeSite, make_settings, say, write_records
 
+from briefing.citing import twin
+
 ASSETS = {
     "docs/assets/js/scheme.js": 'load("./search.js");',
     "docs/assets/js/ledger.js": "0;",
@@ -78,6 +80,25 @@ def test_pandoc_runs_no_more_for_many_pages_and_never_again_for_the_same(
     assert few > 0
     assert many <= few
     assert again == 0
+
+
+def test_only_a_page_that_changed_is_made_markdown_again(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """One that came back says what it said."""
+    written = list[str]()
+
+    def note(_html: str, address: str, _told: object) -> bytes:
+        written.append(address)
+        return b"x"
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(twin, "_write_body", note)
+    words = {"docs/page-001.md": HEAD.format("Page 001") + "# Page { #p }\n\nWords.\n"}
+    for changed in ({}, words, {}, words):
+        make_pages(make_site, 3, changed)
+    first, other, front = "page-001/", "page-002/", ""
+    assert written == [f"https://tiny.example/{page}" for page in (front, first, other, first)]
 
 
 def read_apparatus(site: Built) -> list[bool]:

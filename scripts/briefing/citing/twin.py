@@ -7,9 +7,10 @@ browser or a pointer needs is left out, and drawings are but for their names.
 """
 
 import re
-from collections.abc import Collection, Mapping
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 from html import escape as escape_html
+from itertools import groupby
 from textwrap import indent
 from typing import Any
 from urllib.parse import urljoin
@@ -17,6 +18,7 @@ from urllib.parse import urljoin
 import msgspec
 from markdownify import MarkdownConverter
 
+from ..answers import remember
 from ..claims.statements import Statement
 from ..html import Node, classes, get, lead_links, make, normalise, parse, read, rename, write
 from ..pages.publication import PageAddress, Publication
@@ -24,6 +26,7 @@ from ..pages.vocabulary import KINDS, VERDICTS, select_furniture
 
 # Of the block beside a paragraph, lines of statements and notes of sources say the rest.
 _LEFT_OUT = select_furniture("twin")
+_LARGE = 20_000  # characters of a block
 
 
 class _Writer(MarkdownConverter):
@@ -100,21 +103,39 @@ def write_twin(
         "author": publication.organisation,
         "licence": publication.licence,
     }
-    body = parse(html)
-    _leave_out(body)
-    for paragraph in body.css("p:has(span.clause)"):
-        _tell_statements(paragraph, claims, publication.site_url)
-    lead_links(body, lambda link: link if _name_note(link) else urljoin(address, link))
-    _open_boxes(body)
-    blocks = [*body.iter(include_text=True), *parse(_list_long_forms(body)).iter()]
-    text = "\n\n".join(filter(None, (_convert(str(block.html)) for block in blocks)))
+    told = {name: _describe(claim, publication.site_url) for name, claim in claims.items()}
+    given = html, address, msgspec.json.encode(told)
+    text = remember(partial(_write_body, html, address, told), "twin", *given).decode()
     return f"---\n{msgspec.yaml.encode(front).decode()}---\n\n{text}\n"
 
 
-@lru_cache(maxsize=8192)
-def _convert(html: str) -> str:
-    """Return a block of HTML as Markdown; a server asks only for those that have changed."""
-    return _tidy(_WRITER.convert(html).strip())
+def _write_body(html: str, address: str, told: Mapping[str, str]) -> bytes:
+    """Return the article at an address as Markdown; `told` is what each statement is, as HTML."""
+    body = parse(html)
+    _leave_out(body)
+    for paragraph in body.css("p:has(span.clause)"):
+        _tell_statements(paragraph, told)
+    lead_links(body, lambda link: link if _name_note(link) else urljoin(address, link))
+    _open_boxes(body)
+    blocks = [*body.iter(include_text=True), *parse(_list_long_forms(body)).iter()]
+    texts = filter(None, _convert(str(block.html) for block in blocks))
+    return "\n\n".join(texts).encode()
+
+
+def _convert(blocks: Iterable[str]) -> Iterator[str]:
+    """Yield blocks of HTML as Markdown, asked for together but for large ones.
+
+    These are parts of the page of the whole, of which one has changed.
+    """
+    for _, some in groupby(blocks, lambda block: block if len(block) > _LARGE else ""):
+        group = [*some]
+        yield remember(partial(_write_blocks, group), "blocks", *group).decode()
+
+
+def _write_blocks(blocks: Iterable[str]) -> bytes:
+    """Return blocks of HTML as Markdown, with an empty line between two."""
+    texts = (_tidy(_WRITER.convert(block).strip()) for block in blocks)
+    return "\n\n".join(filter(None, texts)).encode()
 
 
 def _leave_out(body: Node) -> None:
@@ -141,10 +162,10 @@ def _join_sources(block: Node) -> None:
     whole.inner_html = "".join(items)
 
 
-def _tell_statements(paragraph: Node, claims: Mapping[str, Statement], site: str) -> None:
+def _tell_statements(paragraph: Node, told: Mapping[str, str]) -> None:
     """Put below a paragraph kind, verdict and address of each of its statements, one a line."""
-    told = [claims.get(get(clause, "id")) for clause in paragraph.css("span.clause")]
-    lines = [_describe(claim, site) for claim in told if claim]
+    names = [get(clause, "id") for clause in paragraph.css("span.clause")]
+    lines = [told[name] for name in names if name in told]
     if lines:
         below = make("p")
         below.inner_html = "<br>".join(lines)
