@@ -1,16 +1,28 @@
 """What became of a passage, by its citation alone.
 
-Alone it notices lines that lead in a circle.
+Alone it notices lines that lead in a circle, and what was remembered of other manifests.
 """
 
 from pathlib import Path
 
-from briefing.editions.whereabouts import list_outcomes
+import msgspec
+
+from briefing.editions.whereabouts import list_outcomes, write_outcomes
 
 from .conftest import add_editions
+
+PAGE = '<h1 id="t">T</h1><p id="a">It is {}.</p>'
 
 
 def test_lines_that_lead_in_a_circle_end(tmp_path: Path) -> None:
     line = '<p id="{}" class="moved"><a href="#{}">there</a></p>'
     [edition] = add_editions(tmp_path, line.format("a", "b") + line.format("b", "a"))
     assert list_outcomes(edition, edition)["#a"].at == "#a"
+
+
+def test_a_changed_manifest_has_other_outcomes(tmp_path: Path) -> None:
+    states = list[str]()
+    for name, now in {"one": "calm", "two": "windy", "three": "calm"}.items():
+        old, new = add_editions(tmp_path / name, *map(PAGE.format, ("calm", now)))
+        states.append(msgspec.json.decode(write_outcomes(old, new))["#a"]["state"])
+    assert states == ["same", "changed", "same"]

@@ -20,7 +20,7 @@ from ..claims.statements import PageEvidence
 from ..pages.passage import Passage
 from ..pages.publication import EDITIONS_FOLDER, PageAddress, Publication
 from .editions import Edition
-from .whereabouts import follow, list_outcomes, write_passages
+from .whereabouts import follow, write_outcomes, write_passages
 
 File = tuple[str, bytes]  # the path of a file in the site, and what is in it
 
@@ -55,8 +55,7 @@ class Frames:
         for name, content in edition.files.items():
             if name not in framed:
                 yield path + name, content
-        outcomes = list_outcomes(edition, self.editions[-1])
-        yield f"{path}outcomes.json", msgspec.json.encode(outcomes)
+        yield f"{path}outcomes.json", write_outcomes(edition, self.editions[-1])
 
     def _render_page(self, edition: Edition, url: str) -> File:
         """Return the page of an edition at an address in its frame."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from ..answers import remember
 from ..claims.statements import PageEvidence
 from ..pages.passage import Passage
 from ..pages.publication import Version
@@ -76,6 +77,12 @@ class Outcome(msgspec.Struct, frozen=True):
     at: str  # where it stands in its edition
     now: str  # where it stands in the newest; empty where nothing tells of it
     runs: Sequence[Run] = ()  # the words of both, where anything that it says differs
+
+
+def write_outcomes(cited: Edition, newest: Edition) -> bytes:
+    """Return the JSON of what became of each passage: two manifests, by their sums, say all."""
+    sums = [edition.data["sha256"] for edition in (cited, newest)]
+    return remember(lambda: msgspec.json.encode(list_outcomes(cited, newest)), "outcomes", *sums)
 
 
 def list_outcomes(cited: Edition, newest: Edition) -> dict[str, Outcome]:
