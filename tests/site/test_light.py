@@ -4,13 +4,14 @@ Alone it notices runs of pandoc for many pages, and settings that the golden sit
 """
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from support import ROOT, Built, MakeSite, make_settings, say, write_records
+from support import ROOT, Built, MakeSite, make_settings, read_files, say, write_records
 
 from briefing.citing import twin
 
@@ -99,6 +100,24 @@ def test_only_a_page_that_changed_is_made_markdown_again(
         make_pages(make_site, 3, changed)
     first, other, front = "page-001/", "page-002/", ""
     assert written == [f"https://tiny.example/{page}" for page in (front, first, other, first)]
+
+
+@pytest.mark.parametrize("spoilt", ["every answer", "the folder"])
+def test_a_cache_that_is_of_no_use_changes_nothing(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, spoilt: str
+) -> None:
+    cache = tmp_path / "cache"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    sound = read_files(make_pages(make_site, 3, CITE).root / "site")
+    files = [path for path in cache.rglob("*") if path.is_file()]
+    assert files
+    if spoilt == "the folder":
+        shutil.rmtree(cache)
+        cache.touch()
+    else:
+        for file in files:
+            file.write_bytes(file.read_bytes()[:-1] + b"x")
+    assert read_files(make_pages(make_site, 3, CITE).root / "site") == sound
 
 
 def read_apparatus(site: Built) -> list[bool]:

@@ -1,9 +1,13 @@
 """Slots that are not filled, names that no template uses, what a build keeps of the one before."""
 
+from pathlib import Path
+
 import pytest
-from jinja2 import DictLoader, Environment, nodes
+from jinja2 import DictLoader, Environment, FileSystemLoader, nodes
 from support import ROOT
 
+from briefing import answers, dates
+from briefing.web import templates
 from briefing.web.templates import KNOWN, fill, prepare
 
 ENV = Environment(
@@ -22,6 +26,27 @@ def test_what_an_earlier_build_compiled_knows_the_new_one() -> None:
         env = Environment(loader=DictLoader({"a.html": '{{ "a.js" | asset }}'}))
         prepare(env, {"a.js": name})
         assert env.get_template("a.html").render() == name
+
+
+def test_what_an_earlier_build_compiled_says_what_the_template_says_now(tmp_path: Path) -> None:
+    for words in ("one", "two", "one"):
+        (tmp_path / "a.html").write_text(words, encoding="utf-8")
+        env = Environment(loader=FileSystemLoader(tmp_path))
+        prepare(env, {})
+        assert env.get_template("a.html").render() == words
+
+
+def test_what_an_earlier_build_compiled_calls_the_function_of_now(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Jinja works out a filter of a constant when it compiles."""
+    for words in ("one", "two"):
+        monkeypatch.setattr(answers, "_sum_engine", lambda words=words: words)
+        monkeypatch.setattr(templates, "KNOWN", {"shorten": lambda words=words: words})
+        monkeypatch.setattr(dates, "format_edtf", lambda text, words=words: text + words)
+        env = Environment(loader=DictLoader({"a.html": "{{ shorten() }} {{ '' | in_words }}"}))
+        prepare(env, {})
+        assert env.get_template("a.html").render() == f"{words} {words}"
 
 
 @pytest.mark.parametrize(

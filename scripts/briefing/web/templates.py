@@ -24,6 +24,7 @@ from jinja2 import (
 from jinja2.runtime import Context
 
 from .. import dates, text
+from ..answers import find_answer, keep_answer
 from ..citing import feed
 from ..citing.twin import escape
 from ..claims import ledger, sources
@@ -103,17 +104,17 @@ KNOWN: Mapping[str, object] = {
 """What every template may call or show, by the name that it has there."""
 
 
-class _Memory(dict[str, bytes]):
-    """What Jinja compiled, for as long as a server runs: each build has an environment of its own.
+class _Compiled:
+    """What Jinja compiled, in words of memcached: it says itself of which template and text.
 
-    In Jinja's words it is a client of memcached.
+    All else that goes in, packages and our code, is taken into account where answers are kept.
     """
 
+    def get(self, key: str) -> bytes | None:
+        return find_answer(key)
+
     def set(self, key: str, value: bytes, timeout: int | None = None) -> None:
-        self[key] = value
-
-
-_MEMORY = _Memory()
+        keep_answer(value, key)
 
 
 def prepare(env: Environment, published: Mapping[str, str]) -> None:
@@ -144,7 +145,7 @@ def _set_up(env: Environment) -> None:
     material = FileSystemLoader(MATERIAL)
     # By the second name, ours find what they stand in the place of.
     env.loader = ChoiceLoader([*ours, material, PrefixLoader({"material": material})])
-    env.bytecode_cache = MemcachedBytecodeCache(_MEMORY)  # type: ignore[arg-type]
+    env.bytecode_cache = MemcachedBytecodeCache(_Compiled())  # type: ignore[arg-type]
     env.autoescape = True
     env.trim_blocks = True  # the lines of statements leave none behind
     env.lstrip_blocks = True
