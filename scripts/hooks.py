@@ -5,7 +5,8 @@
     on_page_markdown  mkdocs-bibtex turns citations into footnotes
     on_page_content   one walk over a page: headings, clauses, boxes and notes -> RenderedPage
     on_env            pages become a Site, slots filled and rules asked; all that is no page is
-                      made: exports, twins, ledger, feed, frozen pages, book
+                      made: exports, twins, ledger, feed, frozen pages, book; on a server, whenever
+                      somebody asks for it
     MkDocs            renders templates and writes
     on_post_build     what the build says of itself, the sums, and the new site in the place of the
                       old, if nothing was warned
@@ -17,6 +18,7 @@ folder on `sys.path` only while it loads this file: all is imported at the top.
 import gc
 import os
 from calendar import timegm
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,22 +27,25 @@ from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, MkDocsException
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from briefing.dates import join_days
+from briefing.folders import Content
 from briefing.pages.front_matter import keep_known
 from briefing.pipeline.build import Build, begin_build
 from briefing.pipeline.judging import judge_site
 from briefing.pipeline.log import ProblemLog, explain
 from briefing.pipeline.mkdocs_fit import choose_files, fit_plugins, put_files
-from briefing.pipeline.outputs import dress_pages, make_outputs
+from briefing.pipeline.outputs import dress_pages, list_outputs, make_outputs
 from briefing.pipeline.page import render_page
 from briefing.pipeline.project import read_project
 from briefing.pipeline.publish import Stage
 from briefing.pipeline.report import REPORT, write_report
+from briefing.pipeline.serving import answer_with, list_refused, watch_closely
 from briefing.pipeline.settings import FaultyProject
 from briefing.pipeline.site import make_site
 from briefing.web.templates import prepare
@@ -57,6 +62,8 @@ class State:
     """What MkDocs does not hand from one event to the next."""
 
     is_serving: bool = False
+    is_asked: bool = False  # whether the server makes what is no page when it is asked for
+    rest: Mapping[str, Content] = field(default_factory=dict)  # what it makes, of the last build
     stage: Stage | None = None  # none on a server, whose folder is its own
     build: Build = field(init=False)
 
@@ -144,9 +151,21 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     if build.request.has_pages_only:
         return
     shown = get_context(build.nav, files.documentation_pages(), config)
-    outputs, faults = make_outputs(build, env, shown, is_serving=state.is_serving)
-    log.warn([] if build.faults else faults)
-    put_files(config, files, outputs, build.promised)
+    outputs, faults = list_outputs(build, env, shown)
+    if state.is_serving:
+        state.rest = outputs | list_refused()
+    asked = {} if state.is_asked else outputs
+    made, unset = make_outputs(site, env, asked, is_serving=state.is_serving)
+    log.warn([] if build.faults else [*faults, *unset])
+    put_files(config, files, {**build.assets.files, **made}, [*build.promised, *outputs])
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> None:
+    """From now on, make what is no page when it is asked for, and see changes at once."""
+    state.is_asked = True
+    app: Any = server.get_app()
+    server.set_app(answer_with(app, server.mount_path, lambda: state.rest))
+    watch_closely(server, [config.docs_dir, config.config_file_path])
 
 
 @event_priority(-100)

@@ -1,6 +1,15 @@
 """A folder as what its files hold, by their paths: read once, and then looked at without a disk."""
 
+from collections.abc import Callable
 from pathlib import Path
+
+Content = str | bytes | Callable[[], str | bytes]  # of a file: what it holds, or what makes that
+
+
+def make(content: Content) -> bytes:
+    """Return what a file holds."""
+    made = content() if callable(content) else content
+    return made.encode() if isinstance(made, str) else made
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:

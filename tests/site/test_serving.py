@@ -1,12 +1,15 @@
 """What a server says and shows; it is MkDocs' own.
 
-Alone it notices a server that stops, says nothing or shows what is old.
+Alone it notices a server that stops, says nothing or shows what is old, and what it makes for
+nobody but who asks.
 """
 
+import re
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -17,6 +20,7 @@ import pytest
 from support import (
     ABEL,
     TEMPLATES,
+    Project,
     build_site,
     read_files,
     say,
@@ -37,7 +41,7 @@ FILES = {
 }
 
 
-def test_a_server_makes_what_a_build_makes_but_the_book(tmp_path: Path) -> None:
+def test_a_server_begins_with_what_a_build_makes_but_the_book(tmp_path: Path) -> None:
     """And nothing of what a build says of itself: its folder is its own."""
     pages = {"docs/cite.md": "# Cite { #cite }\n", "docs/print.md": PRINT}
     write_site(tmp_path, {**FILES, **TEMPLATES, **pages}, strict=False)
@@ -121,3 +125,56 @@ def test_a_server_goes_on_whatever_is_saved(
         (tmp_path / name).write_bytes(sound)
         (tmp_path / "docs/two.md").write_text(PAGE.format("two", "Mended"), encoding="utf-8")
         wait_for(lambda: read_page(f"{address}two/", "Mended"), server)
+
+
+def fetch(address: str) -> tuple[int, bytes]:
+    """Return the status of an address, and what is there without the script of a server."""
+    try:
+        with urllib.request.urlopen(address, timeout=MINUTE) as answer:
+            status, content = int(answer.status), bytes(answer.read())
+    except urllib.error.HTTPError as error:
+        status, content = error.code, error.read()
+    return status, re.sub(rb"<script>\s*var livereload.*?</script>", b"", content, flags=re.DOTALL)
+
+
+def test_all_leads_where_it_should_or_says_why_not_after_ten_edits(
+    site: Project, tmp_path: Path
+) -> None:
+    """An edition too, and also without the slash at its end; no file is empty."""
+    site.write("docs/cite.md", "# Cite { #cite }\n\n[a](briefing.pdf) [b](gone.csv)\n{ #files }\n")
+    site.write("docs/print.md", "<!-- briefing: whole -->\n")
+    site.edit("mkdocs.yml", "strict: true", "strict: false")
+    with serve(site.root, tmp_path / "said.txt") as (address, server):
+        wait_for(lambda: read_page(address, "It may rain"), server)
+        for _ in range(10):
+            site.edit("docs/index.md", " may ", " may not ")
+        wait_for(lambda: read_page(address, f"It may{' not' * 10} rain"), server)
+        built = build_site(site.root, site_url=address)
+        files = read_files(site.root / "site")
+        of_builds = {"briefing.pdf", "briefing.epub", "build.json", "SHA256SUMS"}
+        assert files.keys() > of_builds
+        for name in files.keys() - of_builds:
+            assert fetch(address + name) == (200, files[name]), name
+        for name in of_builds:
+            status, words = fetch(address + name)
+            assert (status, b"mkdocs build does" in words) == (503, True), name
+        assert fetch(f"{address}editions/1") == (200, files["editions/1/index.html"])
+        assert fetch(f"{address}gone.csv")[0] == 404
+        assert built.codes() == {"broken-link"}
+
+
+def test_a_fault_in_a_download_is_told_there_and_by_a_build(site: Project, tmp_path: Path) -> None:
+    said = tmp_path / "said.txt"
+    site.write("docs/cite.md", "# Cite { #cite }\n")
+    with serve(site.root, said, "--no-strict") as (address, server):
+        wait_for(lambda: read_page(address, "It may rain"), server)
+        assert fetch(f"{address}feed.xml")[0] == 200
+        site.write("theme/feed.html", "{{ publication.gone.by }}")
+        site.edit("docs/index.md", "It may rain", "It will rain")
+        wait_for(lambda: read_page(address, "It will rain"), server)
+        status, words = fetch(f"{address}feed.xml")
+        assert (status, b"has no attribute" in words) == (503, True)
+        assert "feed.xml: " in said.read_text()
+    built = build_site(site.root)
+    assert any("has no attribute" in message for message in built.messages)
+    assert not built.is_published

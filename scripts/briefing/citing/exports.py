@@ -6,8 +6,9 @@ dialog of a page reads (`docs/assets/js/cite.js`).
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
+from ..folders import Content
 from ..html import parse
 from ..pages.publication import Publication
 from ..sources.csl import CslItem
@@ -52,24 +53,29 @@ class Citing:
 
 def write_files(
     citing: Citing, name: str, items: Collection[CslItem], endings: Iterable[str] = _FORMS
-) -> dict[str, str]:
+) -> dict[str, Content]:
     """Return the files of some records by their paths; `name` is that without the ending."""
     if not items:
         return {}
-    files = {f"{name}.json": format_json([*items])}
+    files: dict[str, Content] = {f"{name}.json": partial(format_json, [*items])}
     for ending in endings:
-        files[name + ending] = "\n".join(citing.data[item["id"]][_FORMS[ending]] for item in items)
+        files[name + ending] = partial(_join, citing, _FORMS[ending], items)
     return files
 
 
-def write_page_files(citing: Citing, page: CitablePage) -> dict[str, str]:
+def _join(citing: Citing, form: str, items: Iterable[CslItem]) -> str:
+    """Return some records in a form, as a file has them."""
+    return "\n".join(citing.data[item["id"]][form] for item in items)
+
+
+def write_page_files(citing: Citing, page: CitablePage) -> dict[str, Content]:
     """Return the files of a page's citations by their paths from the root of the site.
 
     Those of the front page are the briefing's too.
     """
     url = page.evidence.page.url
     own = [page.citables[0].record]
-    files = {f"{url}citations.json": _write_dialog(citing, page)}
+    files: dict[str, Content] = {f"{url}citations.json": partial(_write_dialog, citing, page)}
     files |= write_files(citing, f"{url}page", own, _OF_PAGES)
     return files if url else files | write_files(citing, "briefing", own)
 

@@ -6,6 +6,7 @@ the citations that their pages had; what stands above a page is made anew.
 
 import dataclasses
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
@@ -17,12 +18,13 @@ from ..citing.forms import Runs, cite
 from ..citing.head import Where, make_head
 from ..citing.record import Citable, make_citable_page
 from ..claims.statements import PageEvidence
+from ..folders import Content
 from ..pages.passage import Passage
 from ..pages.publication import EDITIONS_FOLDER, PageAddress, Publication
 from .editions import Edition
 from .whereabouts import follow, write_outcomes, write_passages
 
-File = tuple[str, bytes]  # the path of a file in the site, and what is in it
+File = tuple[str, Content]  # the path of a file in the site, and what is in it
 
 
 @dataclasses.dataclass(frozen=True)
@@ -40,13 +42,14 @@ class Frames:
     def list_files(self) -> Iterator[File]:
         """Yield the files of all editions, and what became of each passage from one to the next."""
         if self.editions:
-            yield f"{EDITIONS_FOLDER}/passages.json", write_passages(self.editions)
+            yield f"{EDITIONS_FOLDER}/passages.json", partial(write_passages, self.editions)
         for edition in self.editions:
             yield from self._list_kept_files(edition)
             for url in edition.pages:
-                yield self._render_page(edition, url)
+                path = f"{edition.version.path}{url}index.html"
+                yield path, partial(self._render_page, edition, url)
         for old, new in pairwise(self.editions):
-            yield self._render_changes(old, new)
+            yield f"{new.version.changes_path}index.html", partial(self._render_changes, old, new)
 
     def _list_kept_files(self, edition: Edition) -> Iterator[File]:
         """Yield the files of an edition that are published as they are, and what became of it."""
@@ -55,9 +58,9 @@ class Frames:
         for name, content in edition.files.items():
             if name not in framed:
                 yield path + name, content
-        yield f"{path}outcomes.json", write_outcomes(edition, self.editions[-1])
+        yield f"{path}outcomes.json", partial(write_outcomes, edition, self.editions[-1])
 
-    def _render_page(self, edition: Edition, url: str) -> File:
+    def _render_page(self, edition: Edition, url: str) -> str:
         """Return the page of an edition at an address in its frame."""
         page = edition.data["pages"][url]
         publication = _place(self.publication, edition)
@@ -101,7 +104,7 @@ class Frames:
         where = Where(self.publication.site_url + current, publication.freeze(citable.address))
         return make_head(citable, where, parts)
 
-    def _render_changes(self, old: Edition, new: Edition) -> File:
+    def _render_changes(self, old: Edition, new: Edition) -> str:
         """Return the page that says what an edition changed; no edition has that page."""
         title = f"What changed in {new.version.name}"
         about = f"{title}, section by section, old words beside new ones."
@@ -123,12 +126,11 @@ class Frames:
             meta={"description": about, "head": make_head(citable, where)},
         )
 
-    def _render(self, template: str, url: str, **page: Any) -> File:
-        """Return the file of the page at an address; `page` is what the template asks of it."""
+    def _render(self, template: str, url: str, **page: Any) -> str:
+        """Return the HTML of the page at an address; `page` is what the template asks of it."""
         address = self.publication.site_url + url
         shown = SimpleNamespace(url=url, canonical_url=address, **page)
-        text = self.env.select_template([template, "main.html"]).render(self.shown, page=shown)
-        return f"{url}index.html", text.encode()
+        return self.env.select_template([template, "main.html"]).render(self.shown, page=shown)
 
 
 def _place(publication: Publication, edition: Edition) -> Publication:

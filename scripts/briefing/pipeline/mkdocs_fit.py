@@ -1,7 +1,7 @@
 """MkDocs and its plugins, made to fit: what they read, and what they leave to us."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -86,25 +86,23 @@ def _is_source(file: File) -> bool:
 
 
 def put_files(
-    config: MkDocsConfig,
-    files: Files,
-    made: Iterable[tuple[str, str | bytes]],
-    promised: Iterable[str],
+    config: MkDocsConfig, files: Files, made: Mapping[str, bytes], others: Iterable[str]
 ) -> None:
-    """Have MkDocs write what is made, by its path from the root of the site, and no promise else.
+    """Have MkDocs write what is made, by its path from the root of the site.
 
-    What ends in `.md` is no page of MkDocs.
+    What is at `others` it does not write: nothing, where a build was to make it and does not, or
+    what somebody else makes.
     """
-    for name in promised:
-        file = files.get_file_from_path(name)
+    for path in (*others, *made):
+        file = files.get_file_from_path(_name(path))
         if file:
             files.remove(file)
-    for path, content in made:
-        name = f"{path}#" if path.endswith(".md") else path
-        there = files.get_file_from_path(name)
-        if there:  # which is told
-            files.remove(there)
-        data = content.encode() if isinstance(content, str) else content
-        file = File.generated(config, name, content=data)
+    for path, content in made.items():
+        file = File.generated(config, _name(path), content=content)
         file.dest_uri = path
         files.append(file)
+
+
+def _name(path: str) -> str:
+    """Return the name by which MkDocs knows what is made: what ends in `.md` is no page of its."""
+    return f"{path}#" if path.endswith(".md") else path

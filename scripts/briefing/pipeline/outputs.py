@@ -1,11 +1,12 @@
 """What a site consists of besides the pages that MkDocs writes.
 
 That is what is published beside a page, what is made of all pages together, and the editions. Each
-function yields files: the path from the root of the site, and the content.
+function yields files: the path from the root of the site, and the content, or what makes it.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,12 +25,13 @@ from ..editions.published import Frames
 from ..editions.whereabouts import Status, find_status
 from ..figures.tables import TABULATED, tabulate, write_json
 from ..figures.tables import write_csv as write_table
+from ..folders import Content, make
 from ..html import parse, suit_readers, write
 from ..pages.passage import Passage
 from ..pages.publication import CITATIONS_PAGE, CLAIMS_PAGE, PRINT_PAGE
 from ..problems import Problem, Refused, nearest
 from ..text import is_web, make_sum
-from ..web.assets import Assets, draw_card
+from ..web.assets import draw_card
 from ..web.frame import group_sections, link_sections, tell_depths
 from ..web.search import write_index
 from ..yamldata import format_json
@@ -42,7 +44,7 @@ from .site import Site, find_sort, find_where, make_head
 
 _KEPT = ("data-event", "data-check")  # what a clause's record says: an edition reads it, no reader
 
-File = tuple[str, str | bytes]  # its path from the root of the site, and its content
+File = tuple[str, Content]  # its path from the root of the site, and its content
 
 
 def dress_pages(site: Site, files: Files, *, is_sound: bool) -> None:
@@ -103,24 +105,27 @@ def _list_contents(site: Site, page: RenderedPage) -> list[Passage]:
     return [each for each in sections if each.level <= lowest]
 
 
-def make_outputs(
-    build: Build, env: Environment, shown: TemplateContext, *, is_serving: bool
-) -> tuple[list[File], list[Problem]]:
-    """Return all files of a site but its pages and static files, and what is wrong with these.
+def list_outputs(
+    build: Build, env: Environment, shown: TemplateContext
+) -> tuple[dict[str, Content], list[Problem]]:
+    """Return all files of a site but its pages, static files and book, and what is wrong with them.
 
-    `env` has the templates, `shown` is what MkDocs gives to them. A server leaves the book out.
+    `env` has the templates, `shown` is what MkDocs gives to them.
     """
-    site = build.site
-    figure = _draw_figure(site, env)
-    with ThreadPoolExecutor() as programs:  # they set the book and draw while the rest goes on
-        card = programs.submit(_draw_card, site, figure)
-        setting = None if is_serving else programs.submit(_set_book, site, env, figure)
-        files = [*_list_files(site, env, shown, build.assets), *card.result()]
-        book, problems = setting.result() if setting else ([], [])
-    files += book
-    made = [path for path, _content in files] + ([PDF, EPUB] if is_serving else [])
-    problems += [*_find_taken(build.project, made), *_find_missing(build, made)]
-    return files, problems
+    files = dict(_list_files(build.site, env, shown))
+    made = [*build.assets.files, *files, *([PDF, EPUB] if build.site.has_book else [])]
+    return files, [*_find_taken(build.project, made), *_find_missing(build, made)]
+
+
+def make_outputs(
+    site: Site, env: Environment, contents: Mapping[str, Content], *, is_serving: bool
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return what files hold, and the book or why there is none. A server leaves it out."""
+    with ThreadPoolExecutor(1) as programs:  # they set it while the rest goes on
+        setting = None if is_serving else programs.submit(_set_book, site, env)
+        files = {path: make(content) for path, content in contents.items()}
+        book, problems = setting.result() if setting else ({}, [])
+    return files | book, problems
 
 
 def _find_taken(project: Project, made: Collection[str]) -> Iterator[Problem]:
@@ -151,11 +156,9 @@ def _tell_missing(name: str, folder: str, made: Collection[str]) -> Problem:
     return Problem(message, "broken-link", nearest(name, made))
 
 
-def _list_files(
-    site: Site, env: Environment, shown: TemplateContext, assets: Assets
-) -> Iterator[File]:
-    """Yield what needs no other program."""
-    yield from assets.files.items()
+def _list_files(site: Site, env: Environment, shown: TemplateContext) -> Iterator[File]:
+    if site.citing:
+        yield "assets/card.png", partial(_draw_card, site, env)
     for page in site.pages:
         yield from _list_beside(site, page)
     yield from _list_redirects(site, env, shown)
@@ -171,7 +174,7 @@ def _list_files(
 def _list_beside(site: Site, page: RenderedPage) -> Iterator[File]:
     """Yield a page as Markdown, and as it is cited."""
     if page.uri in site.project.by_uri:
-        yield f"{page.url}index.md", _write_twin(site, page)
+        yield f"{page.url}index.md", partial(_write_twin, site, page)
     if site.citing and page.url in site.cited:
         yield from write_page_files(site.citing, site.cited[page.url]).items()
 
@@ -212,13 +215,17 @@ def _list_whole(site: Site, env: Environment, shown: TemplateContext) -> Iterato
     base = urlsplit(site.publication.site_url).path or "/"
     yield "_headers", headers.render(shown, base=base)
     searched = [page for page in site.pages if "search" not in page.meta]  # which leaves it out
-    index = [(page.evidence.page.title, page.url, page.entries) for page in searched]
-    yield "search-index.js", write_index(index)
+    yield (
+        "search-index.js",
+        lambda: write_index(
+            (page.evidence.page.title, page.url, page.entries) for page in searched
+        ),
+    )
     if {CLAIMS_PAGE, CITATIONS_PAGE} & site.project.by_uri.keys():
         sources = site.project.bibliography.sources
-        ledger = make_ledger(site.rows, site.publication, _list_sums(site), sources)
-        yield "claims.json", format_json(ledger)
-        yield "claims.csv", write_csv(ledger)
+        find = cache(lambda: make_ledger(site.rows, site.publication, _list_sums(site), sources))
+        yield "claims.json", lambda: format_json(find())
+        yield "claims.csv", lambda: write_csv(find())
 
 
 def _list_sums(site: Site) -> dict[str, str]:
@@ -256,32 +263,25 @@ def _list_citations(site: Site, env: Environment) -> Iterator[File]:
     versions = [edition.version for edition in reversed(editions)] or [publication.version]
     told = {edition.version.number: edition.data["changes"] for edition in editions}
     changes = {number: change["statements"] for number, change in told.items() if change}
-    feed = env.get_template("feed.html")
-    yield "feed.xml", feed.render(publication=publication, versions=versions, changes=changes)
-    index = env.get_template("llms.txt").render(
-        publication=publication,
-        version=publication.version,
-        pages=site.pages,
-    )
-    yield "llms.txt", index
+    shown = {"publication": publication, "versions": versions, "changes": changes}
+    yield "feed.xml", partial(env.get_template("feed.html").render, shown)
+    shown = {"publication": publication, "version": publication.version, "pages": site.pages}
+    yield "llms.txt", partial(env.get_template("llms.txt").render, shown)
 
 
-def _set_book(
-    site: Site, env: Environment, figure: tuple[str, str]
-) -> tuple[list[File], list[Problem]]:
+def _set_book(site: Site, env: Environment) -> tuple[dict[str, bytes], list[Problem]]:
     """Return the PDF and the EPUB, or why they cannot hold what is written."""
     if site.citing is None or not site.has_book:
-        return [], []
+        return {}, []
     evidence = [page.evidence for page in site.pages]
     texts = {page.uri: page.html for page in site.pages}
     parts = cut_parts(evidence, texts, root="")
     try:
         shorts = {key: source.short for key, source in site.citing.sources.items()}
-        files = make_book(env, parts, site.publication, shorts, figure)
+        return make_book(env, parts, site.publication, shorts, _draw_figure(site, env)), []
     except Refused as error:
         place = site.project.find_line(PRINT_PAGE, "")
-        return [], [Problem(explain(error), "book").at(*place)]
-    return [*files.items()], []
+        return {}, [Problem(explain(error), "book").at(*place)]
 
 
 def _draw_figure(site: Site, env: Environment) -> tuple[str, str]:
@@ -294,10 +294,9 @@ def _draw_figure(site: Site, env: Environment) -> tuple[str, str]:
     return form.title, template.render(form=form, targets=site.targets, cut_off=cut_off)
 
 
-def _draw_card(site: Site, figure: tuple[str, str]) -> list[File]:
-    """Return the picture for link previews; none where the site cannot be cited."""
-    if site.citing is None:
-        return []
+def _draw_card(site: Site, env: Environment) -> bytes:
+    """Return the picture for link previews."""
     publication = site.publication
     line = f"{publication.version.name.capitalize()}, {publication.version.day}"
-    return [("assets/card.png", draw_card(publication.title, publication.abstract, line, figure))]
+    figure = _draw_figure(site, env)
+    return draw_card(publication.title, publication.abstract, line, figure)
