@@ -8,6 +8,7 @@ for what is forty lines here.
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 _MONTHS = "January February March April May June July August September October November December"
@@ -28,6 +29,7 @@ _DOUBT = "?~%"  # what stands behind a date that is uncertain, approximate, or b
 EVER = Span(date.min, date.max)  # all that Python can count
 
 
+@lru_cache(maxsize=4096)
 def parse_edtf(text: str) -> Span | None:
     """Return the days that an EDTF date covers; None for any other text."""
     first, slash, last = text.strip().partition("/")
@@ -58,6 +60,7 @@ def _parse_point(text: str) -> Span | None:
     return Span(first, last)
 
 
+@lru_cache(maxsize=4096)
 def format_edtf(text: str) -> str:
     """Return an EDTF date in words, held on one line: `24 October 2024`, `since 1991`.
 

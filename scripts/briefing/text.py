@@ -9,6 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import urljoin, urlsplit
 
@@ -105,6 +106,7 @@ def is_web(address: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=16384)
 def resolve(url: str, link: str) -> str:
     """Return where a link leads: an address from the root of the site, or a whole one elsewhere.
 

@@ -8,7 +8,7 @@ JSON schema, in their editor. What holds between fields a form says itself, in `
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, pairwise
 from pathlib import PurePath
 from typing import Annotated, Any, TypeVar, get_args
@@ -140,6 +140,7 @@ def read_written(text: str, path: str, form: type[Form]) -> tuple[Written | None
     return Written(read, data) if read and not problems else None, problems
 
 
+@lru_cache(maxsize=512)  # a server reads the same in each build
 def read_yaml(text: str, path: str = "") -> YamlFile:
     """Return what a text says, as the file at a path."""
     reader = _Reader(path)

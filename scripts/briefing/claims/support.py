@@ -290,6 +290,8 @@ def _check_item(item: Item, known: Sequence[Token]) -> Iterator[Problem]:
 
 def _list_cited(item: Item, briefing: Briefing) -> list[Token]:
     """Return what was read in the sources that an item cites itself."""
+    if not item.keys:
+        return []
     cited = list[SourceRecord]()
     for _page, _name, record in briefing.list_records():
         cited += [record.sources[key] for key in item.keys if key in record.sources]

@@ -6,7 +6,7 @@ are empty until all pages are known (`site.py`).
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import escape
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -79,12 +79,17 @@ class RenderedPage:
     @cached_property
     def passages(self) -> list[Passage]:
         """What an edition keeps of it."""
-        return find_passages(self._tree)
+        return _find_passages(self.html)
 
     @cached_property
     def entries(self) -> list[Passage]:
         """What a search finds in it."""
         return list_entries(self._tree)
+
+
+@lru_cache(maxsize=256)  # a server asks for the same in each build
+def _find_passages(html: str) -> list[Passage]:
+    return find_passages(parse(html))
 
 
 def make_context(project: Project) -> Context:

@@ -6,6 +6,7 @@ pybtex says where entries and fields stand; pandoc makes CSL records of what we 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -50,12 +51,8 @@ def load_bibliography(file: Path, path: str = "bibliography.bib") -> Bibliograph
 
 def parse_bibliography(text: str, path: str = "bibliography.bib") -> Bibliography:
     """Read the text of a `.bib` file: sound entries come back as sources, faults as problems."""
-    reader = _Reader(text, path)
-    with pybtex.errors.capture() as errors:
-        sources = list(reader.read_entries())
-    problems = [*reader.problems]
-    # Others are of a name, which the rules of fields report.
-    broken = [error for error in errors if hasattr(error, "lineno")]
+    entries, faults, broken = _read_entries(text, path)
+    sources, problems = [*entries], [*faults]
     if broken:
         problems.append(_explain(broken[0]).at(path, broken[0].lineno))
     elif sources:
@@ -65,6 +62,16 @@ def parse_bibliography(text: str, path: str = "bibliography.bib") -> Bibliograph
             problems.append(_explain_program(error, sources))
     by_key = {source.key: source for source in sources}
     return Bibliography(path, by_key, tuple(problems))
+
+
+@lru_cache(maxsize=1)  # a server reads the same in each build
+def _read_entries(text: str, path: str) -> tuple[list[Source], list[Problem], list[PybtexError]]:
+    """Return the entries of a file, without their records, and what is wrong with them."""
+    reader = _Reader(text, path)
+    with pybtex.errors.capture() as errors:
+        sources = list(reader.read_entries())
+    # Others are of a name, which the rules of fields report.
+    return sources, reader.problems, [error for error in errors if hasattr(error, "lineno")]
 
 
 class _Reader(LowLevelParser):  # type: ignore[misc]
