@@ -19,6 +19,7 @@ import gc
 import os
 from calendar import timegm
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,13 +35,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from briefing.dates import join_days
-from briefing.folders import Content
+from briefing.folders import Content, make
 from briefing.pages.front_matter import keep_known
 from briefing.pipeline.build import Build, begin_build
 from briefing.pipeline.judging import judge_site
 from briefing.pipeline.log import ProblemLog, explain
 from briefing.pipeline.mkdocs_fit import choose_files, fit_plugins, put_files
-from briefing.pipeline.outputs import dress_pages, list_outputs, make_outputs
+from briefing.pipeline.outputs import dress_pages, list_outputs, set_book
 from briefing.pipeline.page import render_page
 from briefing.pipeline.project import read_project
 from briefing.pipeline.publish import Stage
@@ -144,20 +145,25 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     pages, site_url = build.list_pages(), config.site_url or ""
     site = build.site = make_site(build.project, site_url, pages, env, build.version)
     env.globals["is_draft"] = build.version.is_draft
-    build.faults, notices = judge_site(site)
-    log.warn(build.faults)
-    log.tell(notices)
-    dress_pages(site, files, is_sound=not build.faults)
-    if build.request.has_pages_only:
-        return
-    shown = get_context(build.nav, files.documentation_pages(), config)
-    outputs, faults = list_outputs(build, env, shown)
-    if state.is_serving:
-        state.rest = outputs | list_refused()
-    asked = {} if state.is_asked else outputs
-    made, unset = make_outputs(site, env, asked, is_serving=state.is_serving)
+    is_wanted = not (state.is_serving or build.request.has_pages_only)
+    with ThreadPoolExecutor(1) as programs:  # they set the book while the rest goes on
+        book = programs.submit(set_book, site, env, is_wanted=is_wanted)
+        build.faults, notices = judge_site(site)
+        log.warn(build.faults)
+        log.tell(notices)
+        dress_pages(site, files, is_sound=not build.faults)
+        if build.request.has_pages_only:
+            return
+        shown = get_context(build.nav, files.documentation_pages(), config)
+        outputs, faults = list_outputs(build, env, shown)
+        if state.is_serving:
+            state.rest = outputs | list_refused()
+        asked = {} if state.is_asked else outputs
+        made = {path: make(content) for path, content in asked.items()}
+        parts, unset = book.result()
     log.warn([] if build.faults else [*faults, *unset])
-    put_files(config, files, {**build.assets.files, **made}, [*build.promised, *outputs])
+    made = {**build.assets.files, **made, **parts}
+    put_files(config, files, made, [*build.promised, *outputs])
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> None:

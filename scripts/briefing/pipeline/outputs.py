@@ -4,8 +4,7 @@ That is what is published beside a page, what is made of all pages together, and
 function yields files: the path from the root of the site, and the content, or what makes it.
 """
 
-from collections.abc import Collection, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection, Iterator
 from functools import cache, partial
 from pathlib import PurePath
 from typing import Any
@@ -25,7 +24,7 @@ from ..editions.published import Frames
 from ..editions.whereabouts import Status, find_status
 from ..figures.tables import TABULATED, tabulate, write_json
 from ..figures.tables import write_csv as write_table
-from ..folders import Content, make
+from ..folders import Content
 from ..html import parse, suit_readers, write
 from ..pages.passage import Passage
 from ..pages.publication import CITATIONS_PAGE, CLAIMS_PAGE, PRINT_PAGE
@@ -115,17 +114,6 @@ def list_outputs(
     files = dict(_list_files(build.site, env, shown))
     made = [*build.assets.files, *files, *([PDF, EPUB] if build.site.has_book else [])]
     return files, [*_find_taken(build.project, made), *_find_missing(build, made)]
-
-
-def make_outputs(
-    site: Site, env: Environment, contents: Mapping[str, Content], *, is_serving: bool
-) -> tuple[dict[str, bytes], list[Problem]]:
-    """Return what files hold, and the book or why there is none. A server leaves it out."""
-    with ThreadPoolExecutor(1) as programs:  # they set it while the rest goes on
-        setting = None if is_serving else programs.submit(_set_book, site, env)
-        files = {path: make(content) for path, content in contents.items()}
-        book, problems = setting.result() if setting else ({}, [])
-    return files | book, problems
 
 
 def _find_taken(project: Project, made: Collection[str]) -> Iterator[Problem]:
@@ -269,9 +257,11 @@ def _list_citations(site: Site, env: Environment) -> Iterator[File]:
     yield "llms.txt", partial(env.get_template("llms.txt").render, shown)
 
 
-def _set_book(site: Site, env: Environment) -> tuple[dict[str, bytes], list[Problem]]:
+def set_book(
+    site: Site, env: Environment, *, is_wanted: bool
+) -> tuple[dict[str, bytes], list[Problem]]:
     """Return the PDF and the EPUB, or why they cannot hold what is written."""
-    if site.citing is None or not site.has_book:
+    if site.citing is None or not (site.has_book and is_wanted):
         return {}, []
     evidence = [page.evidence for page in site.pages]
     texts = {page.uri: page.html for page in site.pages}
