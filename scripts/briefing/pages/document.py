@@ -25,6 +25,8 @@ _LINKED = re.compile(r"(?:\]\(|\]:\s*)<?([^\s()<>?#:]+\.(?!md\b)\w+)(?=[\s)>?#])
 # An id as it is given: in an attribute list, `{ #id .half }`, and in HTML.
 _ID = re.compile(r"""\{[^{}\n]*?\#([\w.:-]+)[^{}\n]*\}|<[a-z][^<>]*?\sid=["']?([^\s"'<>]+)""", re.I)
 
+_NAMED = re.compile(r"#([\w.-]+)")  # in a line that gives an id, or leads to one
+
 
 @dataclass(frozen=True)
 class Document:
@@ -75,9 +77,8 @@ class Document:
         """Return where an id, or else words, stand."""
         line = self.find_line(name)
         text = self.text.split("\n")[line - 1]
-        match = re.search(rf"#{re.escape(name)}(?![\w.-])", text)
-        start = match.start() if match else text.find(name)
-        return self.path, line, start + 1
+        starts = [found.start() for found in _NAMED.finditer(text) if found[1] == name]
+        return self.path, line, [*starts, text.find(name)][0] + 1
 
 
 @dataclass(frozen=True)

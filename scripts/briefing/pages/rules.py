@@ -163,7 +163,7 @@ def unsound_citation(page: PageTree) -> Iterator[Problem]:
         return
     for raw in dict.fromkeys(find_groups(page.document.text)):
         group, faults = f"[{raw}]", [*check_citations(raw, page.known, page.bibliography)]
-        if re.search(re.escape(group) + r"(?:\(|:\s)", page.document.text):  # of a link, the words
+        if any(re.match(r"\(|:\s", behind) for behind in page.document.text.split(group)[1:]):
             faults = [] if faults else [_tell_stray(group)]
         if group not in page.code:
             yield from (fault.at("", page.find(group)) for fault in faults)
