@@ -22,7 +22,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 from served import launch, serve
-from support import ABEL, PAGES, ROOT, OpenPage, Project, find_view, write_real_theme
+from support import ABEL, PAGES, ROOT, OpenPage, Project, list_views, write_real_theme
 
 from .places import find_theme
 
@@ -37,7 +37,7 @@ IN_FIREFOX = {
 """Tests that are done there too, but for touch and for pages without JavaScript.
 
 WebDriver BiDi has neither."""
-ALL = [*PAGES, find_view("whole")]
+ALL = [*PAGES, *list_views("whole")]
 """The addresses of all pages of the real site but those of its editions."""
 CARD = ".note-card"
 MARKER = "p.claim a.footnote-ref"

@@ -32,7 +32,7 @@ def render(publication: Publication, title: str, description: str) -> BeautifulS
     """Return the list as another program reads it."""
     evidence = {"page": {"title": title}}
     pages = [{"url": "trade/", "description": description, "evidence": evidence}]
-    template = ENV.get_template("llms.txt")
+    template = ENV.get_template("llms.html")
     text = template.render(publication=publication, version=publication.version, pages=pages)
     html = run_pandoc(text, "--from=commonmark", "--to=html", "--wrap=none").decode()
     return BeautifulSoup(html, "html.parser")

@@ -1,8 +1,8 @@
 """Build the briefing in `site/` and write into `built/` all that is made of it: `make golden`.
 
 The site is a made-up briefing in which everything occurs that an author can write. Its engine is
-ours: `mkdocs.yml` inherits the repository's, and scripts, templates and styles are linked to or
-copied. Both editions were frozen by the real command, and are never touched.
+ours: `mkdocs.yml` inherits that half of the repository's, and scripts, templates and styles are
+linked to or copied. Both editions were frozen by the real command, and are never touched.
 
 Styles, scripts, fonts and pictures are left out, as they are not made of the site, and so is what
 is published as it stands. The list of sums has the names of all files, with these. Of PDF and EPUB
@@ -40,9 +40,15 @@ def lay_out(folder: Path) -> None:
     """Lay the site into a folder, with the engine beside it as in a repository."""
     shutil.copytree(SITE, folder, dirs_exist_ok=True)
     shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
-    shutil.copy(ROOT / "mkdocs.yml", folder / "engine.yml")
+    (folder / "engine.yml").write_text(read_engine(), encoding="utf-8")
     for name in ("scripts", "overrides"):
         (folder / name).symlink_to(ROOT / name)
+
+
+def read_engine() -> str:
+    """Return that half of `mkdocs.yml` which is the same in every briefing."""
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    return text[text.index("# The engine") :]
 
 
 def build() -> dict[str, str]:

@@ -12,8 +12,9 @@ from typing import Any
 import bibtexparser
 import pytest
 import rispy
-from support import CITED, ROOT
+from support import CITED, ROOT, find_view
 
+find_view("cite")  # without such a page nothing can be cited
 ENDINGS = {".bib", ".ris", ".json"}
 PRIVATE = {"annote", "keyword", "title-short"}
 

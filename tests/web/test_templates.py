@@ -13,12 +13,12 @@ from briefing.web.templates import KNOWN, fill, prepare
 ENV = Environment(
     loader=DictLoader(
         {
-            "views/map.html": '<b class="{{ part }}">&nbsp;{{ x }}</b>',
+            "views/sources.html": '<b class="{{ part }}">&nbsp;{{ x }}</b>',
         }
     )
 )
-SLOT = "<!-- briefing: map big -->"
-FILLED = '<b class="big">&nbsp;y</b>'
+SLOT = "<!-- briefing: sources index -->"
+FILLED = '<b class="index">&nbsp;y</b>'
 
 
 def test_what_an_earlier_build_compiled_knows_the_new_one() -> None:
@@ -55,9 +55,9 @@ def test_what_an_earlier_build_compiled_calls_the_function_of_now(
         f'<p title="{SLOT}">x</p>',
         f"<p>{SLOT}</p>",
         f'<a aria-label="Cite: {SLOT}">x</a>',
-        "<!-- briefing:map -->",
+        "<!-- briefing:sources -->",
         f"<div>{SLOT}</div>",
-        "<p>&lt;!-- briefing: map --&gt;</p>",
+        "<p>&lt;!-- briefing: sources --&gt;</p>",
     ],
 )
 def test_a_slot_is_filled_nowhere_else(html: str) -> None:
@@ -71,7 +71,7 @@ def test_what_fills_a_slot_is_not_filled_again() -> None:
 def test_a_template_uses_each_name_that_all_know() -> None:
     """One that calls another name fails, and the golden site calls all."""
     used = set[str]()
-    for path in [*ROOT.glob("overrides/**/*.html"), *ROOT.glob("overrides/*.txt")]:
+    for path in ROOT.glob("overrides/**/*.html"):
         tree = ENV.parse(path.read_text(encoding="utf-8"))
         used |= {node.name for node in tree.find_all(nodes.Name)}
     assert KNOWN.keys() - used == set()

@@ -73,6 +73,7 @@ class Frames:
             content=edition.read_article(url),
             edition=edition,
             own_url=url,
+            language=publication.language,
             current_url=self._find_current(url),
             citations=self._cite(citable, page),
             toc=[section for section in sections if section.level < 3],
@@ -93,8 +94,10 @@ class Frames:
         current = follow(url, self.redirects)
         return current if current in self.urls else ""
 
-    def _make_head(self, edition: Edition, url: str, citable: Citable) -> dict[str, object]:
-        """Return what `overrides/layout/head.html` wants of a page."""
+    def _make_head(self, edition: Edition, url: str, citable: Citable) -> dict[str, object] | None:
+        """Return what `overrides/layout/head.html` wants of a page; None where none is cited."""
+        if not self.is_cited:
+            return None
         pages = edition.data["pages"]
         publication = citable.publication
         parts = list[PageAddress]()
@@ -111,6 +114,7 @@ class Frames:
         url = new.version.changes_path
         citable = _make_citable(self.publication, url, title, about)
         where = Where(citable.address, citable.address)
+        head = make_head(citable, where) if self.is_cited else None
         content = self.env.get_template("views/changes.html").render(
             old=old,
             new=new,
@@ -123,7 +127,7 @@ class Frames:
             content=content,
             toc=[Passage("section", "changes", title, 1)],
             slots=["changes"],
-            meta={"description": about, "head": make_head(citable, where)},
+            meta={"description": about, "head": head},
         )
 
     def _render(self, template: str, url: str, **page: Any) -> str:

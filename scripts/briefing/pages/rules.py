@@ -6,7 +6,7 @@ left out: where Markdown does not read an attribute list or a box, the rest of a
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from itertools import takewhile
 from typing import NamedTuple
@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 
 from ..html import HEADINGS, Node, classes, get, read, write
 from ..problems import Problem, ask, nearest
-from ..sources.entries import Source
 from .citations import check_citations, find_groups
 from .document import ANCHOR, SLOT, SOURCE_NOTE, Document, PageTree, leave_out
 from .front_matter import front_matter
@@ -364,14 +363,6 @@ def anchor_place(page: PageTree) -> Iterator[Problem]:
         hint = "write it behind words in running text, outside of emphasis, lists, tables and notes"
         line = page.document.find_line(name)
         yield Problem(message, "anchor-place", hint, line=line)
-
-
-def uncited_source(cited: Iterable[str], sources: Mapping[str, Source]) -> Iterator[Problem]:
-    """Some page cites each source."""
-    for key in sources.keys() - {*cited}:
-        hint = "cite it or delete the entry"
-        problem = Problem(f"no page cites '{key}'", "uncited-source", hint)
-        yield problem.at(sources[key].path, sources[key].line)
 
 
 READ = (front_matter, left_over)

@@ -13,8 +13,11 @@ from ..claims.support import NOTICES
 from ..editions.promises import find_changed_words, find_lost_addresses
 from ..figures.figures import list_items
 from ..figures.rules import entries_fit_statements
-from ..pages.rules import repeated_id, uncited_source
+from ..pages.publication import SOURCES_PAGE
+from ..pages.rules import repeated_id
 from ..problems import Problem
+from ..sources.rules import uncited_source
+from .page import RenderedPage
 from .site import Site
 
 
@@ -52,12 +55,39 @@ def find_doubled(site: Site) -> Iterator[Problem]:
 def find_unfit(site: Site) -> Iterator[Problem]:
     """Pages, views, sources and records belong together, and an edition keeps what is claimed."""
     cited = [key for page in site.pages for key in page.keys]
-    yield from uncited_source(cited, site.project.bibliography.sources)
+    yield from uncited_source(cited, site.project.bibliography.sources, _list_recorded(site))
     for page in site.pages:
         for fault in page.unfilled:
             yield fault.problem.at(*site.project.find_line(page.uri, fault.words))
+    yield from _find_unlisted(site)
     yield from _find_unkept(site)
     yield from records_are_of_statements(_gather(site))
+
+
+def _list_recorded(site: Site) -> dict[str, str]:
+    """Return where the first record stands that names a source, by the key of each."""
+    places = dict[str, str]()
+    for uri in site.project.by_uri:
+        page = site.project.records.of_page(uri)
+        for name, record in page.records.items():
+            for key in record.sources:
+                line, _column = page.file.find_place(name, "sources", key)
+                places.setdefault(key, f"the record of '{name}' ({page.file.path}:{line})")
+    return places
+
+
+def _find_unlisted(site: Site) -> Iterator[Problem]:
+    """The page of sources, to which each note leads, lists each source."""
+    for page in site.pages:
+        missing = sorted(site.project.bibliography.sources.keys() - {*page.ids})
+        if page.uri == SOURCES_PAGE and missing and not page.unfilled:
+            others = f" and {len(missing) - 1} more" if missing[1:] else ""
+            message = (
+                f"the note of '{missing[0]}'{others} leads here, and this page does not list it"
+            )
+            hint = "write <!-- briefing: sources -->, which shows all"
+            place = site.project.find_line(page.uri, "<!-- briefing: sources")
+            yield Problem(message, "unlisted-source", hint).at(*place)
 
 
 def _find_unkept(site: Site) -> Iterator[Problem]:
@@ -65,9 +95,21 @@ def _find_unkept(site: Site) -> Iterator[Problem]:
     for page in site.pages:
         own = page.evidence.statements
         if page.is_generated and (own or (page.shows_whole and page.has_words)):
-            place = site.project.find_line(page.uri, own[0].id if own else "")
-            message = "no edition keeps what this page says by itself, and it could change unseen"
-            yield Problem(message, "unkept-words", "say it on a page that editions keep").at(*place)
+            yield _tell_unkept(page).at(*site.project.find_line(page.uri, _find_own(page)))
+
+
+def _find_own(page: RenderedPage) -> str:
+    """Return the id of what a page says by itself: a statement, or else a heading; or nothing."""
+    names = [statement.id for statement in page.evidence.statements] or sorted(page.headings)
+    return names[0] if names else ""
+
+
+def _tell_unkept(page: RenderedPage) -> Problem:
+    hint = "say it on a page that editions keep"
+    if page.shows_whole and page.headings:
+        hint = "take the heading out: this page has its front matter and its slot alone"
+    message = "no edition keeps what this page says by itself, and it could change unseen"
+    return Problem(message, "unkept-words", hint)
 
 
 def find_untrue(site: Site) -> Iterator[Problem]:

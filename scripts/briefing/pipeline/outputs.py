@@ -254,7 +254,7 @@ def _list_citations(site: Site, env: Environment) -> Iterator[File]:
     shown = {"publication": publication, "versions": versions, "changes": changes}
     yield "feed.xml", partial(env.get_template("feed.html").render, shown)
     shown = {"publication": publication, "version": publication.version, "pages": site.pages}
-    yield "llms.txt", partial(env.get_template("llms.txt").render, shown)
+    yield "llms.txt", partial(env.get_template("llms.html").render, shown)
 
 
 def set_book(

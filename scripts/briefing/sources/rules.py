@@ -5,7 +5,7 @@ What is written is what pandoc, mkdocs-bibtex and browsers read as it was meant.
 
 import difflib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from pybtex.bibtex.utils import split_name_list, split_tex_string
@@ -248,3 +248,15 @@ RULES = (
     bad_name,
     accessed_too_early,
 )
+
+
+def uncited_source(
+    cited: Iterable[str], sources: Mapping[str, Source], recorded: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Some page cites each source; `recorded` has the place of a record that names it, by key."""
+    for key in sources.keys() - {*cited}:
+        hint = "cite it or delete the entry"
+        if key in recorded:
+            hint = f"{recorded[key]} names it: cite it in the text there, or delete both"
+        problem = Problem(f"no page cites '{key}'", "uncited-source", hint)
+        yield problem.at(sources[key].path, sources[key].line)

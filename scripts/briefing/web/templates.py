@@ -1,7 +1,8 @@
 """How templates are set up, and how the slots of pages are filled.
 
 A slot is a comment on a line of its own: `<!-- briefing: sources added -->` is filled with the
-template `sources.html` of `overrides/views/` or `overrides/figures/`, to which `part` is `added`.
+template `sources.html` of `overrides/views/` or `overrides/figures/`, to which `part` is `added`;
+without such a word it shows all.
 """
 
 import re
@@ -43,6 +44,7 @@ from ..figures.figures import find_file
 from ..figures.forms import FORMS
 from ..pages import vocabulary
 from ..pages.document import SLOT, make_url
+from ..pages.publication import CITATIONS_PAGE
 from ..problems import Problem, nearest
 from ..sources.csl import capitalise
 from . import frame
@@ -52,6 +54,8 @@ from . import frame
 MATERIAL = Path(str(files("material"))) / "templates"
 
 _FOLDERS = ("views", "figures")  # of templates that fill slots
+_PARTS = {"sources": ("index", "cited", "added")}  # the words that may stand behind a slot's name
+_NAMED = ("article", "register")  # slots whose words name what they show, which is there or not
 _SLOT_LINE = re.compile(f"^{SLOT.pattern}$", re.M)  # in running text, its words would be markup
 
 KNOWN: Mapping[str, object] = {
@@ -167,10 +171,14 @@ def fill(html: str, env: Environment, values: Mapping[str, object]) -> tuple[str
     faults = list[SlotFault]()
 
     def fill_slot(slot: re.Match[str]) -> str:
+        part = slot["part"]
+        if part and slot["view"] not in _NAMED and part not in _PARTS.get(slot["view"], ()):
+            faults.append(SlotFault(slot[0], _tell_unknown(slot["view"], part)))
+            return slot[0]
         try:
             return _render(slot, env, values)
         except TemplateError as error:
-            faults.append(_tell_unfilled(slot["view"], error, env))
+            faults.append(SlotFault(slot[0], _tell_unfilled(slot["view"], error, env)))
             return slot[0]
 
     return _SLOT_LINE.sub(fill_slot, html), faults
@@ -182,16 +190,31 @@ def _render(slot: re.Match[str], env: Environment, values: Mapping[str, object])
     return env.select_template(names).render({**values, "part": slot["part"]})
 
 
-def _tell_unfilled(view: str, error: TemplateError, env: Environment) -> SlotFault:
+def _tell_unknown(view: str, part: str) -> Problem:
+    parts = _PARTS.get(view, ())
+    known = f"write {', '.join(parts)}, or no word for all" if parts else "take the word away"
+    message = f"the view '{view}' has no part '{part}'"
+    return Problem(message, "broken-view", nearest(part, parts) or known)
+
+
+def _tell_unfilled(view: str, error: TemplateError, env: Environment) -> Problem:
     reason, hint = str(error.message), ""
     if isinstance(error, TemplateNotFound):
         templates = [PurePath(name) for name in env.list_templates(["html"])]
         known = [name.stem for name in templates if name.parent.name in _FOLDERS]
         reason = "there is no such view"
         hint = nearest(view, known) or "write a name of CONTRIBUTING's list, or delete it"
-    elif isinstance(error, UndefinedError) and view in FORMS:
-        reason, hint = "it has no data", f"write it into docs/{find_file(view)}"
     elif isinstance(error, UndefinedError):  # in words of Python, which a build says with -v
-        reason, hint = "what it shows is not there", "mend what else is wrong, or delete it here"
+        reason, hint = _tell_undefined(view)
     message = f"the view '{view}' cannot be filled: {reason}"
-    return SlotFault(f"<!-- briefing: {view}", Problem(message, "broken-view", hint))
+    return Problem(message, "broken-view", hint)
+
+
+def _tell_undefined(view: str) -> tuple[str, str]:
+    """Return what a slot lacks that cannot be filled, and a hint."""
+    if view in FORMS:
+        return "it has no data", f"write it into docs/{find_file(view)}"
+    if view == "cite":
+        hint = "give this page that name, or write an entry into the bibliography"
+        return f"it asks for a page named {CITATIONS_PAGE}, and for a source", hint
+    return "what it shows is not there", "mend what else is wrong, or delete it here"
