@@ -10,10 +10,10 @@ from string import ascii_lowercase
 
 import pytest
 from playwright.sync_api import expect
-from support import THEMES, OpenPage
+from support import OpenPage
 
 from .conftest import CARD, choose
-from .places import ARGUED
+from .places import ARGUED, BELOW
 
 WIDTHS = (390, 860, 1220, 1440)
 WHITE = 40
@@ -75,7 +75,7 @@ def test_each_sign_has_its_line_with_the_same_letter_in_both_depths(
         expect(sign).to_have_accessible_name(re.compile(r"^[A-Z][a-z ]+( \([a-z]\))?$"))
 
 
-@pytest.mark.parametrize("path", THEMES[1:])
+@pytest.mark.parametrize("path", BELOW)
 def test_checks_have_far_fewer_words_than_the_text_and_leave_no_hole(
     open_page: OpenPage, path: str
 ) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
-from support import THEMES, OpenPage, find_view
+from support import OpenPage, find_view
 
 from .conftest import CARD, choose
-from .places import find_check, find_clause
+from .places import ARGUED, find_check, find_clause
 
 NARROW, WIDE = 390, 1280
 FORBID = """Object.defineProperty(window, "localStorage", {
@@ -89,12 +89,12 @@ def test_the_line_that_is_read_stays_where_it_was_at_each_choice(
 def test_a_choice_is_remembered_over_pages_and_when_a_page_is_loaded_again(
     open_page: OpenPage, width: int
 ) -> None:
-    page = open_page(THEMES[1], width=width)
+    page = open_page(ARGUED[0], width=width)
     for depth in ("checks", "text"):
         choose(page, depth)
         page.reload()
         expect_depth(page, depth)
-        page.goto(f"/{THEMES[2]}")
+        page.goto(f"/{ARGUED[-1]}")
         expect_depth(page, depth)
         expect(page.locator(f"#depth-{depth}")).to_be_checked()
 

@@ -14,6 +14,8 @@ from briefing.editions.editions import Edition, load_editions
 from .conftest import ON_SCREENS, choose, find_violations, is_too_wide
 
 EDITIONS = load_editions(ROOT)[0]
+if not EDITIONS:
+    pytest.skip("there is no edition yet", allow_module_level=True)
 SHADES = """() => ["backgroundColor", "color"].map(name =>
     Number(getComputedStyle(document.body)[name].match(/[0-9]+/)[0]))"""
 UNSEEN = """ids => {
@@ -54,6 +56,8 @@ def test_every_statement_of_an_edition_can_be_seen(open_page: OpenPage) -> None:
 def test_the_finished_styles_have_the_name_of_the_site_for_the_foot_of_paper(
     real_site: Path,
 ) -> None:
+    if all(edition.data.get("styles") for edition in EDITIONS):
+        pytest.skip("each edition has styles of its own")
     name = f'"{read_settings()["site_name"]}"'
     styles = [path.read_text(encoding="utf-8") for path in real_site.glob("frozen/*.css")]
     assert styles

@@ -72,11 +72,10 @@ def _make_assets(config: MkDocsConfig, files: Sequence[File]) -> Assets:
 def _is_data(file: File, project: Project) -> bool:
     """Return whether a file is one that is read and never published, or stands among these.
 
-    Styles of editions are published when there is one: they ask for fonts that a young site may
-    not have.
+    Finished styles are published for editions that have none of their own.
     """
     if file.src_uri.startswith(_FINISHED):
-        return not project.editions
+        return all(edition.data.get("styles") for edition in project.editions)
     return file.src_uri in BESIDE or file.src_uri.startswith(f"{RECORDS_FOLDER}/")
 
 
