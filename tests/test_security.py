@@ -25,7 +25,7 @@ RIGHTS = {
     "audit.yml": {"audit": READ},
     "check.yml": {"content": READ, "engine": READ},
     "publish.yml": {
-        "test": READ,
+        "test": {**READ, "actions": "read"},
         "publish": {"contents": "read", "pages": "write", "id-token": "write"},
     },
 }
