@@ -3,6 +3,8 @@
 A value is taken as it is typed, `no` and `2024-10` among them, since its form says what it is: a
 type whose fields have descriptions (`msgspec.Meta`), which authors read in messages and, through a
 JSON schema, in their editor. What holds between fields a form says itself, in `find_faults`.
+
+An alias is not taken: a few of them, each of the one before, stand for more than any machine reads.
 """
 
 import re
@@ -21,6 +23,7 @@ from msgspec.structs import fields
 from .dates import parse_edtf
 from .misfits import explain_misfit
 from .problems import FieldPath, Problem, Spot
+from .text import HIDDEN
 
 Place = tuple[int, int]  # line and column, counted from 1
 
@@ -143,11 +146,16 @@ def read_written(text: str, path: str, form: type[Form]) -> tuple[Written | None
 @lru_cache(maxsize=512)  # a server reads the same in each build
 def read_yaml(text: str, path: str = "") -> YamlFile:
     """Return what a text says, as the file at a path."""
-    reader = _Reader(path)
+    reader = _Reader(path, text)
     value = None
     try:
-        node = yaml.compose(text, Loader=_LOADER)
-        value = reader.read(node, ()) if node else None
+        alias = _find_alias(text)
+        if alias:
+            problem = Problem("an alias is not taken", "bad-file", "write what it stands for")
+            reader.report(alias.start_mark, problem)
+        else:
+            node = yaml.compose(text, Loader=_LOADER)
+            value = reader.read(node, ()) if node else None
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or " ".join(str(error).split())[:100]
@@ -157,11 +165,20 @@ def read_yaml(text: str, path: str = "") -> YamlFile:
     return YamlFile(path, value, reader.places, tuple(reader.problems))
 
 
+def _find_alias(text: str) -> yaml.Event | None:
+    """Return the first alias of a text, `*name`; of none that is defined, another says so."""
+    if "&" not in text or "*" not in text:
+        return None
+    events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
+    return next((event for event in events if isinstance(event, yaml.AliasEvent)), None)
+
+
 class _Reader:
     """One walk over the nodes of a document."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, text: str) -> None:
         self.path = path
+        self.text = text
         self.places = dict[FieldPath, Place]()
         self.problems = list[Problem]()
 
@@ -175,7 +192,17 @@ class _Reader:
             return self._read_list(node, path)
         if isinstance(node, yaml.MappingNode):
             return self._read_mapping(node, path)
+        if isinstance(node, yaml.ScalarNode) and node.style == '"':
+            self._look_for_hidden(node)
         return _SPACE.sub(" ", node.value).strip(" ")
+
+    def _look_for_hidden(self, node: yaml.Node) -> None:
+        """An escape writes no character that nobody sees: feeds and books cannot hold some."""
+        for character in sorted(HIDDEN.intersection(node.value)):
+            if character in self.text:  # as it is, which is told
+                continue
+            message = f"an escape writes a character that nobody sees, U+{ord(character):04X}"
+            self.report(node.start_mark, Problem(message, "hidden-character", "delete it"))
 
     def _read_list(self, node: yaml.SequenceNode, path: FieldPath) -> list[Any]:
         items = list[Any]()

@@ -111,7 +111,8 @@ def test_the_keyboard_walks_a_page_in_order_and_shows_where_it_is(
         page.keyboard.press("Tab")
         focus = page.evaluate("read.focus()")
         stops += 1
-    assert stops > 20
+    links = page.locator("a[href]").locator("visible=true").count()
+    assert stops > min(20, links - 1)
     assert path in LEDGER or not focus, "it comes to an end"
 
 

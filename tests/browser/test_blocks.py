@@ -20,6 +20,8 @@ WHITE = 40
 """Below a paragraph whose block is higher, in pixels, beside the margin of any paragraph."""
 SHARE = 0.6
 """Words of checks, to those of the text beside them, before anything is unfolded."""
+FEW = 200
+"""Words of a page that was only begun, of which this asks nothing."""
 CHECKS = ".checks, .check"
 SIGN = ".clause .mark"
 LIST_SIGNS = """claims => claims.map(claim => [
@@ -85,6 +87,8 @@ def test_checks_have_far_fewer_words_than_the_text_and_leave_no_hole(
     text = (
         page.evaluate("read.words", "article") - checks - page.evaluate("read.words", ".footnote")
     )
+    if text < FEW:
+        pytest.skip(f"this page has {text} words")
     assert 0 < checks <= SHARE * text
     holes = page.evaluate("read.white()")
     assert holes

@@ -17,7 +17,7 @@ from ..problems import Problem, ask, nearest
 from .citations import check_citations, find_groups
 from .document import ANCHOR, SLOT, SOURCE_NOTE, Document, PageTree, leave_out
 from .front_matter import front_matter
-from .safety import ATTRIBUTES, unsafe_markup
+from .safety import ATTRIBUTES, hidden_character, unsafe_markup
 from .vocabulary import BOXES, HEADS, LATER, NOTE_ID
 
 _LONGEST = 60  # characters that are quoted
@@ -369,6 +369,7 @@ READ = (front_matter, left_over)
 """Whether Markdown reads what an author meant."""
 ALWAYS = (
     unsafe_markup,
+    hidden_character,
     empty_page,
     repeated_note,
     undefined_note,

@@ -6,9 +6,9 @@ It looks at the tree, because raw HTML, attribute lists, links and entities can 
 import re
 from collections.abc import Iterator
 
-from ..html import OPEN, Node, get, normalise
+from ..html import OPEN, Node, get, normalise, parse, write
 from ..problems import Problem
-from ..text import find_scheme, is_safe
+from ..text import HIDDEN, find_scheme, is_safe
 from .document import SOURCE_NOTE, PageTree
 
 # Codes of faults with which a page is not shown as HTML.
@@ -28,6 +28,7 @@ _DESCRIBING = "alt class colspan height hreflang id lang open rel rowspan scope 
 ATTRIBUTES = _ADDRESSES.union(_DESCRIBING.split())
 _ALIGNED = re.compile(r"text-align: (?:left|right|center);")  # as Python-Markdown writes it
 _NAME = re.compile(r"[\w-]+|fn(?:ref\d*)?:[\w.-]+")
+_ENTITY = re.compile(r"&#?\w+;?", re.A)
 _LONGEST = 60  # characters that are quoted
 
 
@@ -45,6 +46,18 @@ def unsafe_markup(page: PageTree) -> Iterator[Problem]:
             message = f"the element <{node.tag}> is not taken"
             hint = "write Markdown, or show it as code between backticks"
             yield Problem(message, "unsafe-html", hint, line=page.find(f"<{node.tag}"))
+
+
+def hidden_character(page: PageTree) -> Iterator[Problem]:
+    """No entity writes a character that nobody sees: feeds and books cannot hold some."""
+    for character in sorted(HIDDEN.intersection(write(page.body))):
+        if character in page.document.text:  # as it is, which is told
+            continue
+        entities = _ENTITY.finditer(page.document.text)
+        written = [match for match in entities if character in parse(match[0]).text()]
+        line = page.document.text.count("\n", 0, written[0].start()) + 1 if written else 1
+        message = f"an entity writes a character that nobody sees, U+{ord(character):04X}"
+        yield Problem(message, "hidden-character", "delete it", line=line)
 
 
 def _check_attribute(node: Node, name: str, value: str, page: PageTree) -> Iterator[Problem]:

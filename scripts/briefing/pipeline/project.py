@@ -134,7 +134,7 @@ def read_project(config: MkDocsConfig) -> Project:
     root, bib = file.parent, name_bib(config)
     folder, files = docs.relative_to(root).as_posix(), read_shown(docs)
     settings, written = load_settings(config.extra, file)
-    problems = [*check_files(files, folder)]
+    problems = [*written.problems, *check_files(files, folder)]
     problems += _check_texts(files, folder, config, root / bib)
     _stop_at_fatal(problems)
     bibliography = load_bibliography(root / bib, Path(bib).as_posix())

@@ -86,8 +86,9 @@ def load_settings(extra: Mapping[str, Any], file: Path) -> tuple[BriefingSetting
     briefing = extra.get("briefing") or {}
     if isinstance(briefing, dict):  # what is empty is not set
         briefing = {name: value for name, value in briefing.items() if value is not None}
-    places = read_yaml(file.read_text(encoding="utf-8")).places
-    data = YamlFile(file.name, {"extra": {"briefing": briefing}}, places)
+    written = read_yaml(file.read_text(encoding="utf-8"), file.name)
+    value = {"extra": {"briefing": briefing}}
+    data = YamlFile(file.name, value, written.places, written.problems)
     settings, problems = data.read(BriefingSettings, *_AT, name="extra: briefing")
     if settings is None:
         raise FaultyProject(problems)
