@@ -28,19 +28,25 @@ GONE = ("editions", "bibliography.bib", "tests/briefing", ".github/images", "CIT
 """What CONTRIBUTING says to empty or delete, beside `docs/`."""
 KEPT = {"assets", "schemas"}
 """Of `docs/`."""
+PLAIN = "pip install -r requirements.txt && mkdocs build"
 UNFILLED = re.compile(r"\{\{|\{%|\{#-|<!-- briefing")
 """What a template or a slot has, and nothing that was made of it."""
 NAME = re.compile(r"\b[A-Z][a-z]{4,}")
 
 
-def begin(kind: str, root: Path) -> None:
-    """Begin a briefing in a copy of this repository, with the environment of the tests."""
+def copy_repository(root: Path) -> None:
+    """Copy what a clone has."""
     root.mkdir()
     for file in ROOT.iterdir():
         if file.is_file() and file.name != ".git":  # as which a worktree has one
             shutil.copy2(file, root)
     for name in PARTS:
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+
+
+def begin(kind: str, root: Path) -> None:
+    """Begin a briefing in a copy of this repository, with the environment of the tests."""
+    copy_repository(root)
     for name in GONE:
         path = root / name
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
@@ -125,3 +131,23 @@ def test_each_address_of_its_own_that_it_names_is_there(published: Path) -> None
         for name in re.findall(rf"{re.escape(ADDRESS)}([\w./-]*)", text):
             place = site / name.rstrip(".")
             assert place.is_file() or (place / "index.html").is_file(), (path, name)
+
+
+@pytest.mark.slow
+def test_the_plain_command_of_the_readme_builds_a_clone(tmp_path: Path) -> None:
+    """From an empty home, in a path with a space, and without the network.
+
+    The packages are there already, or pip would ask for them.
+    """
+    assert PLAIN in (ROOT / "README.md").read_text(encoding="utf-8")
+    root = tmp_path / "a clone"
+    copy_repository(root)
+    home = {"HOME": str(tmp_path / "home"), "XDG_CACHE_HOME": str(tmp_path / "home/.cache")}
+    installed = run(
+        *("-m", "pip", "install", "-r", "requirements.txt", "--no-index", "--dry-run"),
+        folder=root,
+        **home,
+    )
+    assert "Would install" not in installed
+    run("-m", "mkdocs", "build", folder=root, **home)
+    assert (root / "site/index.html").is_file()
