@@ -14,6 +14,9 @@ import pytest
 import yaml
 from support import ROOT, TEMPLATES, Project, make_settings, say, write_records, write_site
 
+from briefing.figures.forms import FORMS
+from briefing.pages import publication
+from briefing.pipeline.settings import BriefingSettings
 from freeze_edition import freeze
 
 BLOCK = re.compile(r"(?ms)^```(\w+)\n(.*?)^```$")
@@ -42,6 +45,8 @@ It restates an essay.[@reed2021][](){{ #restated }}
 {LEFT}
 """
 """Cites the essay once, for all that restates it."""
+PARTS = {"changes", "counts", "filter"}
+"""Templates that no slot asks for."""
 EDITS = (
     # A sentence is corrected.
     (TRADE, "in March 2020", "in spring 2020"),
@@ -113,3 +118,14 @@ def publish(project: Project, name: str) -> None:
     project.hold()
     assert freeze(project.root / "mkdocs.yml", "Says why", date(2026, 11, 25)) == name
     assert project.build().messages == []
+
+
+def test_each_page_slot_and_setting_that_the_engine_knows_is_in_the_table() -> None:
+    """But figures, which have a paragraph of their own; some templates are parts of others."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    table = text.partition("## Begin another briefing")[2].partition("# For engineers")[0]
+    named = set(re.findall(r"`([a-z_]+(?:\.md)?)`", table))
+    pages = {value for name, value in vars(publication).items() if name.endswith("_PAGE")}
+    views = {path.stem for path in (ROOT / "overrides/views").glob("*.html")}
+    known = pages | (views - PARTS - FORMS.keys()) | {*BriefingSettings.__struct_fields__}
+    assert known - named == set()
