@@ -157,7 +157,7 @@ def _cite_published(site: Site, env: Environment, pages: Sequence[RenderedPage])
 def _list_views(site: Site, evidence: Sequence[PageEvidence]) -> dict[str, object]:
     """Return what the templates of slots show on any page."""
     project, sources = site.project, site.project.bibliography.sources
-    register = project.find_page("register")
+    readings, register = project.find_page("forecasts"), project.find_page("register")
     return {
         "version": site.publication.version,
         "rows": site.rows,
@@ -167,7 +167,7 @@ def _list_views(site: Site, evidence: Sequence[PageEvidence]) -> dict[str, objec
         "themes": [page for page in evidence if page.claims and page.page.url],
         "descriptions": {page.evidence.page: page.description for page in site.pages},
         "ledger": "claims/" if CLAIMS_PAGE in project.by_uri else "",
-        "readings_url": make_url(project.find_page("forecasts")),  # where all are shown
+        "readings_url": make_url(readings) if readings else "",  # where all are shown
         "register_url": make_url(register) if register else "",
         "cut_off": site.publication.cut_off,
         "figures": project.figures,
