@@ -11,8 +11,6 @@ MOST = 650
 """Rules, each with its declarations."""
 RARE = {"change-sign", "word-changes", "is-assessment", "is-background", "is-forecast"}
 """Of words that an edition changed, and of kinds of ties: the made-up briefing has none such."""
-FRAME = {"edition-mark", "edition-frame"}
-"""Of the frame around an edition, which has its style beside it."""
 
 
 def read_style(file: Path) -> str:
@@ -49,7 +47,7 @@ def test_a_live_page_has_each_class_or_a_script_gives_it() -> None:
     used = set[str]()
     for page in list_live_pages():
         used |= find_used(page.read_text(encoding="utf-8"))
-    unused = find_named(read_styles()) - used - RARE - FRAME
+    unused = find_named(read_styles()) - used - RARE
     assert sorted(name for name in unused if name not in scripts) == []
 
 

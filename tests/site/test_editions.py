@@ -78,7 +78,6 @@ def test_an_edition_keeps_its_own_finished_style(site: Project) -> None:
     """With the fonts of it; what a site looks like later alters no page that was published."""
     font = "../fonts/face.woff2"
     site.write("docs/assets/css/all.css", f"@font-face {{ font-family: A; src: url({font}) }}")
-    site.write("docs/assets/css/edition.css", ".frame { color: red }")
     site.write("docs/assets/css/other.css", "p { color: red }")
     site.write("docs/assets/fonts/face.woff2", "face")
     site.edit("mkdocs.yml", "hooks:", "extra_css: [assets/css/all.css]\nhooks:")
@@ -86,7 +85,7 @@ def test_an_edition_keeps_its_own_finished_style(site: Project) -> None:
     site.freeze("It has a style.")
     folder = site.root / "editions/2/assets"
     style = (folder / "css/site.css").read_text(encoding="utf-8")
-    assert ".frame{color:red}" in style
+    assert ".edition-mark{" in style
     assert "p{color:red}" not in style
     assert (folder / "fonts/face.woff2").read_bytes() == b"face"
     before = site.build()

@@ -21,7 +21,7 @@ from .site import Site, find_sort
 _FRAME = Path(__file__).with_name("frozen.html")
 # By what readers cite: an author's headings, and paragraphs. Those of views and notes are many.
 _HANDLES = "body > * > a.heading-link, a.claim-label"
-_FRAME_STYLE = "assets/css/edition.css"
+_FRAME_STYLE = Path(__file__).with_name("frozen.css")
 _SETTINGS = ("language", "site_description", "site_author")
 
 
@@ -32,7 +32,7 @@ def freeze_site(build: Build) -> dict[str, bytes]:
     articles = {page.url: _lay_out(page.html, find_sort(site, page)) for page in site.kept}
     shown = [path for path in list_pictures(articles) if path in project.files]
     pictures = {path: project.files[path] for path in shown}
-    look = build.assets.finish_style(_list_styles(site))
+    look = build.assets.finish_style(_list_styles(site), _FRAME_STYLE.read_text("utf-8"))
     return make_edition(_keep(site, before), articles, pictures, look, before)
 
 
@@ -48,10 +48,10 @@ def _lay_out(article: str, sort: str) -> str:
 def _list_styles(site: Site) -> list[str]:
     """Return the stylesheets of what is kept of a site, beside that of all pages.
 
-    Paper is last but for the frame, as on the pages themselves.
+    Paper is last, as on the pages themselves.
     """
     asked = (list_styles(find_sort(site, page), page.slots) for page in site.kept)
-    return [*dict.fromkeys(chain.from_iterable(asked)), PRINT_STYLE, _FRAME_STYLE]
+    return [*dict.fromkeys(chain.from_iterable(asked)), PRINT_STYLE]
 
 
 def _keep(site: Site, before: Edition | None) -> dict[str, Any]:

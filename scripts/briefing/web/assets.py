@@ -41,13 +41,15 @@ class Assets(NamedTuple):
         """Return the files that hold some sources, each once."""
         return list(dict.fromkeys(self.names[path] for path in paths))
 
-    def finish_style(self, paths: Iterable[str]) -> dict[str, bytes]:
-        """Return the style of all pages, then other stylesheets, as one file; and the fonts for it.
+    def finish_style(self, paths: Iterable[str], frame: str) -> dict[str, bytes]:
+        """Return the style of all pages, other stylesheets and a text as one; and the fonts for it.
 
         Both by paths below a folder of their own, in which the one finds the other as in `docs/`.
         """
         known = (path for path in (*self.styles, *paths) if path in self.texts)
-        sheets = "\n".join(self.texts[path] for path in known)
+        sheets = "\n".join(
+            [*(self.texts[path] for path in known), _minify("frame", {"frame": frame})]
+        )
         fonts = {path: self.files[self.names[path]] for path in self.names if _is_font(path)}
         return {STYLE: sheets.encode(), **fonts}
 
