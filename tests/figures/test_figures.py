@@ -129,8 +129,8 @@ def render(figures: dict[str, Written], name: str, targets: Targets) -> Node:
     """Return what the template of a figure makes of it."""
     env = Environment(loader=FileSystemLoader(ROOT / "overrides"))
     prepare(env, {})
-    project = {"settings": {"cut_off": date(2024, 11, 26)}}
-    shown = {"figures": figures, "targets": targets, "project": project}
+    project = {"settings": {"cut_off": date(2024, 11, 26)}, "find_page": lambda _view: ""}
+    shown = {"figures": figures, "targets": targets, "project": project, "page": {"uri": ""}}
     return parse(env.get_template(f"figures/{name}.html").render(shown, root=""))
 
 
