@@ -12,7 +12,8 @@ from support import OpenPage, find_view
 
 from .conftest import is_too_wide
 
-FIGURES = {name: find_view(name) for name in ("flows", "lanes", "shares", "courses", "beijing")}
+NAMES = ("flows", "lanes", "shares", "courses", "beijing", "deaths")
+FIGURES = {name: find_view(name) for name in NAMES}
 """The page of each kind of figure."""
 READ_BOXES = """all => all.filter(text => text.checkVisibility()).map(text => {
     const {left, top, right, bottom} = text.getBoundingClientRect();
@@ -85,7 +86,7 @@ def test_no_letters_of_answers_cover_each_other(open_page: OpenPage, width: int)
 
 @pytest.mark.smoke
 def test_a_figure_can_be_read_as_a_table(open_page: OpenPage) -> None:
-    for name in ("lanes", "shares", "beijing"):
+    for name in ("lanes", "shares", "beijing", "deaths"):
         page = open_page(FIGURES[name], java_script_enabled=False)
         table = page.locator(".as-table")
         expect(table.locator("table")).to_be_hidden()

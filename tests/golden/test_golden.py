@@ -26,7 +26,7 @@ OF_AUTHORS = (
     "beijing",
     "register",
 )
-OF_AUTHORS += ("judgements", "differences")
+OF_AUTHORS += ("deaths", "judgements", "differences")
 """The schemas of what an author writes."""
 
 

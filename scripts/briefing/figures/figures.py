@@ -84,7 +84,7 @@ def _list_named(entry: Any, path: FieldPath, targets: Targets) -> list[Statement
     return [*map(targets.claims.get, names)]
 
 
-_HIDDEN = "claim note source accept claims see at stance low side reading first last"
+_HIDDEN = "claim note source accept claims see at stance low side reading first last number"
 _NO_WORDS = frozenset(_HIDDEN.split())
 """Fields of an entry that a reader is not shown."""
 

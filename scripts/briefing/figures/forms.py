@@ -15,6 +15,7 @@ from ..pages.vocabulary import Stance
 from ..problems import Problem, nearest
 from ..yamldata import EDTF, Form
 from .beijing import BeijingForm
+from .deaths import DeathsForm
 from .forecasts import ForecastsFile, WatchFile
 from .register import RegisterForm
 
@@ -272,6 +273,7 @@ FORMS: dict[str, type[Form]] = {
     "lanes": LanesForm,
     "shares": SharesForm,
     "courses": CoursesForm,
+    "deaths": DeathsForm,
     "judgements": JudgementsForm,
     "differences": DifferencesForm,
     "forecasts": ForecastsFile,

@@ -9,10 +9,12 @@ from ..claims.briefing import Briefing
 from ..problems import Problem, ask, nearest
 from ..yamldata import Form, list_forms
 from .beijing import AnswerEntry, MeetingEntry, PartyEntry, UnreadEntry
+from .deaths import EstimateEntry
 from .forms import Band, DifferenceForm, LaneEntry, Missing, Point
 from .register import WordEntry
 
 DAYS = LaneEntry | Band | PartyEntry | AnswerEntry | UnreadEntry | MeetingEntry | WordEntry
+DAYS |= EstimateEntry
 """What stands on an axis of days."""
 
 

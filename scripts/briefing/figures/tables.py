@@ -14,6 +14,7 @@ from ..pages.vocabulary import READINGS, WORDS_FOUND
 from ..text import make_csv
 from ..yamldata import format_json
 from .beijing import AnswerEntry, BeijingForm, PartyEntry, UnreadEntry, word_contents
+from .deaths import DeathsForm
 from .drawing import list_events
 from .forecasts import Figures, ForecastForm, list_forecasts
 from .forms import CoursesForm, LanesForm, Remark, Series, SharesForm
@@ -148,12 +149,24 @@ def tabulate_register(figure: RegisterForm, targets: Targets) -> Table:
     return Table(_REGISTER, rows)
 
 
+def tabulate_deaths(figure: DeathsForm, targets: Targets) -> Table:
+    """Return the figure `deaths` as a table, by day."""
+    rows = []
+    for event in list_events(figure.estimates, targets):
+        entry = event.entry
+        told = Piece(entry.words, event.address)
+        number, counts = Piece(str(entry.number)), Piece(entry.counts)
+        rows.append([[Piece(event.date)], [Piece(entry.who)], [number], [counts], [told]])
+    return Table(["Day", "Who counts", "How many", "Whom", "Words"], rows)
+
+
 TABULATED: dict[str, Callable[[Any, Targets], Table]] = {
     "beijing": tabulate_beijing,
     "register": tabulate_register,
     "lanes": tabulate_lanes,
     "shares": tabulate_shares,
     "courses": tabulate_courses,
+    "deaths": tabulate_deaths,
 }
 """What makes the table of a figure, by the figure's name."""
 

@@ -17,6 +17,7 @@ _STYLES = {
     "flows": {"flows", "whole"},
     "lanes": {"lanes", "whole"},
     "shares": {"shares", "whole"},
+    "deaths": {"deaths", "whole"},
     "courses": {"courses", "whole"},
     "board": {"forecasts", "register", "watch", "whole"},
     "beijing": {"beijing", "register", "whole"},
