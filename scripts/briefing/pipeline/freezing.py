@@ -20,7 +20,7 @@ from .site import Site, find_sort
 
 _FRAME = Path(__file__).with_name("frozen.html")
 # By what readers cite: an author's headings, and paragraphs. Those of views and notes are many.
-_HANDLES = "body > * > a.heading-link, a.claim-label"
+_HANDLES = "body > * > a.heading-link, body > section > h2 > a.heading-link, a.claim-label"
 _FRAME_STYLE = Path(__file__).with_name("frozen.css")
 _SETTINGS = ("language", "site_description", "site_author")
 
