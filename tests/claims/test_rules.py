@@ -218,7 +218,7 @@ def test_what_sums_claims_up_states_what_they_do(case: list[str]) -> None:
         (SINCE, "c", ""),
         (SINCE, "cc", "no page of a theme has the claim 'cc'; did you mean 'c'?"),
         (SINCE, "dried", "no page of a theme has the claim 'dried'; write an id"),
-        (SINCE, "b", "no page of a theme has the claim 'b'; it is a note: name a claim"),
+        (SINCE, "b", "no page of a theme has the claim 'b'; write an id"),
         (PAGE._replace(uri="b.md"), "c", "'dried' follows another claim, on a page that tells"),
     ],
 )

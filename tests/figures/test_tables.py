@@ -34,7 +34,7 @@ COURSES: dict[str, Any] = {
     "subtitle": "If it were to …",
     "since": "Since 2024",
     "answers": [
-        {"name": "go", "price": [{"claim": "one", "words": "W"}, {"note": "z", "words": "V"}]},
+        {"name": "go", "price": [{"claim": "one", "words": "W"}, {"claim": "z", "words": "V"}]},
         {"name": "wait", "expected": {"claim": "two", "words": "=it is"}},
         {"name": "stay", "since": [{"claim": "typo", "words": "no page has it"}]},
     ],

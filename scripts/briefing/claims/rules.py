@@ -148,6 +148,10 @@ def one_place_each(briefing: Briefing) -> Iterator[Problem]:
             yield page.records.file.report((name, "restates"), problem)
 
 
+_GROUNDS = ("claim", "claims", "see", "rests_on", "borne_out_by")
+"""Fields that name claims or notes."""
+
+
 def ids_are_there(briefing: Briefing) -> Iterator[Problem]:
     """Every id that a record, a figure, a forecast or a signpost names is there."""
     known = _list_ids(briefing)
@@ -167,16 +171,11 @@ def _find_field(path: FieldPath) -> str:
 
 def _list_ids(briefing: Briefing) -> dict[str, Collection[str]]:
     """Return the ids that a field can name, by the name of the field."""
-    claims, notes = {*briefing.targets.claims}, {*briefing.targets.notes}
-    of_claims = dict.fromkeys(("claim", "claims", "see"), claims)
-    later = [page for page in briefing.pages if page.page.uri in briefing.tell_later]
-    earlier = claims - {claim.id for page in later for claim in page.claims}
-    others = {"forecasts": {*_list_forecasts(briefing)}, "follows": earlier}
+    themes = [page for page in briefing.pages if page.page.uri not in briefing.tell_later]
     return {
-        **of_claims,
-        **others,
-        "note": notes,
-        **dict.fromkeys(("rests_on", "borne_out_by"), claims | notes),
+        **dict.fromkeys(_GROUNDS, briefing.targets.statements),
+        "forecasts": _list_forecasts(briefing),
+        "follows": [claim.id for page in themes for claim in page.claims],
     }
 
 
@@ -196,15 +195,10 @@ def _say_lost(
     hint = nearest(name, known[field]) or "write an id as its page has it"
     if name in renamed:
         hint = f"it is '{renamed[name]}' now"
-    elif name in known["note"]:
-        hint = "it is a note: name a claim"
-    elif field == "note" and name in known["claim"]:
-        hint = "it is a claim: write claim: in place of note:"
     return Problem(message, "unknown-claim", hint)
 
 
 _SAID = {
-    "note": "no page has the note '{}'",
     "forecasts": "'{}' is no forecast of the article",
     "follows": "no page of a theme has the claim '{}'",
 }
@@ -213,7 +207,7 @@ _SAID = {
 
 def _list_forecasts(briefing: Briefing) -> list[str]:
     """Return the ids of the forecasts of the article."""
-    restated = [claim for claim in briefing.targets.claims.values() if claim.record.is_restated]
+    restated = [claim for claim in briefing.targets.statements.values() if claim.record.is_restated]
     return [claim.id for claim in restated if claim.record.kind == "forecast"]
 
 

@@ -155,45 +155,24 @@ ClaimIds = Annotated[tuple[str, ...], Meta(description="a list of ids of claims"
 class Grounded(Form, frozen=True, kw_only=True):
     """What rests on a statement, and takes kind, day and sources from it."""
 
-    claim: Annotated[str, Meta(description="the id of the claim that it rests on")] = ""
-    note: Annotated[str, Meta(description="the id of the note that it rests on")] = ""
+    claim: Annotated[
+        str, Meta(min_length=1, description="the id of the claim or note that it rests on")
+    ]
     accept: Annotated[
         tuple[str, ...], Meta(description="a list of codes of faults that the author knows of")
     ] = ()
-
-    def find_faults(self) -> Iterator[Problem]:
-        """An entry names one claim or one note."""
-        if self.claim and self.note:
-            hint = "take one of the two away"
-            yield Problem("this names a claim and a note", "no-ground", hint, part=("note",))
-        elif not (self.claim or self.note):
-            hint = (
-                "write claim: and the id of the one on which it rests, or note: and that of a note"
-            )
-            yield Problem("this rests on nothing", "no-ground", hint)
 
 
 class Targets:
     """The statements that entries of figures, forecasts and signposts name."""
 
     def __init__(self, statements: Iterable[Statement]) -> None:
-        self.claims = dict[str, Statement]()
-        self.notes = dict[str, Statement]()
-        for statement in statements:
-            known = self.notes if statement.record.is_note else self.claims
-            known[statement.id] = statement
+        self.statements = {statement.id: statement for statement in statements}
 
     def find(self, entry: Grounded) -> Statement | None:
         """Return what an entry names; None where there is no such thing."""
-        if entry.claim:
-            return self.claims.get(entry.claim)
-        return self.notes.get(entry.note)
+        return self.statements.get(entry.claim)
 
     def find_all(self, ids: Iterable[str]) -> list[Statement]:
-        """Return the claims and notes with some ids, without those that are not there."""
-        known = self.claims | self.notes
-        return [known[name] for name in ids if name in known]
-
-    def find_claims(self, ids: Iterable[str]) -> list[Statement]:
-        """Return the claims with some ids, without those that are not there."""
-        return [self.claims[name] for name in ids if name in self.claims]
+        """Return the statements with some ids, without those that are not there."""
+        return [self.statements[name] for name in ids if name in self.statements]

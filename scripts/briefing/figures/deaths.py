@@ -29,7 +29,6 @@ class EstimateEntry(Grounded, frozen=True, kw_only=True):
 
     def find_faults(self) -> Iterator[Problem]:
         """What is drawn is what is said."""
-        yield from super().find_faults()
         if f"{self.number:,}" not in self.words:
             message = f"the words do not have the number {self.number:,}"
             yield Problem(message, "bad-value", "draw what they say", part=("number",))

@@ -81,10 +81,10 @@ def _list_named(entry: Any, path: FieldPath, targets: Targets) -> list[Statement
         names = [str(path[-1]), *(one.claim for one in entry.since)]
     elif isinstance(entry, SeenForm | SinceForm):
         names = [entry.claim]
-    return [*map(targets.claims.get, names)]
+    return [*map(targets.statements.get, names)]
 
 
-_HIDDEN = "claim note source accept claims see at stance low side reading first last number"
+_HIDDEN = "claim source accept claims see at stance low side reading first last number"
 _NO_WORDS = frozenset(_HIDDEN.split())
 """Fields of an entry that a reader is not shown."""
 

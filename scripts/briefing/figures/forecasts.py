@@ -165,7 +165,7 @@ def tell_forecasts(figures: Figures, targets: Targets) -> list[Told]:
     told = list[Told]()
     for name, form in list_forecasts(figures).items():
         since = _sort_seen([(one.claim, one.words) for one in form.since], targets)
-        told += [Told(claim, form, since) for claim in targets.find_claims([name])]
+        told += [Told(claim, form, since) for claim in targets.find_all([name])]
     return told
 
 
@@ -184,7 +184,9 @@ def tell_outcomes(figures: Figures, page: str) -> dict[str, Finding]:
 
 def _sort_seen(named: Iterable[tuple[str, str]], targets: Targets) -> list[Seen]:
     """Return claims that some ids name, with the words beside them, by their last days."""
-    known = [(targets.claims[name], words) for name, words in named if name in targets.claims]
+    known = [
+        (targets.statements[name], words) for name, words in named if name in targets.statements
+    ]
     return sorted(known, key=lambda seen: find_end(seen[0]))
 
 

@@ -1,7 +1,7 @@
 """The forms of the figures: what each file of them holds, field by field.
 
-The name of a file is that of its form. Whatever its shape, what rests on a statement names it: a
-`claim` of the briefing, or a `note`.
+The name of a file is that of its form. Whatever its shape, what rests on a statement, a claim of
+the briefing or a note, names it by `claim`.
 """
 
 from collections.abc import Iterator

@@ -39,9 +39,9 @@ def day_of_entry(entry: Form, briefing: Briefing) -> Iterator[Problem]:
     if isinstance(entry, DAYS) and not getattr(entry, "date", ""):
         target = briefing.targets.find(entry)
         if target and not target.record.event:
-            message = f"'{entry.claim or entry.note}' has no day"
+            message = f"'{entry.claim}' has no day"
             hint = "write its event: into its record; in lanes, date: 2024-10-24 here will do"
-            yield Problem(message, "bad-date", hint, part=("claim" if entry.claim else "note",))
+            yield Problem(message, "bad-date", hint, part=("claim",))
 
 
 def day_of_the_article(entry: Form, briefing: Briefing) -> Iterator[Problem]:
@@ -49,7 +49,7 @@ def day_of_the_article(entry: Form, briefing: Briefing) -> Iterator[Problem]:
     if isinstance(entry, LaneEntry) and entry.stance == "unsupported":
         target = briefing.targets.find(entry)
         if target and not target.record.is_restated:
-            message = f"'{entry.claim or entry.note}' does not restate the article"
+            message = f"'{entry.claim}' does not restate the article"
             hint = "name the claim whose day is not supported, or write another stance"
             yield Problem(message, "not-restated", hint, part=("stance",))
 
@@ -58,7 +58,7 @@ def source_of_point(entry: Form, briefing: Briefing) -> Iterator[Problem]:
     """The source of a share is one of those of the statement on which it rests."""
     target = briefing.targets.find(entry) if isinstance(entry, Point) else None
     if target and isinstance(entry, Point) and entry.source not in target.record.sources:
-        message = f"'{entry.claim or entry.note}' does not cite '{entry.source}'"
+        message = f"'{entry.claim}' does not cite '{entry.source}'"
         keys = sorted(target.record.sources)
         hint = nearest(entry.source, keys) or f"it cites {', '.join(keys) or 'nothing'}"
         yield Problem(message, "unknown-key", hint, part=("source",))
@@ -67,7 +67,7 @@ def source_of_point(entry: Form, briefing: Briefing) -> Iterator[Problem]:
 def article_and_record(entry: Form, briefing: Briefing) -> Iterator[Problem]:
     """What differs is a claim that restates the article, and does not hold."""
     names = [entry.claim] if isinstance(entry, DifferenceForm) else []
-    for claim in briefing.targets.find_claims(names):
+    for claim in briefing.targets.find_all(names):
         if not claim.record.is_restated:
             hint = "name a claim with restates: in its record"
             yield Problem(
