@@ -21,12 +21,12 @@ FURNITURE = (
     "header, footer, nav, dialog, button, select, .cite-popup, .cite-page a, .note-card, "
     ".backlinks, input:not([type=radio]), "
     "details:not(.checks, .checks details, .check, .since, .note, .source, .seen, .citable-page, "
-    ".rows, .row__more, .footnote > details)"
+    ".rows, .row__more, .lines details, .footnote > details)"
 )
 EVIDENCE = (
     "figure:not(.front > section > .flows), "
     "figure:not(.front > section > .flows) "
-    ":is(svg, table, li, a):not(.as-table *, .beijing svg, .beijing svg *), "
+    ":is(svg, table, li, a):not(.as-table *, a[download], .beijing svg, .beijing svg *), "
     ".footnote li, .check p, .since p, .row__more :is(p, li)"
 )
 """What paper shows. The table behind a figure is for screens: paper has what it tells in words. Of
