@@ -110,7 +110,8 @@ def test_a_draft_copy_names_no_address_of_the_machine(site_url: str) -> None:
     book = make(page, publication=replace(PUBLICATION, site_url=site_url))
     assert "Draft copy" in read_pdf(book)
     assert "Draft copy" in read_file(book, "text/title_page.xhtml")
-    assert "big/#h" in read_pdf(book)
+    assert "H#h" in read_pdf(book)
+    assert " big/ " in read_pdf(book)
     assert "<p>words</p>" in read_chapter(book)
     annotations = [note for page in open_pdf(book).pages for note in page.get("/Annots", [])]
     targets = [str(note.get_object().get("/A", {}).get("/URI", "")) for note in annotations]

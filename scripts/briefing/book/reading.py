@@ -28,7 +28,20 @@ from .whole import lead_within
 
 _STYLES = "address as-of bottom-line caption check cite-affix finding key later numbers row"
 # Classes that book.typ or book.css has a style for.
-_STYLED = frozenset(f"{_STYLES} row__ways row__where shares since where".split())
+_STYLED = frozenset(f"{_STYLES} row__ways row__where fragment shares since where".split())
+_SIGNS = {
+    "is-holds": "■",
+    "is-imprecise": "▦",
+    "is-wrong-in-part": "◧",
+    "is-contradicted": "☒",
+    "is-open": "□",
+    "is-in-line-so-far": "●",
+    "is-not-in-line": "⊗",
+    "is-condition-not-known-to-have-arisen": "◔",
+    "is-undecided": "○",
+    "is-no-test-possible-as-worded": "◌",
+}
+"""What styles draw for a verdict or an outcome, as a letter: a book has none of these styles."""
 # Attributes that mean something in a book. pandoc writes some others into Typst as code.
 _KEPT = frozenset({"alt", "colspan", "href", "id", "lang", "role", "rowspan", "src", "start"})
 _LEFT_OUT = select_furniture("book")
@@ -48,6 +61,7 @@ def make_chapters(
     """
     bodies = {page: parse(html) for page, html in parts.items()}
     for number, (page, body) in enumerate(bodies.items()):
+        _write_signs(body)
         lowered = min(number, 1)  # whole.py has lowered the headings of all parts but the first
         for part in body.css(f"h{1 + lowered}, {_LEFT_OUT}"):
             part.decompose()
@@ -63,9 +77,23 @@ def _set_chapter(body: Node, page: PageAddress, site_url: str) -> None:
     _place_addresses(body, site_url + page.url)
     _set_figures(body)
     title = page.title if page.url else "The briefing in short"
-    prepend(body, make("h1", title, id=page.key), _make_address(site_url + page.url))
+    url = site_url + page.url
+    address = make("p", url.removeprefix("https://"), class_="where")  # below pages: no link there
+    prepend(body, make("h1", title, id=page.key), address)
     for node in reversed(body.css("*")):  # from within
         _hold_attributes(node)
+
+
+def _write_signs(body: Node) -> None:
+    """Write signs as letters: in their place, or before the words of what bears one."""
+    for node in body.css(".sign, .mark"):
+        letters = "".join(_SIGNS.get(name, "") for name in classes(node))
+        if read(node):
+            prepend(node, make("span", f"{letters}\u00a0"))
+        elif "sign" in classes(node):  # words stand behind it
+            node.replace_with(f"{letters}\u202f")
+        else:
+            node.replace_with(f"\u00a0{letters}")
 
 
 def _shorten_notes(body: Node, shorts: Mapping[str, str]) -> None:
@@ -101,20 +129,19 @@ def _set_headings(body: Node, lowered: int) -> None:
 
 
 def _place_addresses(body: Node, url: str) -> None:
-    """Put the address of a section below its heading, that of a paragraph at its beginning."""
+    """Put the address of a section behind its heading, that of a paragraph at its beginning.
+
+    Within their page; its own address stands at the head of the chapter.
+    """
     for address in body.css(".address"):
         fragment, place = read(address), address.parent
         assert place is not None  # it stands in an element
         address.decompose()
+        link = make("a", fragment, href=url + fragment)
         if place.tag in HEADINGS:
-            place.insert_after(_make_address(url + fragment))
+            place.insert_after(make("p", link, class_="fragment"))
         else:
-            link = make("a", fragment, href=url + fragment)
             prepend(place, make("span", link, class_="address"))
-
-
-def _make_address(url: str) -> Node:
-    return make("p", make("a", url.removeprefix("https://"), href=url), class_="where")
 
 
 def _set_figures(body: Node) -> None:
