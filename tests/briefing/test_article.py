@@ -234,7 +234,7 @@ def test_the_figure_of_answers_shows_what_its_title_counts(project: Project) -> 
     words = list(project.figures["register"].form.groups["until"].values())
     words += project.figures["register"].form.groups["since"].values()
     assert form.title.replace("\u00a0", " ") == (
-        "Ten answers on the soldiers, none found since June 2025. "
+        "Ten answers of Beijing on the soldiers, none found since June 2025. "
         "Seven meetings with Pyongyang since then."
     )
     days = [find_day(project, answer) for answer in form.answers]

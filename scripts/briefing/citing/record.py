@@ -1,7 +1,7 @@
 """What can be cited, and its record: the briefing, each of its pages, sections and paragraphs."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, cast
 
@@ -27,14 +27,16 @@ class Citable(NamedTuple):
     abstract: str = ""
     is_whole: bool = False  # whether it is the briefing itself, and not a part of it
 
-    def publish(self, version: Version, published: Collection[str]) -> "Citable":
+    def publish(self, version: Version, published: Mapping[str, str]) -> "Citable":
         """Return it as a version has it, if its address is among those that this published.
 
-        They are from the root of the site.
+        They are from the root of the site, each with the title that it has there.
         """
         about = self.publication
-        is_published = self.address.removeprefix(about.site_url) in published
-        return self._replace(publication=replace(about, version=version)) if is_published else self
+        title = published.get(self.address.removeprefix(about.site_url))
+        if title is None:
+            return self
+        return self._replace(publication=replace(about, version=version), title=title)
 
     @property
     def record(self) -> CslItem:
@@ -95,7 +97,7 @@ class CitablePage(NamedTuple):
     citables: tuple[Citable, ...]  # itself first, then its sections in reading order
     paragraphs: tuple[Citable, ...]
 
-    def publish(self, version: Version, published: Collection[str]) -> "CitablePage":
+    def publish(self, version: Version, published: Mapping[str, str]) -> "CitablePage":
         """Return it with all that a version published as that has it; see `Citable.publish`."""
         citables = tuple(each.publish(version, published) for each in self.citables)
         paragraphs = tuple(each.publish(version, published) for each in self.paragraphs)

@@ -81,6 +81,22 @@ class Edition:
             for name, record in records.items()
         }
 
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """By what its pages and passages are cited, by address: what stands in a section, by that.
+
+        The title of a section names its page, unless that is the front page.
+        """
+        titles = dict[str, str]()
+        for url, passages in self.pages.items():
+            own = self.data["pages"][url]["title"] if url else self.data["site_name"]
+            titles[url] = called = own
+            for passage in passages:
+                if passage.what == "section" and passage.level > 1:
+                    called = f"{own}: {passage.title}" if url else passage.title
+                titles[f"{url}#{passage.id}"] = called
+        return titles
+
     def read_article(self, url: str) -> str:
         """Return the HTML in the article of the page at an address; empty where there is none."""
         file = self.files.get(f"{url}index.html", b"").decode("utf-8", "replace")

@@ -107,8 +107,12 @@ class Project:
 
     @property
     def version(self) -> Version:
-        """What its files say: the newest edition, where none has changed since, or else a draft."""
-        draft = Version(0, self.settings.date)
+        """What its files say: the newest edition, where none has changed since, or else a draft.
+
+        No draft is older than an edition.
+        """
+        days = [self.settings.date, *(edition.version.date for edition in self.editions)]
+        draft = Version(0, max(days))
         return draft if self.changed or not self.editions else self.editions[-1].version
 
     @cached_property

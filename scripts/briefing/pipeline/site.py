@@ -142,7 +142,8 @@ def _cite_published(site: Site, env: Environment, pages: Sequence[RenderedPage])
     newest = site.project.editions[-1]
     changed = {address.partition("#")[0] for address in site.differing}
     changed.add("")  # the front page stands for the briefing, which has changed
-    published = (newest.passages.keys() - site.differing) | (newest.pages.keys() - changed)
+    other = {*site.differing, *changed}
+    published = {address: title for address, title in newest.titles.items() if address not in other}
     cited = [page.publish(newest.version, published) for page in site.citing.pages]
     site = replace(
         site,
