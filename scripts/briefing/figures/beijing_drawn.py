@@ -159,7 +159,7 @@ def _draw_lines(sheet: _Sheet) -> Iterator[Shape]:
     gaps = [mark.along for mark in sheet.unread]
     for start, end in zip([sheet.last + 1, *gaps], [*gaps, plan.end + 3], strict=True):
         yield Shape(sheet.paper.draw_box((start + 3, near), end - start - 6, far - near), "void")
-    yield Shape(line((sheet.cut_off, plan.top), (sheet.cut_off, plan.foot)), "cutoff")
+    yield Shape(line((sheet.cut_off, plan.top), (sheet.cut_off, plan.foot)), "cut")
 
 
 def _link_all(sheet: _Sheet) -> Iterator[Link]:
@@ -233,7 +233,7 @@ def _label_wide(sheet: _Sheet) -> Iterator[Piece]:
     form, plan = sheet.form, sheet.plan
     rows, foot = sheet.list_rows(), sheet.list_rows()[-1]
     day = format_edtf(f"{sheet.day}")
-    yield Label(f"{day}: {form.line}", round(sheet.cut_off), 14, "cutoff bold")
+    yield Label(f"{day}: {form.line}", round(sheet.cut_off), 14, "cut bold")
     for words, place in sheet.axis.list_ticks():
         yield Label(words, place, plan.foot + 16, "quiet")
     yield from _label_contents(sheet)
@@ -304,7 +304,7 @@ def _label_upright(sheet: _Sheet) -> Iterator[Piece]:
         yield Sign(stance, plan.meeting + 8, y)
         yield Label(words, plan.meeting + 24, y + 10)
     day = shorten_edtf(f"{sheet.day}")
-    yield Label(f"{day}: {form.line}", 320, sheet.cut_off + 16, "cutoff bold", "end")
+    yield Label(f"{day}: {form.line}", 320, sheet.cut_off + 16, "cut bold", "end")
     for mark in sheet.answers[-1:]:
         words = f"{shorten_edtf(mark.event.date)}: the last"
         yield Label(words, 320, sheet.last - 4, "bold", "end")
