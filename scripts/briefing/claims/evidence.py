@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..sources.entries import Source
 from .records import Held, Record, SourceRecord, name_pair
 
-_DIRECTIVE = ":~:text="  # begins what a browser looks for; before it stands `#`, or a fragment
+DIRECTIVE = ":~:text="  # begins what a browser looks for; before it stands `#`, or a fragment
 # Letters of all scripts may stand in an address (https://url.spec.whatwg.org/#url-code-points); of
 # the signs that may, `-`, `,` and `&` divide a directive.
 _ENCODED = re.compile(r"[^A-Za-z0-9!$'()*+./:;=?@_~\x80-\U0010ffff]")
@@ -92,7 +92,7 @@ def lead_to_words(address: str, words: str, before: str = "", after: str = "") -
     if after:
         parts.append(f"-{_encode(after)}")
     mark = "" if "#" in address else "#"
-    return f"{address}{mark}{_DIRECTIVE}{','.join(parts)}"
+    return f"{address}{mark}{DIRECTIVE}{','.join(parts)}"
 
 
 def _encode(words: str) -> str:

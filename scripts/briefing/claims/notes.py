@@ -14,7 +14,7 @@ from ..pages.publication import PageAddress
 from ..pages.vocabulary import WORDS, select_furniture
 from ..sources.entries import Source
 from ..text import make_code, resolve
-from .evidence import Quotation
+from .evidence import DIRECTIVE, Quotation
 from .sources import describe
 from .statements import Item
 
@@ -212,6 +212,8 @@ def _finish_note(note: Node, notes: Notes) -> None:
     key = get(note, "id").removeprefix(SOURCE_NOTE)
     source, quoted = notes.sources.get(key), notes.quoted.get(key, ())
     uses = f"{notes.sources_address}#{key}" if notes.sources_address else ""
+    if len(quoted) == 1 and _lead_to_words(note, quoted[0]):
+        quoted = ()
     paragraphs = note.css("p")
     last = paragraphs[-1] if paragraphs else note
     end = TEMPLATES.get_template("note.html").render(
@@ -221,6 +223,18 @@ def _finish_note(note: Node, notes: Notes) -> None:
         uses=uses if source else "",
     )
     last.inner_html = str(last.inner_html) + end
+
+
+def _lead_to_words(note: Node, quoted: Quotation) -> bool:
+    """Let the address that a note gives lead to the words on its page; return whether it has one.
+
+    A browser that looks for no words opens the same page.
+    """
+    page = quoted.address.partition(DIRECTIVE)[0].removesuffix("#")
+    own = [link for link in note.css("a[href]") if get(link, "href") == page]
+    for link in own:
+        link.attrs["href"] = quoted.address
+    return bool(own)
 
 
 def _name_ways(addresses: Iterable[str], notes: Notes) -> list[WayBack]:
