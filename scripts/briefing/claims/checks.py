@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..dates import shorten_edtf
-from ..pages.document import SOURCE_NOTE
 from ..sources.entries import Source
 from ..text import count_things
 from .evidence import Evidence, Quotation
@@ -33,11 +32,6 @@ class CheckedSource(NamedTuple):
     def source(self) -> Source:
         """What is cited."""
         return self.uses[0].source
-
-    @property
-    def note(self) -> str:
-        """The address of its note."""
-        return f"#{SOURCE_NOTE}{self.source.key}"
 
     @property
     def when(self) -> str:

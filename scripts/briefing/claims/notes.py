@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -183,6 +183,7 @@ class Notes(NamedTuple):
     places: Mapping[str, str]  # what each marker in the text stands in, with its locator, by id
     sources: Mapping[str, Source]
     sources_address: str  # of the page of sources; empty where there is none
+    shared: Collection[str]  # keys of sources on which other pages rest, too
     quoted: Mapping[str, Sequence[Quotation]]  # words of sources that links lead to, by key
 
 
@@ -205,13 +206,14 @@ def finish_notes(holder: Node, notes: Notes) -> None:
 def _finish_note(note: Node, notes: Notes) -> None:
     """Put at the end of a note what its source is, and where it leads.
 
-    Its ways back say what they lead to; one more leads to all that rests on its source.
+    Its ways back say what they lead to; one more leads to all that rests on its source, where that
+    is more than what stands on the page.
     """
     addresses = [get(link, "href") for link in note.css("a.footnote-backref")]
     note.strip_tags(["a.footnote-backref"], recursive=True)
     key = get(note, "id").removeprefix(SOURCE_NOTE)
     source, quoted = notes.sources.get(key), notes.quoted.get(key, ())
-    uses = f"{notes.sources_address}#{key}" if notes.sources_address else ""
+    uses = f"{notes.sources_address}#{key}" if key in notes.shared else ""
     if len(quoted) == 1 and _lead_to_words(note, quoted[0]):
         quoted = ()
     paragraphs = note.css("p")
@@ -220,7 +222,7 @@ def _finish_note(note: Node, notes: Notes) -> None:
         about=describe(source) if source else "",
         quoted=quoted,
         ways=_name_ways(addresses, notes),
-        uses=uses if source else "",
+        uses=uses if source and notes.sources_address else "",
     )
     last.inner_html = str(last.inner_html) + end
 

@@ -6,6 +6,7 @@ reading is owed anew.
 """
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Annotated, NamedTuple
@@ -116,6 +117,14 @@ def digest_pair(statement: Statement, source: Source) -> str:
     record = statement.record
     about = (statement.title, record.event, record.paragraph, record.verdict or "")
     return digest(record.kind, statement.said, *about, source.lasting)[:_DIGITS]
+
+
+def list_shared(records: Records) -> set[str]:
+    """Return the keys of the sources that the records of several pages name."""
+    counts = Counter[str]()
+    for page in records.pages.values():
+        counts.update({key for record in page.records.values() for key in record.sources})
+    return {key for key, number in counts.items() if number > 1}
 
 
 class Alias(NamedTuple):

@@ -46,6 +46,7 @@ class Context(NamedTuple):
 
     library: Library = Library()
     sources_url: str = ""  # of the page of sources, to which notes lead
+    shared: Collection[str] = ()  # keys of sources on which several pages rest
     outcomes: Mapping[str, Finding] = {}  # what became of forecasts, by the ids of claims
     later: Mapping[str, Later] = {}  # what came later, by the ids of earlier claims
     earlier: Mapping[str, Sequence[WayBack]] = {}  # ways back, by the ids of later ones
@@ -106,7 +107,8 @@ class _Walk:
         quoted = list_led_to(self.evidence.statements)
         address = self.page.root + url if url else ""
         sources = self.context.library.sources
-        finish_notes(holder, Notes(self.markers, self.places, sources, address, quoted))
+        shared = self.context.shared
+        finish_notes(holder, Notes(self.markers, self.places, sources, address, shared, quoted))
 
     def _mark(self, node: Node, box: str) -> None:
         """Label an element, but for what its being a box adds, and record what it says."""

@@ -25,7 +25,7 @@ from ..editions.whereabouts import Status, find_status
 from ..figures.tables import TABULATED, tabulate, write_json
 from ..figures.tables import write_csv as write_table
 from ..folders import Content
-from ..html import parse, suit_readers, write
+from ..html import Node, classes, lead_links, parse, suit_readers, write
 from ..pages.passage import Passage
 from ..pages.publication import CITATIONS_PAGE, CLAIMS_PAGE, PRINT_PAGE
 from ..problems import Problem, Refused, nearest
@@ -42,6 +42,7 @@ from .settings import locate
 from .site import Site, find_sort, find_where, make_head
 
 _KEPT = ("data-event", "data-check")  # what a clause's record says: an edition reads it, no reader
+_LOOKS = {"clause", "changed"}  # classes of a clause that a style asks for
 
 File = tuple[str, Content]  # its path from the root of the site, and its content
 
@@ -88,11 +89,20 @@ def _write_article(site: Site, page: RenderedPage, sort: str) -> str:
         tell_depths(body)
     if sort == "front":
         group_sections(body)
+    _leave_out(body, page)
+    suit_readers(body)
+    return write(body)
+
+
+def _leave_out(body: Node, page: RenderedPage) -> None:
+    """Take away what only editions read of clauses, and the path before an id of the same page."""
     for name in _KEPT:
         for node in body.css(f"[{name}]"):
             del node.attrs[name]
-    suit_readers(body)
-    return write(body)
+    for clause in body.css("span.clause"):
+        clause.attrs["class"] = " ".join(name for name in classes(clause) if name in _LOOKS)
+    own = f"../{page.url}#"
+    lead_links(body, lambda link: f"#{link.removeprefix(own)}" if link.startswith(own) else link)
 
 
 def _list_contents(site: Site, page: RenderedPage) -> list[Passage]:

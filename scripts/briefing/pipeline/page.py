@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 
 from ..claims.evidence import Library
 from ..claims.later import lead_to_earlier, lead_to_shown, list_followed, tell_later
+from ..claims.record_files import list_shared
 from ..claims.statements import PageEvidence
 from ..claims.walk import Context, walk_page
 from ..dates import format_edtf
@@ -102,6 +103,7 @@ def make_context(project: Project) -> Context:
     return Context(
         library=Library(sources, project.records.held),
         sources_url=make_url(SOURCES_PAGE) if SOURCES_PAGE in by_uri else "",
+        shared=list_shared(project.records),
         outcomes=tell_outcomes(project.figures, make_url(shown_on)) if shown_on else {},
         later=tell_later(followed, project.records, sources, cut_off),
         earlier=lead_to_earlier(followed, project.records),

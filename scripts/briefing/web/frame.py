@@ -13,6 +13,7 @@ _STYLES = {
     "front": {"front", "differences", "judgements", "score", "themes", "whole"},
     "apparatus": {"article", "cite", "ledger", "sources", "summary", "whole"},
     "article": {"article"},
+    "dialogs": {"article", "check", "cite", "ledger", "sources"},
     "editions": {"changes", "check", "editions"},
     "flows": {"flows", "whole"},
     "lanes": {"lanes", "whole"},
