@@ -68,6 +68,6 @@ def test_what_a_finger_hits_is_wide_and_lies_below_the_letters(
     assert note.evaluate(READ_HIT_AREA) == [24, 24, "-1"]
     paragraph = note.locator("xpath=ancestor::p")
     assert paragraph.evaluate("one => getComputedStyle(one).isolation") == "isolate"
-    box = page.locator(".checks .claim-label").first.bounding_box()
+    box = page.locator(".checks .checks__way > :first-child").first.bounding_box()
     assert box
     assert min(box["width"], box["height"]) >= 24

@@ -101,7 +101,7 @@ def test_paper_has_the_checks_beside_their_paragraphs_with_their_words_folded(
         assert paragraph["y"] <= box["y"] <= paragraph["y"] + 30  # its address stands above
     listed = page.locator(".checks li summary")
     assert listed.count() == listed.locator("visible=true").count()
-    for hidden in (".checks__fold > summary", ".checks q", ".checks .claim-label"):
+    for hidden in (".checks__fold > summary", ".checks q", ".checks .checks__way > :first-child"):
         expect(page.locator(hidden).locator("visible=true")).to_have_count(0)
 
 
