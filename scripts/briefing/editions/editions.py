@@ -9,7 +9,7 @@ A manifest is read as plain data: editions 1 to 6 kept more, and what each of th
 beside them in `changes.json`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -90,17 +90,22 @@ class Edition:
         titles = dict[str, str]()
         for url, passages in self.pages.items():
             own = self.data["pages"][url]["title"] if url else self.data["site_name"]
-            titles[url] = called = own
-            for passage in passages:
-                if passage.what == "section" and passage.level > 1:
-                    called = f"{own}: {passage.title}" if url else passage.title
-                titles[f"{url}#{passage.id}"] = called
+            titles |= {url: own, **dict(_name_passages(url, own, passages))}
         return titles
 
     def read_article(self, url: str) -> str:
         """Return the HTML in the article of the page at an address; empty where there is none."""
         file = self.files.get(f"{url}index.html", b"").decode("utf-8", "replace")
         return file.partition("<article>\n")[2].rpartition("\n</article>")[0]
+
+
+def _name_passages(url: str, own: str, passages: Iterable[Passage]) -> Iterator[tuple[str, str]]:
+    """Yield the address of each passage of a page, whose title is `own`, and its title."""
+    above, called = f"{own}: " if url else "", own
+    for passage in passages:
+        if passage.what == "section" and passage.level > 1:
+            called = above + passage.title
+        yield f"{url}#{passage.id}", called
 
 
 def list_by_address(pages: Mapping[str, Sequence[Passage]]) -> dict[str, Passage]:

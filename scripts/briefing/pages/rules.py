@@ -6,7 +6,7 @@ left out: where Markdown does not read an attribute list or a box, the rest of a
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 from itertools import takewhile
 from typing import NamedTuple
@@ -161,14 +161,20 @@ def unsound_citation(page: PageTree) -> Iterator[Problem]:
     if page.known is None:
         return
     for raw in dict.fromkeys(find_groups(page.document.text)):
-        group, faults = f"[{raw}]", [*check_citations(raw, page.known, page.bibliography)]
-        if any(re.match(r"\(|:\s", behind) for behind in page.document.text.split(group)[1:]):
-            faults = [] if faults else [_tell_stray(group)]
-        if group not in page.code:
-            yield from (fault.at("", page.find(group)) for fault in faults)
+        if f"[{raw}]" not in page.code:
+            faults = _judge_group(page, raw, page.known)
+            yield from (fault.at("", page.find(f"[{raw}]")) for fault in faults)
     for key in dict.fromkeys(_MARKER.findall(write(page.body))):
         line = page.find(f"`[@{key}", f"\\[@{key}", f'"[@{key}', f"@{key}")
         yield _tell_stray(f"@{key}").at("", line)
+
+
+def _judge_group(page: PageTree, raw: str, known: Collection[str]) -> list[Problem]:
+    """Return the faults of what stands between two brackets; of a link, that it is none to cite."""
+    group, faults = f"[{raw}]", [*check_citations(raw, known, page.bibliography)]
+    if any(re.match(r"\(|:\s", behind) for behind in page.document.text.split(group)[1:]):
+        return [] if faults else [_tell_stray(group)]
+    return faults
 
 
 _MARKER = re.compile(rf"\[\^{NOTE_ID}\]".format(r"([\w-]+)"))  # that Markdown has not read

@@ -61,17 +61,25 @@ def answer_with(app: App, root: str, find_rest: Callable[[], Mapping[str, Conten
         body = app(environ, lambda *status: told.append(status))
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
         if path.startswith(root) and told[0][0].startswith("404"):
-            rest, name = find_rest(), path.removeprefix(root)
-            if f"{name}/{_INDEX}" in rest:
-                start("302 Found", [("Location", quote(f"{path}/"))])
-                return []
-            name += _INDEX if path.endswith("/") else ""
-            if name in rest:
-                return _send(name, rest[name], start)
+            found = _find_in(find_rest(), path, root, start)
+            if found is not None:
+                return found
         start(*told[0])
         return body
 
     return answer
+
+
+def _find_in(
+    rest: Mapping[str, Content], path: str, root: str, start: Callable[..., Any]
+) -> Iterable[bytes] | None:
+    """Answer with what is at a path, a folder by its page; None where nothing is."""
+    name = path.removeprefix(root)
+    if f"{name}/{_INDEX}" in rest:
+        start("302 Found", [("Location", quote(f"{path}/"))])
+        return []
+    name += _INDEX if path.endswith("/") else ""
+    return _send(name, rest[name], start) if name in rest else None
 
 
 def _send(name: str, content: Content, start: Callable[..., Any]) -> Iterable[bytes]:
