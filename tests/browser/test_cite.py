@@ -126,6 +126,8 @@ def test_a_section_and_a_paragraph_are_cited_in_both_depths_at_every_width(
             box = opener.bounding_box()
             assert box
             assert min(box["width"], box["height"]) >= 44
+        use(opener, way)
+        expect(citation).to_be_hidden()
 
 
 def test_without_a_script_other_forms_lead_to_those_of_the_section(

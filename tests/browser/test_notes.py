@@ -111,12 +111,12 @@ def test_it_is_kept_without_leaving_the_line_until_escape_or_a_click_beside_it(
 
 def test_it_says_who_speaks_and_of_an_address_the_host(open_page: OpenPage, theme: str) -> None:
     page = open_page(theme)
-    told = page.locator(".checks li:has(.checks__told)").first
-    href = told.locator("a[href^='#fn:']").last.get_attribute("href")
+    told = page.locator(".checks li:has(summary > i)").first
+    number = told.locator("summary > b").text_content()
     block = told.locator("xpath=ancestor::div[1]")
-    block.locator(f"xpath=preceding-sibling::p[1]//a[@href='{href}']").first.click()
+    block.locator(f"xpath=preceding-sibling::p[1]//a[.='{number}']").first.click()
     card = page.locator(CARD)
-    expect(card).to_contain_text(told.locator(".checks__told").text_content() or "")
+    expect(card).to_contain_text(told.locator("summary > i").text_content() or "")
     expect(card).not_to_contain_text("https://")
 
 

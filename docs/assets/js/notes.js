@@ -4,7 +4,7 @@
 (() => {
   "use strict";
 
-  const NOTE = ":is(a.footnote-ref, .checks a[href^='#fn:']):not(.note-card *)";
+  const NOTE = "a.footnote-ref:not(.note-card *)";
   const { find, make } = briefing;
 
   const list = document.querySelector(".footnote > ol");
@@ -36,8 +36,10 @@
   // Who speaks in a source where it is cited, as the block behind the paragraph says it.
   function tellSpeaker(link) {
     const block = link.closest("p")?.nextElementSibling;
-    const line = block?.querySelector(`.checks li:has(a[href="${link.hash}"]) .checks__told`);
-    return line ? [make("p", { className: "note-card__told" }, line.textContent)] : [];
+    const [number] = link.textContent.match(/\d+/);
+    const lines = [...(block?.querySelectorAll(".checks li summary") ?? [])];
+    const told = lines.find((line) => line.querySelector("b")?.textContent === number)?.querySelector("i");
+    return told ? [make("p", { className: "note-card__told" }, told.textContent)] : [];
   }
 
   async function open(link) {
@@ -87,7 +89,7 @@
   addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    if (!link.matches(NOTE)) return unfold(find(link.hash));
+    if (!link.matches(NOTE)) return unfold(find(link.getAttribute("href"))); // a link within a drawing has no hash
     event.preventDefault();
     close(); // what the click itself may be about to close
     open(link);

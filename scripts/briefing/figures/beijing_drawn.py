@@ -320,7 +320,7 @@ def _label_after_upright(sheet: _Sheet) -> Iterator[Label]:
     """Yield what the time without an answer is called, in short lines."""
     middle, form = sum(sheet.plan.after) / 2, sheet.form
     big = wrap(f"{sheet.months} months: {form.after.words}", 10)
-    first = Label("", middle, sheet.last + 30, "big inside", "middle", size=16)
+    first = Label("", middle, sheet.last + 30, "big inside", "middle", size=15)
     yield from stack_labels(first, big, 20)
     below = sheet.last + 34 + 20 * len(big)
     second = Label("", middle, below, "inside", "middle")

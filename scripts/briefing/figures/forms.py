@@ -210,7 +210,7 @@ class CoursesForm(Form, frozen=True, kw_only=True):
 
     title: Words
     subtitle: Annotated[str, Meta(min_length=1, description="the words that a course ends")]
-    since: Annotated[str, Meta(min_length=1, description="since when: Since November 2024")]
+    since: Annotated[str, Meta(min_length=1, description="since when, in words: Since March 2021")]
     answers: Annotated[
         tuple[Course, Course, Course],
         Meta(description="three courses: the one that is expected between two that are clear"),
