@@ -5,7 +5,9 @@ from .record_files import list_aliases
 from .records import PageRecords
 
 # Those to cite: not what follows from other words; and what has a link already leads there.
-_HEADINGS = ", ".join(f"{tag}[id]:not([data-derived] *, summary *, :has(a))" for tag in sorted(HEADINGS))
+_HEADINGS = ", ".join(
+    f"{tag}[id]:not([data-derived] *, summary *, :has(a))" for tag in sorted(HEADINGS)
+)
 
 
 def mark_addresses(html: str, records: PageRecords) -> str:
