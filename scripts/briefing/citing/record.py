@@ -115,13 +115,13 @@ def make_citable_page(publication: Publication, page: PageEvidence, abstract: st
     The title of a section names its page, unless that is the front page.
     """
     own = _make_own(publication, page, abstract)
-    above = "" if own.is_whole else f"{own.title}: "
     parts = [own]
     for section in page.sections:
         if section.level > 1:
             claims = tuple(claim for claim in page.claims if claim.section == section)
             part = _cut(own, page.page, section.id, claims)
-            parts.append(part._replace(title=above + section.title, abstract="", is_whole=False))
+            title = page.page._replace(title=own.title).name_section(section.title)
+            parts.append(part._replace(title=title, abstract="", is_whole=False))
     return CitablePage(page, tuple(parts), _list_paragraphs(page, parts))
 
 

@@ -20,7 +20,7 @@ import msgspec
 
 from ..folders import read_folder
 from ..pages.passage import Passage
-from ..pages.publication import EDITIONS_FOLDER, Version
+from ..pages.publication import EDITIONS_FOLDER, PageAddress, Version
 from ..problems import Problem
 from ..text import make_sum
 from .swhid import identify
@@ -83,14 +83,12 @@ class Edition:
 
     @cached_property
     def titles(self) -> dict[str, str]:
-        """By what its pages and passages are cited, by address: what stands in a section, by that.
-
-        The title of a section names its page, unless that is the front page.
-        """
+        """What its pages and passages are cited by, by address: all in a section, by its title."""
         titles = dict[str, str]()
         for url, passages in self.pages.items():
             own = self.data["pages"][url]["title"] if url else self.data["site_name"]
-            titles |= {url: own, **dict(_name_passages(url, own, passages))}
+            page = PageAddress("", url, own)
+            titles |= {url: own, **dict(_name_passages(page, passages))}
         return titles
 
     def read_article(self, url: str) -> str:
@@ -99,13 +97,13 @@ class Edition:
         return file.partition("<article>\n")[2].rpartition("\n</article>")[0]
 
 
-def _name_passages(url: str, own: str, passages: Iterable[Passage]) -> Iterator[tuple[str, str]]:
-    """Yield the address of each passage of a page, whose title is `own`, and its title."""
-    above, called = f"{own}: " if url else "", own
+def _name_passages(page: PageAddress, passages: Iterable[Passage]) -> Iterator[tuple[str, str]]:
+    """Yield the address of each passage of a page, and its title."""
+    called = page.title
     for passage in passages:
         if passage.what == "section" and passage.level > 1:
-            called = above + passage.title
-        yield f"{url}#{passage.id}", called
+            called = page.name_section(passage.title)
+        yield f"{page.url}#{passage.id}", called
 
 
 def list_by_address(pages: Mapping[str, Sequence[Passage]]) -> dict[str, Passage]:

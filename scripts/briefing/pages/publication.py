@@ -103,6 +103,10 @@ class PageAddress(NamedTuple):
         """Its key in the site, with which those of its sections begin; `briefing` for the front."""
         return self.url.strip("/").replace("/", "-") or "briefing"
 
+    def name_section(self, title: str) -> str:
+        """Return what a section is cited by: its title below that of the page, unless the front."""
+        return f"{self.title}: {title}" if self.url else title
+
     def find_key(self, name: str) -> str:
         """Return the key of what has an id on the page, `trade--tariffs`; without one, its own."""
         return f"{self.key}--{name}" if name else self.key
