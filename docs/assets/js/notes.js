@@ -17,14 +17,16 @@
     });
   }
 
-  // Opens what holds a place; and for a statement, what stands behind its paragraph.
+  // Opens what holds a place, which a reader can close again; and for a statement, what stands behind its paragraph.
   function unfold(place) {
     const claim = place?.matches(".claim span") ? place.closest(".claim") : null;
     const block = claim?.nextElementSibling?.querySelector(":scope > .checks__fold");
     if (block) block.open = true;
+    const isHidden = place?.closest("details:not([open])");
     for (let fold = place; fold; fold = fold.parentElement) {
       if (fold.matches("details")) fold.open = true;
     }
+    if (isHidden) place.scrollIntoView();
   }
 
   const card = make("div", { id: "note-card", className: "note-card", popover: "auto" });

@@ -77,17 +77,6 @@ const briefing = {};
     menu.querySelector("summary").focus();
   });
 
-  // An address that leads into a fold opens it, and a reader can close it again.
-  function openFold() {
-    const place = location.hash.length > 1 && briefing.find(location.hash);
-    const fold = place && place.closest("details:not([open])");
-    if (!fold) return;
-    fold.open = true;
-    place.scrollIntoView();
-  }
-  addEventListener("hashchange", openFold);
-  openFold();
-
   // Where a reader is in the contents.
   const links = [...document.querySelectorAll(".contents a")];
   const findTop = (link) => briefing.find(link.hash).getBoundingClientRect().top;
