@@ -36,6 +36,7 @@ def test_links_in_the_edition_stay_and_others_lead_to_the_site_around_it(text: s
         "../#top",
         "../../../data.csv",
         "#p",
+        "?show=all#p",
         "https://x.example/",
         "mailto:a@x.example",
         "../map.png",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 from jinja2 import Template
@@ -150,7 +150,7 @@ def _freeze(article: str, url: str, kept: Collection[str]) -> str:
 def _lead(link: str, url: str, kept: Collection[str]) -> str:
     """Return a link of a page at an address as it leads from the edition, two folders below."""
     target = resolve(url, link)
-    if find_scheme(target) or unquote(target.partition("#")[0]) in kept:
+    if find_scheme(target) or unquote(urlsplit(target).path) in kept:
         return link
     return f"../../{link}"
 
