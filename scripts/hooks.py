@@ -42,7 +42,7 @@ from briefing.pipeline.judging import judge_site
 from briefing.pipeline.log import ProblemLog, explain
 from briefing.pipeline.mkdocs_fit import choose_files, fit_plugins, put_files
 from briefing.pipeline.outputs import dress_pages, list_outputs, set_book
-from briefing.pipeline.page import render_page
+from briefing.pipeline.page import Memory, render_page
 from briefing.pipeline.project import read_project
 from briefing.pipeline.publish import Stage
 from briefing.pipeline.report import REPORT, write_report
@@ -65,6 +65,7 @@ class State:
     is_serving: bool = False
     is_asked: bool = False  # whether the server makes what is no page when it is asked for
     rest: Mapping[str, Content] = field(default_factory=dict)  # what it makes, of the last build
+    rendered: Memory = field(default_factory=dict)  # by a server, in the last build
     stage: Stage | None = None  # none on a server, whose folder is its own
     build: Build = field(init=False)
 
@@ -99,6 +100,7 @@ def on_config(config: MkDocsConfig) -> None:
     state.stage = None if state.is_serving else Stage(Path(config.site_dir), project.root)
     if state.stage:
         config.site_dir = str(state.stage.path)
+        state.rendered.clear()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -132,8 +134,8 @@ on_page_markdown = CombinedEvent(keep_front_matter, keep_days_together)
 @event_priority(-100)
 def on_page_content(html: str, page: Page, **_: Any) -> None:
     """Take the HTML of a page when all others have had it, label it, and keep its records."""
-    build = state.build
-    build.pages[page.file.src_uri] = render_page(page, html, build.project, build.context)
+    build, last = state.build, state.rendered
+    build.pages[page.file.src_uri] = render_page(page, html, build.project, build.context, last)
 
 
 @event_priority(-100)

@@ -246,17 +246,22 @@ def _is_split(one: yaml.Node, other: yaml.Node) -> bool:
 
 def list_values(value: Any, path: FieldPath = ()) -> Iterator[tuple[Any, FieldPath]]:
     """Yield a value, and all values of its fields and items, each with its path in the data."""
-    yield value, path
-    parts: Iterable[tuple[str | int, Any]] = ()
+    waiting = [(value, path)]
+    while waiting:  # a recursion of generators took twice as long
+        value, path = waiting.pop()
+        yield value, path
+        parts = [(part, (*path, step)) for step, part in _list_parts(value)]
+        waiting += reversed(parts)
+
+
+def _list_parts(value: Any) -> Iterable[tuple[str | int, Any]]:
+    """Return the fields or items of a value, each with its name or its place."""
     if isinstance(value, msgspec.Struct):
         fields = [getattr(value, name) for name in value.__struct_fields__]
-        parts = zip(value.__struct_encode_fields__, fields, strict=True)
-    elif isinstance(value, dict):
-        parts = value.items()
-    elif isinstance(value, tuple):
-        parts = enumerate(value)
-    for step, part in parts:
-        yield from list_values(part, (*path, step))
+        return zip(value.__struct_encode_fields__, fields, strict=True)
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate(value) if isinstance(value, tuple) else ()
 
 
 def list_forms(value: Any) -> Iterator[tuple[Form, FieldPath]]:

@@ -146,6 +146,10 @@ def test_all_leads_where_it_should_or_says_why_not_after_ten_edits(
     site.edit("mkdocs.yml", "strict: true", "strict: false")
     with serve(site.root, tmp_path / "said.txt") as (address, server):
         wait_for(lambda: read_page(address, "It may rain"), server)
+        site.edit(
+            "docs/records/theme.yml", "assessment", "forecast"
+        )  # another page, whose text stays
+        site.edit("bibliography.bib", "{Abel", "{Abelard")
         for _ in range(10):
             site.edit("docs/index.md", " may ", " may not ")
         wait_for(lambda: read_page(address, f"It may{' not' * 10} rain"), server)

@@ -8,7 +8,10 @@ and BibTeX are pandoc's, of all records in one run each.
 import json
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Literal
+
+import msgspec
 
 from ..dates import MONTHS, format_edtf
 from ..html import Node
@@ -91,7 +94,12 @@ def _end(text: str, mark: str) -> str:
 
 def write_forms(items: Iterable[CslItem]) -> dict[str, dict[str, str]]:
     """Return records as reference managers read them, by id and form. Raise ProgramError."""
-    listed = list(items)
+    return _write_forms(msgspec.json.encode([*items]))
+
+
+@lru_cache(maxsize=4)  # a server asks for the same in each build
+def _write_forms(records: bytes) -> dict[str, dict[str, str]]:
+    listed: list[CslItem] = msgspec.json.decode(records)
     biblatex, bibtex = _write_bib(listed, "biblatex"), _write_bib(listed, "bibtex")
     forms = dict[str, dict[str, str]]()
     for item in listed:

@@ -8,6 +8,7 @@ reading is owed anew.
 import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Annotated, NamedTuple
 
@@ -17,7 +18,7 @@ from msgspec import Meta
 from ..problems import FieldPath, Problem, nearest
 from ..sources.entries import UNREAD, Source
 from ..text import decode, digest
-from ..yamldata import YamlFile, read_yaml
+from ..yamldata import read_yaml
 from .evidence import Evidence
 from .records import RECORDS_FOLDER, Held, OlderId, PageRecords, Record, Records
 from .statements import Statement
@@ -48,7 +49,7 @@ def read_records(
     wanted = {uri.removesuffix(".md") + ".yml": uri for uri in uris}
     for name, uri in wanted.items():
         text = decode(written.get(name, b""))
-        pages[uri], faults = _read_page(read_yaml(text, f"{folder}/{start}{name}"))
+        pages[uri], faults = _read_page(text, f"{folder}/{start}{name}")
         problems += faults
     for name in written.keys() - wanted.keys():
         hint = nearest(name, wanted) or "name it as its page is named, <page>.yml, or delete it"
@@ -57,8 +58,10 @@ def read_records(
     return Records(pages, held), problems
 
 
-def _read_page(file: YamlFile) -> tuple[PageRecords, list[Problem]]:
+@lru_cache(maxsize=256)  # a server reads the same in each build
+def _read_page(text: str, path: str) -> tuple[PageRecords, list[Problem]]:
     """Return the records of a page, each read by itself, and what is wrong with them."""
+    file = read_yaml(text, path)
     written = file.value or {}
     problems = [*file.problems]
     if not isinstance(written, dict):

@@ -7,6 +7,7 @@ script (HTML, and the dozens of endings that hosts serve as XML); or it commands
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import PurePath
 from xml.etree import ElementTree
 
@@ -88,6 +89,7 @@ def is_drawing(content: bytes) -> bool:
     return bool(elements) and all(_only_draws(element) for element in elements)
 
 
+@lru_cache(maxsize=16)  # a server asks for the same in each build
 def is_feed(content: bytes) -> bool:
     """Return whether an XML file has elements of Atom alone, of which a browser runs none."""
     elements = _read_elements(content)

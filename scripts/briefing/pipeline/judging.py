@@ -11,7 +11,6 @@ from ..claims.record_files import check_aliases, list_aliases
 from ..claims.rules import check_claims, one_id_each, records_are_of_statements
 from ..claims.support import NOTICES
 from ..editions.promises import find_changed_words, find_lost_addresses
-from ..figures.figures import list_items
 from ..figures.rules import entries_fit_statements
 from ..pages.publication import SOURCES_PAGE
 from ..pages.rules import repeated_id
@@ -132,7 +131,7 @@ def _gather(site: Site) -> Briefing:
         tell_later=site.project.settings.tell_later,
         article=site.publication.article,
         figures=project.figures,
-        items=[*list_items(project.figures.values(), site.targets)],
+        items=site.items,
         shown={slot.partition(" ")[0] for page in site.pages for slot in page.slots},
         addresses=site.passages.keys(),
     )

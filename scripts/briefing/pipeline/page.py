@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from mkdocs.structure.pages import Page
@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page
 from ..claims.evidence import Library
 from ..claims.later import lead_to_earlier, lead_to_shown, list_followed, tell_later
 from ..claims.record_files import list_shared
+from ..claims.records import PageRecords
 from ..claims.statements import PageEvidence
 from ..claims.walk import Context, walk_page
 from ..dates import format_edtf
@@ -29,6 +30,7 @@ from ..pages.publication import SOURCES_PAGE, PageAddress
 from ..pages.rules import check_page
 from ..pages.safety import UNSAFE
 from ..problems import Problem
+from ..sources.bibliography import Bibliography
 from ..text import resolve
 from ..web.search import list_entries
 from ..web.templates import SlotFault
@@ -74,8 +76,9 @@ class RenderedPage:
     def links(self) -> frozenset[str]:
         """The paths from the root of the site to which its links and pictures lead."""
         nodes = self._tree.css("a[href], img[src]")
-        targets = (resolve(self.url, get(node, "href") or get(node, "src")) for node in nodes)
-        return frozenset(unquote(urlsplit(target).path) for target in targets)
+        links = {get(node, "href") or get(node, "src") for node in nodes}
+        paths = {urlsplit(resolve(self.url, link)).path for link in links}
+        return frozenset(map(unquote, paths))
 
     @cached_property
     def passages(self) -> list[Passage]:
@@ -113,24 +116,57 @@ def make_context(project: Project) -> Context:
     )
 
 
-def render_page(page: Page, html: str, project: Project, context: Context) -> RenderedPage:
-    """Return a page whose Markdown has just become `html`.
+class Given(NamedTuple):
+    """All that a rendered page is made of."""
+
+    html: str  # what its Markdown has become
+    title: str
+    meta: dict[str, Any]
+    document: Document | None  # None where MkDocs has made the page
+    records: PageRecords
+    bibliography: Bibliography
+    context: Context
+
+
+Memory = dict[str, tuple[Given, RenderedPage]]
+"""The last page of each file: a server asks for nearly all as in the build before."""
+
+
+def render_page(
+    page: Page, html: str, project: Project, context: Context, last: Memory
+) -> RenderedPage:
+    """Return a page whose Markdown has just become `html`, the last of its file where it is that.
 
     Where it holds what a browser might act on, it is shown as text.
     """
     uri = page.file.src_uri
-    document = project.by_uri.get(uri) or Document(uri, uri, "")
-    address = PageAddress(uri, make_url(uri), str(page.meta.get("title") or page.title))
+    given = Given(
+        html=html,
+        title=str(page.title),
+        meta=dict(page.meta),
+        document=project.by_uri.get(uri),
+        records=project.records.of_page(uri),
+        bibliography=project.bibliography,
+        context=context,
+    )
+    if uri not in last or last[uri][0] != given:
+        last[uri] = (given, _render(uri, given))
+    return last[uri][1]
+
+
+def _render(uri: str, given: Given) -> RenderedPage:
+    """Return the page of a file."""
+    html, context, bibliography = given.html, given.context, given.bibliography
+    document = given.document or Document(uri, uri, "")
+    address = PageAddress(uri, make_url(uri), str(given.meta.get("title") or given.title))
     tree = parse(html)
-    bibliography = project.bibliography
     known = bibliography.sources if bibliography.is_readable else None
     unlabelled = PageTree(document, tree, known, bibliography.path, bool(context.voice))
-    problems = check_page(unlabelled) if uri in project.by_uri else []
+    problems = check_page(unlabelled) if given.document else []
     is_whole = _WHOLE in unlabelled.slots
     is_generated = is_whole or is_about_editions(uri)
     has_words = bool(read(tree))
-    records = project.records.of_page(uri)
-    evidence = walk_page(tree, address, document, context, records)
+    evidence = walk_page(tree, address, document, context, given.records)
     is_unsafe = any(problem.code in UNSAFE for problem in problems)
     return RenderedPage(
         uri=uri,
@@ -143,7 +179,7 @@ def render_page(page: Page, html: str, project: Project, context: Context) -> Re
         evidence=evidence,
         html=escape(html) if is_unsafe else write(tree),
         headings={get(node, "id") for node in tree.css("h1[id], h2[id], h3[id]")},
-        title=str(page.title),
-        meta=dict(page.meta),
+        title=given.title,
+        meta=given.meta,
         problems=problems,
     )

@@ -16,9 +16,10 @@ from ..citing.record import CitablePage, make_citable_page
 from ..claims.addresses import mark_addresses
 from ..claims.ledger import Row, make_rows
 from ..claims.sources import list_sources
-from ..claims.statements import PageEvidence, Statement, Targets
+from ..claims.statements import Item, PageEvidence, Statement, Targets
 from ..editions.editions import list_by_address
 from ..editions.promises import list_differing
+from ..figures.figures import list_items
 from ..pages.document import make_url
 from ..pages.passage import Passage
 from ..pages.publication import CITATIONS_PAGE, CLAIMS_PAGE, Publication, Version
@@ -54,6 +55,11 @@ class Site:
         """The addresses that do not say what the newest edition says."""
         editions = self.project.editions
         return list_differing(editions[-1], self.passages) if editions else []
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """The words of the entries of its figures, and what has to bear them out."""
+        return [*list_items(self.project.figures.values(), self.targets)]
 
     @property
     def has_book(self) -> bool:

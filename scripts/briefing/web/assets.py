@@ -10,6 +10,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,9 +48,7 @@ class Assets(NamedTuple):
         Both by paths below a folder of their own, in which the one finds the other as in `docs/`.
         """
         known = (path for path in (*self.styles, *paths) if path in self.texts)
-        sheets = "\n".join(
-            [*(self.texts[path] for path in known), _minify("frame", {"frame": frame})]
-        )
+        sheets = "\n".join([*(self.texts[path] for path in known), _minify("frame", frame)])
         fonts = {path: self.files[self.names[path]] for path in self.names if _is_font(path)}
         return {STYLE: sheets.encode(), **fonts}
 
@@ -67,7 +66,10 @@ def make_assets(
     """
     joined = dict.fromkeys(styles, STYLE) | dict.fromkeys(scripts, SCRIPT)
     order = [*joined, *sorted({*sources} - {*joined})]
-    texts = {path: _minify(path, sources) for path in order}
+    missing = [path for path in order if path not in sources]
+    if missing:
+        raise Refused(f"mkdocs.yml names '{missing[0]}', which is not in docs/")
+    texts = {path: _minify(path, sources[path]) for path in order}
     places = {path: joined.get(path, path) for path in (*texts, *fonts)}
     parts = [f"{places[path]}\n{text}" for path, text in texts.items()]
     sums = digest(*parts, *fonts.values())[:_DIGITS]
@@ -81,11 +83,9 @@ def make_assets(
     return Assets(names, files, texts, styles)
 
 
-def _minify(path: str, sources: Mapping[str, str]) -> str:
-    """Return a source without comments and indents. Raise Refused where it cannot."""
-    if path not in sources:
-        raise Refused(f"mkdocs.yml names '{path}', which is not in docs/")
-    text = sources[path]
+@lru_cache(maxsize=64)  # a server asks for the same in each build
+def _minify(path: str, text: str) -> str:
+    """Return a source without comments and indents. Raise Refused where it cannot be read."""
     if path.endswith(".js"):
         return str(rjsmin.jsmin(text, keep_bang_comments=True))
     try:
