@@ -7,7 +7,7 @@ function yields files: the path from the root of the site, and the content, or w
 from collections.abc import Collection, Iterator
 from functools import cache, partial
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -17,6 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 from ..book.book import EPUB, PDF, make_book
 from ..book.whole import cut_parts
 from ..citing.exports import write_files, write_page_files
+from ..citing.record import CitablePage
 from ..citing.twin import write_twin
 from ..citing.ways import offer_citations, tell
 from ..claims.ledger import make_ledger, write_csv
@@ -36,6 +37,7 @@ from ..web.search import write_index
 from ..yamldata import format_json
 from .build import Build
 from .log import explain
+from .memory import Memory
 from .page import RenderedPage
 from .project import Project
 from .settings import locate
@@ -47,7 +49,7 @@ _LOOKS = {"clause", "changed"}  # classes of a clause that a style asks for
 File = tuple[str, Content]  # its path from the root of the site, and its content
 
 
-def dress_pages(site: Site, files: Files, *, is_sound: bool) -> None:
+def dress_pages(site: Site, files: Files, memory: Memory, *, is_sound: bool) -> None:
     """Give MkDocs' pages what their template asks them, and the ids to which links may lead.
 
     Where the site has a fault, MkDocs does not ask for ids: one that is missing may follow from it.
@@ -57,7 +59,8 @@ def dress_pages(site: Site, files: Files, *, is_sound: bool) -> None:
         shown: Any = file.page  # templates ask it for more than MkDocs has declared
         shown.title = page.title
         sort = find_sort(site, page)
-        shown.content = _write_article(site, page, sort)
+        article = _Article(page, site.cited.get(page.url), sort)
+        shown.content = memory.recall(_write_article, article, page.uri)
         shown.present_anchor_ids = {*page.ids} if is_sound else None
         shown.toc = _list_contents(site, page)
         shown.slots = page.slots
@@ -79,11 +82,20 @@ def _find_status(site: Site, page: RenderedPage) -> Status | None:
     return find_status(page.evidence, page.passages, editions, site.differing)
 
 
-def _write_article(site: Site, page: RenderedPage, sort: str) -> str:
-    """Return the HTML of the article of a page of a sort, as readers get it."""
+class _Article(NamedTuple):
+    """The article of a page."""
+
+    page: RenderedPage
+    cited: CitablePage | None  # what can be cited on it, if it is cited
+    sort: str
+
+
+def _write_article(article: _Article) -> str:
+    """Return the HTML of an article as readers get it."""
+    page, cited, sort = article
     body = parse(page.html)
-    if page.url in site.cited:
-        offer_citations(body, site.cited[page.url])
+    if cited:
+        offer_citations(body, cited)
     if page.url and page.evidence.claims:
         link_sections(body, {each.id: each.title for each in page.passages})
         tell_depths(body)

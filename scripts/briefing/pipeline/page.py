@@ -34,6 +34,7 @@ from ..sources.bibliography import Bibliography
 from ..text import resolve
 from ..web.search import list_entries
 from ..web.templates import SlotFault
+from .memory import Memory
 from .project import Project
 
 _WHOLE = "whole"  # the slot that shows all other pages, and so is filled last
@@ -116,9 +117,10 @@ def make_context(project: Project) -> Context:
     )
 
 
-class Given(NamedTuple):
+class _Given(NamedTuple):
     """All that a rendered page is made of."""
 
+    uri: str
     html: str  # what its Markdown has become
     title: str
     meta: dict[str, Any]
@@ -128,19 +130,16 @@ class Given(NamedTuple):
     context: Context
 
 
-Memory = dict[str, tuple[Given, RenderedPage]]
-"""The last page of each file: a server asks for nearly all as in the build before."""
-
-
 def render_page(
-    page: Page, html: str, project: Project, context: Context, last: Memory
+    page: Page, html: str, project: Project, context: Context, memory: Memory
 ) -> RenderedPage:
-    """Return a page whose Markdown has just become `html`, the last of its file where it is that.
+    """Return a page whose Markdown has just become `html`.
 
     Where it holds what a browser might act on, it is shown as text.
     """
     uri = page.file.src_uri
-    given = Given(
+    given = _Given(
+        uri=uri,
         html=html,
         title=str(page.title),
         meta=dict(page.meta),
@@ -149,14 +148,12 @@ def render_page(
         bibliography=project.bibliography,
         context=context,
     )
-    if uri not in last or last[uri][0] != given:
-        last[uri] = (given, _render(uri, given))
-    return last[uri][1]
+    return memory.recall(_render, given, uri)
 
 
-def _render(uri: str, given: Given) -> RenderedPage:
-    """Return the page of a file."""
-    html, context, bibliography = given.html, given.context, given.bibliography
+def _render(given: _Given) -> RenderedPage:
+    uri, html = given.uri, given.html
+    context, bibliography = given.context, given.bibliography
     document = given.document or Document(uri, uri, "")
     address = PageAddress(uri, make_url(uri), str(given.meta.get("title") or given.title))
     tree = parse(html)

@@ -24,6 +24,7 @@ from ..pages.document import make_url
 from ..pages.passage import Passage
 from ..pages.publication import CITATIONS_PAGE, CLAIMS_PAGE, Publication, Version
 from ..web.templates import fill
+from .memory import Memory
 from .page import RenderedPage
 from .project import Project
 
@@ -103,6 +104,7 @@ def make_site(
     pages: Sequence[RenderedPage],
     env: Environment,
     version: Version,
+    memory: Memory,
 ) -> Site:
     """Return the site that rendered pages make up as one version; `env` has the templates."""
     publication = _name_publication(project, site_url, version)
@@ -119,7 +121,14 @@ def make_site(
         cited={page.evidence.page.url: page for page in citing.pages} if citing else {},
     )
     site = replace(site, pages=_fill_pages(site, env, pages))
-    return _cite_published(site, env, pages) if version.is_draft else site
+    if version.is_draft:
+        site = _cite_published(site, env, pages)
+    # One that is as before knows already which ids, links and passages it has.
+    return replace(site, pages=[memory.recall(_keep, page, page.uri) for page in site.pages])
+
+
+def _keep(page: RenderedPage) -> RenderedPage:
+    return page
 
 
 def _cite(
