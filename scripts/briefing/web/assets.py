@@ -66,10 +66,7 @@ def make_assets(
     """
     joined = dict.fromkeys(styles, STYLE) | dict.fromkeys(scripts, SCRIPT)
     order = [*joined, *sorted({*sources} - {*joined})]
-    missing = [path for path in order if path not in sources]
-    if missing:
-        raise Refused(f"mkdocs.yml names '{missing[0]}', which is not in docs/")
-    texts = {path: _minify(path, sources[path]) for path in order}
+    texts = {path: _minify(path, _find(path, sources)) for path in order}
     places = {path: joined.get(path, path) for path in (*texts, *fonts)}
     parts = [f"{places[path]}\n{text}" for path, text in texts.items()]
     sums = digest(*parts, *fonts.values())[:_DIGITS]
@@ -81,6 +78,13 @@ def make_assets(
         contents[names[path]].append(_name_published(text, known, sums))
     files |= {name: "\n".join(parts).encode() for name, parts in contents.items()}
     return Assets(names, files, texts, styles)
+
+
+def _find(path: str, sources: Mapping[str, str]) -> str:
+    """Return a source. Raise Refused where it is not there."""
+    if path not in sources:
+        raise Refused(f"mkdocs.yml names '{path}', which is not in docs/")
+    return sources[path]
 
 
 @lru_cache(maxsize=64)  # a server asks for the same in each build
