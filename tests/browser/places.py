@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Locator
 from selectolax.lexbor import LexborHTMLParser
 from support import THEMES, list_views
 
@@ -49,6 +50,13 @@ def find_theme(site: Path) -> str:
     lacking = [name for name, selector in FEATURES.items() if not tree.css_first(selector)]
     if lacking:
         pytest.skip(f"no page of docs/ has all that is looked at: {', '.join(lacking)}")
+    return found
+
+
+def need(found: Locator, what: str) -> Locator:
+    """Return what a page has; where another briefing has none, the test is skipped, and says so."""
+    if not found.count():
+        pytest.skip(f"docs/ has no {what}")
     return found
 
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from support import OpenPage, find_view
 
 from .conftest import ON_SCREENS, find_violations, is_too_wide
+from .places import need
 
 LEDGER = find_view("ledger")
 ROWS = ".ledger tbody tr"
@@ -30,7 +31,7 @@ def test_each_number_of_the_score_leads_to_as_many_rows(open_page: OpenPage) -> 
 
 def test_a_link_of_an_older_edition_leads_to_what_its_verdict_became(open_page: OpenPage) -> None:
     page = open_page(f"{LEDGER}?verdict=holds-in-part")
-    changed = page.locator("input[name=verdict][value=changed]")
+    changed = need(page.locator("input[name=verdict][value=changed]"), "two verdicts with a doubt")
     expect(changed).to_be_checked()
     number = int(page.locator("label", has=changed).locator("b").inner_text())
     expect(page.locator(f"{ROWS}:visible")).to_have_count(number)

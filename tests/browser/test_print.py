@@ -123,7 +123,6 @@ def test_no_sheet_ends_with_a_heading(open_page: OpenPage, path: str, paper: str
     headings = page.locator("article :is(h2, h3, .admonition-title, .check summary)")
     names = headings.evaluate_all(READ_NAMES)
     sheets = PdfReader(BytesIO(page.pdf(format=paper))).pages
-    assert len(sheets) > 1
     for sheet in sheets:
         lines = read_lines(sheet)
         assert re.search(r"\d+ / \d+$", lines[-1])

@@ -168,7 +168,8 @@ class SlotFault(NamedTuple):
 def fill(html: str, env: Environment, values: Mapping[str, object]) -> tuple[str, list[SlotFault]]:
     """Return the HTML of a page with its slots filled, and what is wrong with these.
 
-    They are filled by templates, to which `values` are known.
+    They are filled by templates, to which `values` are known, and the `level` of what stands next
+    below the headings before.
     """
     faults = list[SlotFault]()
 
@@ -178,7 +179,8 @@ def fill(html: str, env: Environment, values: Mapping[str, object]) -> tuple[str
             faults.append(SlotFault(slot[0], _tell_unknown(slot["view"], part)))
             return slot[0]
         try:
-            return _render(slot, env, values)
+            level = 3 if "<h2" in html[: slot.start()] else 2
+            return _render(slot, env, {**values, "level": level})
         except TemplateError as error:
             faults.append(SlotFault(slot[0], _tell_unfilled(slot["view"], error, env)))
             return slot[0]
