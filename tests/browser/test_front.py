@@ -2,7 +2,8 @@
 
 What is on it, and where the rows are, is found in the built site.
 
-Alone it notices an answer below the first screen, a group that leads nowhere, and a third sheet.
+Alone it notices an answer below the first screen, one thing over another, a group that leads
+nowhere, and a third sheet.
 """
 
 from io import BytesIO
@@ -22,6 +23,17 @@ READ_SIZES = """(article, answer) => [...article.querySelectorAll("*")].filter(o
     return own && one.checkVisibility() && !one.closest("h1, svg, " + answer);
 }).map(one => parseFloat(getComputedStyle(one).fontSize))"""
 """Of what has words but the title, which is a name plate, and the answer."""
+GATHER = """article => article.querySelector(".answer").append(
+    ...article.querySelectorAll(".findings, .tally, .compared, .argued, .as-of"))"""
+"""All under one heading, as another briefing may have it."""
+FIND_OVERLAPS = """answer => {
+    const boxes = [...answer.querySelectorAll(":scope > :not(.cite-popup)")]
+        .filter(one => one.checkVisibility())
+        .map(one => [one.className, one.getBoundingClientRect()]);
+    return boxes.flatMap(([name, a], n) => boxes.slice(n + 1)
+        .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1
+            && a.top < b.bottom - 1 && b.top < a.bottom - 1).map(([other]) => [name, other]));
+}"""
 READ_SIZE = "one => parseFloat(getComputedStyle(one).fontSize)"
 READ_PATH = "link => new URL(link.href).pathname.slice(1)"
 PRINTED = (".deck", ANSWER, ".outcome", ".compared")
@@ -42,7 +54,17 @@ def test_the_answer_is_the_largest_sentence_and_in_the_first_screen_of_a_phone(
         page.set_viewport_size({"width": width, "height": 900})
         sizes = page.locator("article").evaluate(f"one => ({READ_SIZES})(one, '{ANSWER}')")
         assert answer.evaluate(READ_SIZE) > max(sizes)
-        expect(answer.locator("strong")).to_have_css("font-weight", "700")
+        expect(answer).to_have_css("font-weight", "700")
+
+
+def test_nothing_lies_over_another_whatever_stands_below_the_answer(open_page: OpenPage) -> None:
+    page = open_page()
+    size = page.locator(ANSWER).evaluate(READ_SIZE)
+    page.locator("article").evaluate(GATHER)
+    assert page.locator(ANSWER).evaluate(READ_SIZE) == size
+    for width in (PHONE["width"], 1024, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.locator(".answer").first.evaluate(FIND_OVERLAPS) == []
 
 
 @pytest.mark.smoke
