@@ -1,6 +1,7 @@
 """The article, line by line: what is first in sight, and how a reader gets to a line.
 
-Alone it notices a line that is asked for by its address and stays hidden or closed.
+Alone it notices a line that is asked for by its address and stays hidden or closed, and a word
+of a label that is broken.
 """
 
 import pytest
@@ -13,6 +14,17 @@ ARTICLE = find_view("article")
 LINES = ".lines > li"
 UNFOLD = "all => all.forEach(one => { one.open = true; })"
 WHERE = "Where it is"
+LABELS = ".strip ol li > span"
+SHORTEN = """all => all.forEach(one => {
+    one.parentNode.querySelectorAll("a ~ a").forEach(sign => sign.remove());
+    one.textContent = "counterrevolutionaries";
+})"""
+"""A paragraph of one statement, and one long word."""
+COUNT_LINES = """all => all.map(one => {
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    return range.getClientRects().length;
+})"""
 
 
 def test_without_a_script_all_lines_are_there(open_page: OpenPage) -> None:
@@ -70,3 +82,10 @@ def test_the_lines_fit_and_pass_axe_with_all_words_unfolded(
     page.locator(".lines details").evaluate_all(UNFOLD)
     assert not is_too_wide(page)
     assert find_violations(page, *schemes) == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_label_below_few_signs_breaks_no_word(open_page: OpenPage, width: int) -> None:
+    labels = open_page(ARTICLE, width=width).locator(LABELS)
+    labels.evaluate_all(SHORTEN)
+    assert {*labels.evaluate_all(COUNT_LINES)} == {1}
