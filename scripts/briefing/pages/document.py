@@ -24,7 +24,9 @@ SOURCE_NOTE = "fn:" + NOTE_ID.format("")
 _LINKED = re.compile(r"(?:\]\(|\]:\s*)<?([^\s()<>?#:]+\.(?!md\b)\w+)(?=[\s)>?#])")
 # An id as it is given: in an attribute list, `{ #id .half }`, and in HTML.
 _ID = re.compile(r"""\{[^{}\n]*?\#([\w.:-]+)[^{}\n]*\}|<[a-z][^<>]*?\sid=["']?([^\s"'<>]+)""", re.I)
-
+# The classes of an attribute list, `{ #id .half .wide }`, or what looks like one.
+_LIST = re.compile(r"\{:?[ ]*([^{}\n]*)\}")
+_CLASS = re.compile(r"(?<!\S)\.([\w-]+)(?!\S)")
 _NAMED = re.compile(r"#([\w.-]+)")  # in a line that gives an id, or leads to one
 
 
@@ -44,6 +46,15 @@ class Document:
             line = self.text.count("\n", 0, match.start()) + 1
             ids.setdefault(match[1] or match[2], []).append(line)
         return ids
+
+    @cached_property
+    def classes(self) -> list[tuple[str, int]]:
+        """The classes in what looks like an attribute list, each with its line."""
+        return [
+            (name, self.text.count("\n", 0, match.start()) + 1)
+            for match in _LIST.finditer(self.text)
+            for name in _CLASS.findall(match[1])
+        ]
 
     @cached_property
     def views(self) -> set[str]:

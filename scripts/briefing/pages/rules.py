@@ -5,8 +5,7 @@ left out: where Markdown does not read an attribute list or a box, the rest of a
 """
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from itertools import takewhile
 from typing import NamedTuple
@@ -238,18 +237,6 @@ def above_heading(page: PageTree) -> Iterator[Problem]:
             message = f"'{words}' stands above the first heading"
             yield Problem(message, "above-heading", "move it below", line=line)
             return
-
-
-def repeated_id(document: Document, ids: Iterable[str]) -> Iterator[Problem]:
-    """An id stands once on a page; `ids` are those of its elements, its slots filled."""
-    for name, count in Counter(ids).items():
-        if count > 1:
-            first, *others = document.ids.get(name) or [1]
-            message = f"the id '{name}' stands twice on this page"
-            hint = "a slot brings the other along; rename this one"
-            if others:
-                hint = f"the first is on line {first}"
-            yield Problem(message, "duplicate-id", hint).at(document.path, [*others, first][0])
 
 
 # What cites a source and has no address: of its own, of what it stands in, or of a claim in it.

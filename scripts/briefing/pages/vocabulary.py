@@ -4,6 +4,7 @@ This is the one place that has them; `docs/method.md` explains each. A list is i
 readers see it. Also here: what of a page is no word of its text.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Literal
 
@@ -214,6 +215,8 @@ FURNITURE: Mapping[str, Collection[Reader]] = {
 An edition keeps what has to stay, a statement is listed and held against its sources, a search
 finds places, a twin is Markdown, a book is for paper. Copying and paper have theirs in the styles.
 """
+CLASSES = frozenset([*WORDS, *ENDS, *re.findall(r"\.([\w-]+)", " ".join(FURNITURE))])
+"""Classes that mean something to the engine, whether a stylesheet has them or not."""
 NOTE_ID = "cite-{}"
 """Label of the note of a source, by its key; no note of an author's own begins like it."""
 

@@ -12,8 +12,8 @@ from ..claims.rules import check_claims, one_id_each, records_are_of_statements
 from ..claims.support import NOTICES
 from ..editions.promises import find_changed_words, find_lost_addresses
 from ..figures.rules import entries_fit_statements
+from ..pages.names import repeated_id, unknown_class
 from ..pages.publication import SOURCES_PAGE
-from ..pages.rules import repeated_id
 from ..problems import Problem
 from ..sources.rules import uncited_source
 from .page import RenderedPage
@@ -52,12 +52,15 @@ def find_doubled(site: Site) -> Iterator[Problem]:
 
 
 def find_unfit(site: Site) -> Iterator[Problem]:
-    """Pages, views, sources and records belong together, and an edition keeps what is claimed."""
+    """Pages, slots, styles, sources and records fit, and an edition keeps what is claimed."""
     cited = [key for page in site.pages for key in page.keys]
     yield from uncited_source(cited, site.project.bibliography.sources, _list_recorded(site))
     for page in site.pages:
         for fault in page.unfilled:
             yield fault.problem.at(*site.project.find_line(page.uri, fault.words))
+        document = site.project.by_uri.get(page.uri)
+        if document:
+            yield from unknown_class(document, page.tree, site.project.styled)
     yield from _find_unlisted(site)
     yield from _find_unkept(site)
     yield from records_are_of_statements(_gather(site))

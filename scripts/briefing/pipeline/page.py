@@ -65,18 +65,19 @@ class RenderedPage:
         return str(self.meta.get("description", ""))
 
     @cached_property
-    def _tree(self) -> Node:
+    def tree(self) -> Node:
+        """Its article as it stands."""
         return parse(self.html)
 
     @cached_property
     def ids(self) -> list[str]:
         """The ids of its elements, in order."""
-        return [get(node, "id") for node in self._tree.css("[id]")]
+        return [get(node, "id") for node in self.tree.css("[id]")]
 
     @cached_property
     def links(self) -> frozenset[str]:
         """The paths from the root of the site to which its links and pictures lead."""
-        nodes = self._tree.css("a[href], img[src]")
+        nodes = self.tree.css("a[href], img[src]")
         links = {get(node, "href") or get(node, "src") for node in nodes}
         paths = {urlsplit(resolve(self.url, link)).path for link in links}
         return frozenset(map(unquote, paths))
@@ -89,7 +90,7 @@ class RenderedPage:
     @cached_property
     def entries(self) -> list[Passage]:
         """What a search finds in it."""
-        return list_entries(self._tree)
+        return list_entries(self.tree)
 
 
 @lru_cache(maxsize=256)  # a server asks for the same in each build

@@ -4,6 +4,7 @@ No page is rendered for it.
 """
 
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -30,7 +31,7 @@ from ..sources.bibliography import Bibliography, load_bibliography
 from ..sources.entries import Source
 from ..sources.notes import make_notes
 from ..sources.rules import check_sources
-from ..text import is_web
+from ..text import decode, is_web
 from ..yamldata import Written
 from .digests import make_digests
 from .settings import (
@@ -95,6 +96,12 @@ class Project:
         yield from list_ids(self.figures, page.views)
         if "register" in page.views:
             yield from list_word_ids(self.figures)
+
+    @cached_property
+    def styled(self) -> frozenset[str]:
+        """The classes that its stylesheets name; the ending of a file counts as one."""
+        styles = [decode(text) for name, text in self.files.items() if name.endswith(".css")]
+        return frozenset(re.findall(r"\.(-?[a-z_][\w-]*)", "".join(styles), re.I))
 
     def find_page(self, view: str) -> str:
         """Return the file of the first page that shows a view; empty where none does."""
