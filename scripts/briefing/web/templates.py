@@ -197,7 +197,7 @@ def _render(slot: re.Match[str], env: Environment, values: Mapping[str, object])
 def _tell_unknown(view: str, part: str) -> Problem:
     parts = _PARTS.get(view, ())
     known = f"write {', '.join(parts)}, or no word for all" if parts else "take the word away"
-    message = f"the view '{view}' has no part '{part}'"
+    message = f"the slot '{view}' has no part '{part}'"
     return Problem(message, "broken-view", nearest(part, parts) or known)
 
 
@@ -206,11 +206,11 @@ def _tell_unfilled(view: str, error: TemplateError, env: Environment) -> Problem
     if isinstance(error, TemplateNotFound):
         templates = [PurePath(name) for name in env.list_templates(["html"])]
         known = [name.stem for name in templates if name.parent.name in _FOLDERS]
-        reason = "there is no such view"
+        reason = "there is no such slot"
         hint = nearest(view, known) or "write a name of CONTRIBUTING's list, or delete it"
     elif isinstance(error, UndefinedError):  # in words of Python, which a build says with -v
         reason, hint = _tell_undefined(view)
-    message = f"the view '{view}' cannot be filled: {reason}"
+    message = f"the slot '{view}' cannot be filled: {reason}"
     return Problem(message, "broken-view", hint)
 
 
