@@ -96,13 +96,13 @@ def test_what_is_on_record_and_what_was_seen_stand_in_the_order_of_their_days() 
     texts = {name: DATA["sound"][name].replace(*turned[name]) for name in turned}
     figures, messages = read(texts)
     assert messages == []
-    [forecast, _] = tell_forecasts(figures, TARGETS)
+    [forecast, _] = tell_forecasts(figures["forecasts"].form, TARGETS)
     assert [words for _, words in forecast.since] == ["a cloud", "rain"]
-    [signpost] = tell_signposts(figures, TARGETS)
+    [signpost] = tell_signposts(figures["watch"].form, TARGETS)
     assert [words for _, words in signpost.seen] == ["a cloud", "rain"]
 
 
 def test_readings_are_counted_none_among_them(figures: Figures) -> None:
-    counts = dict(count_readings(figures))
+    counts = dict(count_readings(figures["forecasts"].form))
     assert [*counts] == [*READINGS]
     assert (counts["in line so far"], counts["undecided"], sum(counts.values())) == (1, 1, 2)

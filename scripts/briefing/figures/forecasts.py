@@ -126,16 +126,12 @@ def list_forecasts(figures: Figures) -> Mapping[str, ForecastForm]:
     return figures["forecasts"].form.forecasts if "forecasts" in figures else {}
 
 
-def list_signposts(figures: Figures) -> Mapping[str, SignpostForm]:
-    """Return what to watch by ids of their own; nothing where the file is not there."""
-    return figures["watch"].form.signposts if "watch" in figures else {}
-
-
 def list_ids(figures: Figures, views: Collection[str]) -> list[str]:
     """Return the ids that views bring along: of readings, of forecasts and of signposts."""
     forecasts = list_forecasts(figures) if "forecasts" in views else {}
     readings = [make_code(reading) for reading in READINGS if forecasts]
-    return [*readings, *forecasts, *(list_signposts(figures) if "watch" in views else ())]
+    shows_watch = "watch" in views and "watch" in figures
+    return [*readings, *forecasts, *(figures["watch"].form.signposts if shows_watch else ())]
 
 
 Seen = tuple[Statement, str]
@@ -160,10 +156,10 @@ class Signpost:
     seen: Sequence[Seen]  # by their days
 
 
-def tell_forecasts(figures: Figures, targets: Targets) -> list[Told]:
+def tell_forecasts(written: ForecastsFile, targets: Targets) -> list[Told]:
     """Return the forecasts that are there, in the order of their file."""
     told = list[Told]()
-    for name, form in list_forecasts(figures).items():
+    for name, form in written.forecasts.items():
         since = _sort_seen([(one.claim, one.words) for one in form.since], targets)
         told += [Told(claim, form, since) for claim in targets.find_all([name])]
     return told
@@ -196,16 +192,16 @@ def find_end(statement: Statement) -> date:
     return span.latest if span else date.min
 
 
-def tell_signposts(figures: Figures, targets: Targets) -> list[Signpost]:
+def tell_signposts(written: WatchFile, targets: Targets) -> list[Signpost]:
     """Return what to watch, in the order of its file."""
     signposts = list[Signpost]()
-    for name, form in list_signposts(figures).items():
+    for name, form in written.signposts.items():
         seen = _sort_seen([(one.claim, one.shows) for one in form.seen], targets)
         signposts.append(Signpost(name, form, seen))
     return signposts
 
 
-def count_readings(figures: Figures) -> list[tuple[str, int]]:
+def count_readings(written: ForecastsFile) -> list[tuple[str, int]]:
     """Return each reading, in its order, with how many forecasts have it, none among them."""
-    counts = Counter[str](form.reading for form in list_forecasts(figures).values())
+    counts = Counter[str](form.reading for form in written.forecasts.values())
     return [(reading, counts[reading]) for reading in READINGS]

@@ -56,6 +56,7 @@ MATERIAL = Path(str(files("material"))) / "templates"
 
 _FOLDERS = ("views", "figures")  # of templates that fill slots
 _PARTS = {"sources": ("index", "cited", "added")}  # the words that may stand behind a slot's name
+_DATA = {"outcome": "forecasts"}  # slots that show data of another name
 _NAMED = ("article", "register")  # slots whose words name what they show, which is there or not
 _SLOT_LINE = re.compile(f"^{SLOT.pattern}$", re.M)  # in running text, its words would be markup
 
@@ -216,8 +217,9 @@ def _tell_unfilled(view: str, error: TemplateError, env: Environment) -> Problem
 
 def _tell_undefined(view: str) -> tuple[str, str]:
     """Return what a slot lacks that cannot be filled, and a hint."""
-    if view in FORMS:
-        return "it has no data", f"write it into docs/{find_file(view)}"
+    data = _DATA.get(view, view)
+    if data in FORMS:
+        return "it has no data", f"write it into docs/{find_file(data)}"
     if view == "cite":
         hint = "give this page that name, or write an entry into the bibliography"
         return f"it asks for a page named {CITATIONS_PAGE}, and for a source", hint
