@@ -19,6 +19,7 @@ from ..claims.sources import list_sources
 from ..claims.statements import Item, PageEvidence, Statement, Targets
 from ..editions.editions import list_by_address
 from ..editions.promises import list_differing
+from ..figures.article import tell_article
 from ..figures.figures import list_items
 from ..pages.document import make_url
 from ..pages.passage import Passage
@@ -190,10 +191,20 @@ def _list_views(site: Site, evidence: Sequence[PageEvidence]) -> dict[str, objec
     }
 
 
+def _list_named(site: Site) -> dict[str, list[str]]:
+    """Return the words by which slots name a part of what they show, by their names."""
+    figures = site.project.figures
+    groups = ["counts", *figures["register"].form.groups] if "register" in figures else []
+    return {
+        "article": [*tell_article(site.rows, figures, site.project.article)],
+        "register": groups,
+    }
+
+
 def _fill_pages(site: Site, env: Environment, pages: Sequence[RenderedPage]) -> list[RenderedPage]:
     """Return pages of a site with their slots filled."""
     evidence = [page.evidence for page in site.pages]
-    shared = _list_views(site, evidence)
+    shared, named = _list_views(site, evidence), _list_named(site)
     filled = dict[str, RenderedPage]()
     for page in sorted(pages, key=lambda page: page.shows_whole):  # which shows the others
         shown = shared | {
@@ -204,7 +215,7 @@ def _fill_pages(site: Site, env: Environment, pages: Sequence[RenderedPage]) -> 
         if page.shows_whole:
             texts = {uri: other.html for uri, other in filled.items()}
             shown["parts"] = make_parts(evidence, texts, page.evidence.page.root)
-        html, faults = fill(page.html, env, shown)
+        html, faults = fill(page.html, env, shown, named)
         if not page.shows_whole:  # whose addresses to cite are those of other pages
             html = mark_addresses(html, page.evidence.records)
         filled[page.uri] = replace(page, html=html, unfilled=faults)

@@ -6,9 +6,10 @@ without such a word it shows all.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path, PurePath
+from types import MappingProxyType
 from typing import NamedTuple
 
 from jinja2 import (
@@ -57,7 +58,7 @@ MATERIAL = Path(str(files("material"))) / "templates"
 _FOLDERS = ("views", "figures")  # of templates that fill slots
 _PARTS = {"sources": ("index", "cited", "added")}  # the words that may stand behind a slot's name
 _DATA = {"outcome": "forecasts"}  # slots that show data of another name
-_NAMED = ("article", "register")  # slots whose words name what they show, which is there or not
+_NOUNS = {"article": "paragraph", "register": "group"}  # what such a word names, where it does
 _SLOT_LINE = re.compile(f"^{SLOT.pattern}$", re.M)  # in running text, its words would be markup
 
 KNOWN: Mapping[str, object] = {
@@ -166,18 +167,26 @@ class SlotFault(NamedTuple):
     problem: Problem
 
 
-def fill(html: str, env: Environment, values: Mapping[str, object]) -> tuple[str, list[SlotFault]]:
+def fill(
+    html: str,
+    env: Environment,
+    values: Mapping[str, object],
+    named: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> tuple[str, list[SlotFault]]:
     """Return the HTML of a page with its slots filled, and what is wrong with these.
 
     They are filled by templates, to which `values` are known, and the `level` of what stands next
-    below the headings before.
+    below the headings before; `named` has the words that may stand behind the names of some, since
+    these are there.
     """
-    faults = list[SlotFault]()
+    faults, parts = list[SlotFault](), {**_PARTS, **named}
 
     def fill_slot(slot: re.Match[str]) -> str:
         part = slot["part"]
-        if part and slot["view"] not in _NAMED and part not in _PARTS.get(slot["view"], ()):
-            faults.append(SlotFault(slot[0], _tell_unknown(slot["view"], part)))
+        known = parts.get(slot["view"], ())
+        # Where nothing that it could name is there, the slot cannot be filled, and says why.
+        if part and part not in known and (known or slot["view"] not in _NOUNS):
+            faults.append(SlotFault(slot[0], _tell_unknown(slot["view"], part, known)))
             return slot[0]
         try:
             level = 3 if "<h2" in html[: slot.start()] else 2
@@ -195,11 +204,11 @@ def _render(slot: re.Match[str], env: Environment, values: Mapping[str, object])
     return env.select_template(names).render({**values, "part": slot["part"]})
 
 
-def _tell_unknown(view: str, part: str) -> Problem:
-    parts = _PARTS.get(view, ())
+def _tell_unknown(view: str, part: str, parts: Sequence[str]) -> Problem:
     known = f"write {', '.join(parts)}, or no word for all" if parts else "take the word away"
-    message = f"the slot '{view}' has no part '{part}'"
-    return Problem(message, "broken-view", nearest(part, parts) or known)
+    message = f"the slot '{view}' has no {_NOUNS.get(view, 'part')} '{part}'"
+    hint = "" if part.isdigit() else nearest(part, parts)  # a number is like others by chance
+    return Problem(message, "broken-view", hint or known)
 
 
 def _tell_unfilled(view: str, error: TemplateError, env: Environment) -> Problem:
@@ -223,4 +232,6 @@ def _tell_undefined(view: str) -> tuple[str, str]:
     if view == "cite":
         hint = "give this page that name, or write an entry into the bibliography"
         return f"it asks for a page named {CITATIONS_PAGE}, and for a source", hint
+    if view == "article":
+        return "no record restates the article", "write restates into one, or delete it here"
     return "what it shows is not there", "mend what else is wrong, or delete it here"
