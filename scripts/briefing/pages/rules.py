@@ -84,7 +84,7 @@ class Leftover(NamedTuple):
     code: str
     pattern: re.Pattern[str]
     message: str  # with `{}` for what was found
-    hint: str
+    hint: str  # in which `a-short-id` stands for the id that was found
 
 
 LEFTOVERS = (
@@ -98,7 +98,8 @@ LEFTOVERS = (
         "open-attributes",
         re.compile(r"\{:?[ ]*[#.][\w-][^{}\n]*\}?|^[ ]*[#.]?[\w-]+[ ]?\}[ ]*$", re.M),
         "the attribute list at '{}' is not read",
-        "write { #a-short-id } right behind what it is about, or at the end of its last line",
+        "write [](){ #a-short-id } behind a clause, { #a-short-id } behind a heading, or right "
+        "below a paragraph on a line of its own",
     ),
     Leftover(
         "open-box",
@@ -127,7 +128,14 @@ def left_over(page: PageTree) -> Iterator[Problem]:
         for match in pattern.finditer(page.text):
             words = match[0].strip()
             said = message.format(words[:_LONGEST])
-            yield Problem(said, code, hint, line=page.find(words, words.split()[0]))
+            meant = hint.replace("a-short-id", _find_id(words))
+            yield Problem(said, code, meant, line=page.find(words, words.split()[0]))
+
+
+def _find_id(words: str) -> str:
+    """Return the id that an author meant to give, or one that stands for it."""
+    given = re.search(r"#([\w-]+)", words)
+    return given[1] if given else "a-short-id"
 
 
 def undefined_note(page: PageTree) -> Iterator[Problem]:
