@@ -1,6 +1,6 @@
 """The rules for claims: what holds between pages, records, figures, forecasts and signposts.
 
-A rule is a generator whose docstring is the rule. `check_claims` asks them all, with those of one
+A rule is a generator whose docstring is the rule. `check_claims` asks `RULES`, with those of one
 record (`records.py`), of support (`support.py`) and of voices (`paragraphs.py`).
 """
 
@@ -140,12 +140,14 @@ def one_place_each(briefing: Briefing) -> Iterator[Problem]:
     """A statement of the article is restated once."""
     owners = dict[str, str]()
     for page, name, record in briefing.list_records():
-        owner = owners.setdefault(record.restates, name) if record.restates else name
-        if owner != name:
-            message = f"'{owner}' restates {record.restates} of the article already"
+        if record.restates in owners:
+            message = f"{owners[record.restates]} restates {record.restates} of the article already"
             hint = "write the place of this one, or restate it once"
             problem = Problem(message, "duplicate-place", hint)
             yield page.records.file.report((name, "restates"), problem)
+        elif record.restates:
+            line, _column = page.records.file.find_place(name, "restates")
+            owners[record.restates] = f"'{name}' ({page.records.file.path}:{line})"
 
 
 _GROUNDS = ("claim", "claims", "see", "rests_on", "borne_out_by")
@@ -263,7 +265,6 @@ def forecasts_have_readings(briefing: Briefing) -> Iterator[Problem]:
 
 
 RULES: tuple[Rule, ...] = (
-    one_place_each,
     ids_are_there,
     nothing_rests_on_itself,
     later_follows,

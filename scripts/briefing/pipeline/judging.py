@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ..claims.briefing import Briefing
 from ..claims.record_files import check_aliases, list_aliases
-from ..claims.rules import check_claims, one_id_each, records_are_of_statements
+from ..claims.rules import check_claims, one_id_each, one_place_each, records_are_of_statements
 from ..claims.support import NOTICES
 from ..editions.promises import find_changed_words, find_lost_addresses
 from ..figures.rules import entries_fit_statements
@@ -40,7 +40,14 @@ def find_misread(site: Site) -> Iterator[Problem]:
 
 
 def find_doubled(site: Site) -> Iterator[Problem]:
-    """An id stands once on a page, and for one statement; an older one leads to one of these."""
+    """An id stands once on a page, and for one statement; an older one leads to one of these.
+
+    So does a place in the article, of which the slot `article` makes an id.
+    """
+    places = [*one_place_each(_gather(site))]
+    yield from places
+    if places:
+        return
     for page in site.pages:
         document = site.project.by_uri.get(page.uri)
         if document:
