@@ -16,8 +16,8 @@ from .conftest import ON_SCREENS, choose, find_violations, is_too_wide
 EDITIONS = load_editions(ROOT)[0]
 if not EDITIONS:
     pytest.skip("there is no edition yet", allow_module_level=True)
-FOLDED = ".checks > :not(.mark, .later)"
-"""What a choice hides beside a paragraph; a verdict and what came later stay."""
+READ = ".checks li"
+"""The sources beside a paragraph; a verdict and what came later stay at either choice."""
 SHADES = """() => ["backgroundColor", "color"].map(name =>
     Number(getComputedStyle(document.body)[name].match(/[0-9]+/)[0]))"""
 UNSEEN = """ids => {
@@ -101,5 +101,5 @@ def test_a_page_of_an_edition_says_which_it_is_and_needs_no_script(
         for button in page.locator(f"#depth-{choice}").all():
             choose(page, choice)
             expect(button).to_be_checked()
-            shown = page.locator(FOLDED).locator("visible=true")
+            shown = page.locator(READ).locator("visible=true")
             assert bool(shown.count()) == (choice == "checks")
