@@ -93,7 +93,7 @@ def test_a_page_of_an_edition_says_which_it_is_and_needs_no_script(
     expect(page.locator("script:not([type='application/ld+json'])")).to_have_count(0)
     paper, letters = page.evaluate(SHADES)
     assert paper < letters
-    for note in page.locator("a.footnote-ref").all()[:1]:
+    for note in page.locator("a.footnote-ref").locator("visible=true").all()[:1]:
         note.click()
         target = (note.get_attribute("href") or "#")[1:]
         expect(page.locator(f"[id='{target}']")).to_be_in_viewport()
