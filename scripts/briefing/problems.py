@@ -69,14 +69,14 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def find_nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that is most like `word`, in small letters say.
+    """Return the known word that is meant by `word`: the same in small letters, say.
 
-    Where none is, it is the first that begins with `word`, since authors shorten keys; the answer
-    is empty where there is none either.
+    Or it is the first that begins with `word`, since authors shorten keys, or else the one that is
+    most like it; the answer is empty where there is none either.
     """
     words = sorted(known)
     matches = [other for other in words if other.lower() == word.lower()]
-    matches = matches or difflib.get_close_matches(word, words, n=1, cutoff=0.6)
     if not matches and len(word) >= _SHORTEST_PREFIX:
         matches = [other for other in words if other.startswith(word)]
+    matches = matches or difflib.get_close_matches(word, words, n=1, cutoff=0.6)
     return matches[0] if matches else ""

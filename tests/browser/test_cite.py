@@ -118,8 +118,8 @@ def test_a_section_and_a_paragraph_are_cited_in_both_depths_at_every_width(
         citation = opened.locator("samp")
         expect(citation).to_have_text("".join(cited.data["items"][name]["forms"]["chicago"]))
         citation.click()
-        selected = str(page.evaluate("String(getSelection())")).strip()
-        assert selected == citation.text_content()
+        selected = str(page.evaluate("String(getSelection())"))
+        assert selected.split() == str(citation.text_content()).split()  # Firefox copies no U+00A0
         opened.get_by_role("link", name=f"Link to this {what}").click()
         assert page.url.endswith(f"/{theme}#{name}")
         if width == 390:

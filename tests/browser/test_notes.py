@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from support import OpenPage
 
 from .conftest import CARD, MARKER
+from .places import need
 
 UNFOLD = "all => all.forEach(one => { one.open = true; })"
 LIST_IDS = """link => {
@@ -111,7 +112,7 @@ def test_it_is_kept_without_leaving_the_line_until_escape_or_a_click_beside_it(
 
 def test_it_says_who_speaks_and_of_an_address_the_host(open_page: OpenPage, theme: str) -> None:
     page = open_page(theme)
-    told = page.locator(".checks li:has(summary > i)").first
+    told = need(page.locator(".checks li:has(summary > i)"), "source whose speaker is named").first
     number = told.locator("summary > b").text_content()
     block = told.locator("xpath=ancestor::div[1]")
     block.locator(f"xpath=preceding-sibling::p[1]//a[.='{number}']").first.click()
@@ -138,7 +139,7 @@ def test_it_leads_to_the_note_in_the_list_and_that_back(
 ) -> None:
     """The list is folded where scripts run, and opens; without one the number leads there."""
     page = open_page(theme, java_script_enabled=has_script)
-    marker = page.locator(MARKER).nth(3)
+    marker = page.locator(MARKER).last
     note = find_note(page, marker)
     expect(note).to_be_visible(visible=not has_script)
     marker.click()

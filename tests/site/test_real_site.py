@@ -4,6 +4,7 @@ Alone it notices a note of a real source, a sum, and a build that tells where it
 """
 
 import hashlib
+import json
 import re
 import shutil
 from html import unescape
@@ -81,6 +82,22 @@ def test_every_published_file_is_listed_with_its_sum(real_site: Path) -> None:
     ]
     listed = (real_site / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
     assert sorted(listed) == sorted(published)
+
+
+@pytest.mark.content
+def test_what_a_head_says_is_on_the_site_is_there(real_site: Path) -> None:
+    """Of pages of editions, too; `make check` follows what readers can, and no feed or picture."""
+    home = re.escape(json.loads((real_site / "build.json").read_text())["address"])
+    named = set[str]()
+    for page in real_site.rglob("*.html"):
+        head = page.read_text(encoding="utf-8").partition("<body")[0]
+        named |= {*re.findall(rf'="{home}([^"?#]*)["?#]', head)}
+    assert [name for name in sorted(named) if not find_file(real_site, name).is_file()] == []
+
+
+def find_file(site: Path, name: str) -> Path:
+    """Return the file at an address of a site."""
+    return site / name / "index.html" if name.endswith("/") or not name else site / name
 
 
 NO_PART = shutil.ignore_patterns(".*", "site", "screenshots", "node_modules", "__pycache__")

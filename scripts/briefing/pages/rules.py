@@ -147,11 +147,14 @@ def undefined_note(page: PageTree) -> Iterator[Problem]:
             yield Problem(message, "undefined-note", hint, line=page.find(match[0]))
 
 
+_CALL = re.compile(r"<!--\s*(\w+)(?:\s*:|(?:\s+[\w-]+){1,2}\s*-->)")
+
+
 def broken_slot(page: PageTree) -> Iterator[Problem]:
     """A comment that calls the engine is a slot, and a block by itself."""
     for node in (page.body.parent or page.body).traverse(include_text=True):
         text = str(node.html) if node.is_comment_node else ""
-        call = re.match(r"<!--\s*(\w+)\s*:", text)
+        call = _CALL.match(text)
         is_slot = SLOT.fullmatch(text) and node.parent and node.parent.tag == "body"
         if call and not is_slot and nearest(call[1], ["briefing"]):
             message = f"the slot '{text[:_LONGEST]}' is not read"
