@@ -25,7 +25,10 @@ ADDRESS = "https://salt.example/briefing/"
 KEYS = ("harbour2020", "dunn2020", "pilots2020")
 PARTS = (".ci", ".github", "docs", "editions", "overrides", "scripts", "tests", "tools")
 """The folders of a clone."""
-GONE = ("editions", "bibliography.bib", "tests/briefing", ".github/images", "CITATION.cff")
+GONE = (
+    *("editions", "bibliography.bib", "tests/briefing"),
+    *(".github/images", ".lycheeignore", "CITATION.cff"),
+)
 """What CONTRIBUTING says to empty or delete, beside `docs/`."""
 KEPT = {"assets", "schemas"}
 """Of `docs/`."""
