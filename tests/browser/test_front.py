@@ -46,7 +46,7 @@ def test_the_answer_is_the_largest_sentence_and_in_the_first_screen_of_a_phone(
 ) -> None:
     page = open_page(width=PHONE["width"])
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    answer = page.locator(ANSWER)
+    answer = need(page.locator(ANSWER), "answer on its front page")
     box = answer.bounding_box()
     assert box
     assert box["y"] + box["height"] <= PHONE["height"]

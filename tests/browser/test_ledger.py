@@ -38,7 +38,8 @@ def test_a_link_of_an_older_edition_leads_to_what_its_verdict_became(open_page: 
 
 
 def expect_status(page: Page, shown: int, total: int) -> None:
-    expect(page.get_by_role("status")).to_have_text(f"{shown} of {total} claims")
+    status = page.locator(".ledger-filter").get_by_role("status")
+    expect(status).to_have_text(f"{shown} of {total} claims")
 
 
 @pytest.mark.smoke
