@@ -49,6 +49,7 @@ def test_a_filtered_view_can_be_shared_and_an_unknown_filter_hides_nothing(
     page = open_page(f"{LEDGER}?kind=nonsense&toString=1")
     total = page.locator(ROWS).count()
     expect_status(page, total, total)
+    need(page.locator(f"{ROWS} a[href*='sources/#']"), "page of its sources")
     key = page.locator("select[name=source] option").nth(2).get_attribute("value")
     kinds = [row["kind"] for row in page.evaluate("read.ledger()") if key in row["keys"]]
     kind = kinds[0]
