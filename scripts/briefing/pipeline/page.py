@@ -6,7 +6,7 @@ are empty until all pages are known (`site.py`).
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from html import escape
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -85,17 +85,12 @@ class RenderedPage:
     @cached_property
     def passages(self) -> list[Passage]:
         """What an edition keeps of it."""
-        return _find_passages(self.html)
+        return find_passages(self.tree)
 
     @cached_property
     def entries(self) -> list[Passage]:
         """What a search finds in it."""
         return list_entries(self.tree)
-
-
-@lru_cache(maxsize=256)  # a server asks for the same in each build
-def _find_passages(html: str) -> list[Passage]:
-    return find_passages(parse(html))
 
 
 def make_context(project: Project) -> Context:

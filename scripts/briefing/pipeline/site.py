@@ -121,15 +121,8 @@ def make_site(
         citing=citing,
         cited={page.evidence.page.url: page for page in citing.pages} if citing else {},
     )
-    site = replace(site, pages=_fill_pages(site, env, pages))
-    if version.is_draft:
-        site = _cite_published(site, env, pages)
-    # One that is as before knows already which ids, links and passages it has.
-    return replace(site, pages=[memory.recall(_keep, page, page.uri) for page in site.pages])
-
-
-def _keep(page: RenderedPage) -> RenderedPage:
-    return page
+    site = replace(site, pages=_fill_pages(site, env, pages, memory))
+    return _cite_published(site, env, pages, memory) if version.is_draft else site
 
 
 def _cite(
@@ -147,7 +140,9 @@ def _cite(
     return Citing(publication, citable, sources, project.notes)
 
 
-def _cite_published(site: Site, env: Environment, pages: Sequence[RenderedPage]) -> Site:
+def _cite_published(
+    site: Site, env: Environment, pages: Sequence[RenderedPage], memory: Memory
+) -> Site:
     """Return a draft that cites as the newest edition what reads word for word as there.
 
     `pages` are the same with empty slots: one that lists citations is filled once more, when all
@@ -167,7 +162,7 @@ def _cite_published(site: Site, env: Environment, pages: Sequence[RenderedPage])
         cited={page.evidence.page.url: page for page in cited},
     )
     listing = [page for page in pages if "cite" in page.slots]
-    filled = {page.uri: page for page in _fill_pages(site, env, listing)}
+    filled = {page.uri: page for page in _fill_pages(site, env, listing, memory)}
     return replace(site, pages=[filled.get(page.uri, page) for page in site.pages])
 
 
@@ -191,20 +186,25 @@ def _list_views(site: Site, evidence: Sequence[PageEvidence]) -> dict[str, objec
     }
 
 
-def _list_named(site: Site) -> dict[str, list[str]]:
-    """Return the words by which slots name a part of what they show, by their names."""
-    figures = site.project.figures
-    groups = ["counts", *figures["register"].form.groups] if "register" in figures else []
-    return {
-        "article": [*tell_article(site.rows, figures, site.project.article)],
-        "register": groups,
-    }
+def _list_groups(project: Project) -> list[str]:
+    """Return the words by which the slot of the register names a part of it."""
+    register = project.figures.get("register")
+    return ["counts", *register.form.groups] if register else []
 
 
-def _fill_pages(site: Site, env: Environment, pages: Sequence[RenderedPage]) -> list[RenderedPage]:
+def _keep(page: RenderedPage) -> RenderedPage:
+    """Return the same page, which knows already what ids, links and passages were asked of it."""
+    return page
+
+
+def _fill_pages(
+    site: Site, env: Environment, pages: Sequence[RenderedPage], memory: Memory
+) -> list[RenderedPage]:
     """Return pages of a site with their slots filled."""
     evidence = [page.evidence for page in site.pages]
-    shared, named = _list_views(site, evidence), _list_named(site)
+    paragraphs = tell_article(site.rows, site.project.figures, site.project.article)
+    named = {"article": [*paragraphs], "register": _list_groups(site.project)}
+    shared = _list_views(site, evidence) | {"paragraphs": paragraphs}
     filled = dict[str, RenderedPage]()
     for page in sorted(pages, key=lambda page: page.shows_whole):  # which shows the others
         shown = shared | {
@@ -218,7 +218,7 @@ def _fill_pages(site: Site, env: Environment, pages: Sequence[RenderedPage]) -> 
         html, faults = fill(page.html, env, shown, named)
         if not page.shows_whole:  # whose addresses to cite are those of other pages
             html = mark_addresses(html, page.evidence.records)
-        filled[page.uri] = replace(page, html=html, unfilled=faults)
+        filled[page.uri] = memory.recall(_keep, replace(page, html=html, unfilled=faults), page.uri)
     return [filled[page.uri] for page in pages]
 
 

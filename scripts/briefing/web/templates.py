@@ -31,7 +31,6 @@ from ..citing import feed
 from ..citing.twin import escape
 from ..claims import ledger, sources
 from ..figures import (
-    article,
     beijing,
     beijing_drawn,
     deaths,
@@ -82,7 +81,6 @@ KNOWN: Mapping[str, object] = {
     "list_remarks": sources.list_remarks,
     "search_copies": sources.search_copies,
     "tell_extent": sources.tell_extent,
-    "tell_article": article.tell_article,
     "count_readings": forecasts.count_readings,
     "find_end": forecasts.find_end,
     "list_forecasts": forecasts.list_forecasts,
