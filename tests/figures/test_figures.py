@@ -97,7 +97,7 @@ def test_a_number_is_read_as_it_is_written(figures: dict[str, Written]) -> None:
 def test_the_words_of_an_entry_are_an_item_with_its_place(figures: dict[str, Written]) -> None:
     items = list(list_items([figures["lanes"], figures["judgements"]], TARGETS))
     second, _first, _third, last, rain, _pro, _more, against, _snow = items
-    assert (last.text, last.links) == ("Korea. last. 1 December 2024", ["a/#later"])
+    assert (last.text, last.links) == ("1 December 2024. Korea. last", ["a/#later"])
     assert second.spot == ("docs/figures/lanes.yml", 6, 5)
     assert second.links == ["a/#one"]
     assert (rain.text, rain.links) == (

@@ -6,38 +6,35 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from ..claims.statements import Grounded
 from ..problems import FieldPath, Problem, nearest
-from ..yamldata import EDTF, Form
+from ..yamldata import Form
+from .entries import Dated, Remark, Titled, Words
 
-Few = Annotated[str, Meta(min_length=1, description="a few words for readers")]
-Day = Annotated[str, EDTF, Meta(description="its day in EDTF, where that is not the claim’s")]
 Label = Annotated[str, Meta(description="words beside its mark in the wide drawing, if any")]
 Tall = Annotated[str, Meta(description="words beside its mark in the upright drawing, if any")]
 
 
-class PartyEntry(Grounded, frozen=True, kw_only=True):
+class PartyEntry(Dated, frozen=True, kw_only=True):
     """What a party said of what it is said to do."""
 
     who: Annotated[str, Meta(min_length=1, description="the party")]
     stance: Annotated[
         Literal["denies", "neither", "says"], Meta(description="the stance that it took")
     ]
-    words: Few
+    words: Words
     label: Label = ""
     tall: Tall = ""
-    date: Day = ""
 
 
 class Content(Form, frozen=True, kw_only=True):
     """Something that an answer can contain: a row of the drawing."""
 
-    words: Few
+    words: Words
     short: Annotated[str, Meta(min_length=1, description="the same for the upright drawing")]
     last: Annotated[str, Meta(description="words behind the last answer that has it, if any")] = ""
 
 
-class AnswerEntry(Grounded, frozen=True, kw_only=True):
+class AnswerEntry(Dated, frozen=True, kw_only=True):
     """An answer."""
 
     contains: Annotated[
@@ -46,7 +43,6 @@ class AnswerEntry(Grounded, frozen=True, kw_only=True):
     partly: Annotated[
         tuple[str, ...], Meta(description="a list of what it contains by one report alone")
     ] = ()
-    date: Day = ""
 
     def list_named(self) -> Iterator[tuple[FieldPath, str]]:
         """Yield the contents that it names, with where it does."""
@@ -56,24 +52,22 @@ class AnswerEntry(Grounded, frozen=True, kw_only=True):
             yield ("partly", place), name
 
 
-class AfterEntry(Grounded, frozen=True, kw_only=True):
+class AfterEntry(Remark, frozen=True, kw_only=True):
     """The time after the last answer."""
 
-    words: Few
     also: Annotated[str, Meta(description="what else is to be said of it, in small letters")] = ""
 
 
-class UnreadEntry(Grounded, frozen=True, kw_only=True):
+class UnreadEntry(Dated, frozen=True, kw_only=True):
     """What was said in that time and not read."""
 
-    words: Few
-    date: Day = ""
+    words: Words
 
 
-class MeetingEntry(Grounded, frozen=True, kw_only=True):
+class MeetingEntry(Dated, frozen=True, kw_only=True):
     """A meeting."""
 
-    words: Few
+    words: Words
     label: Label = ""
     anchor: Annotated[
         Literal["start", "middle", "end"],
@@ -81,14 +75,11 @@ class MeetingEntry(Grounded, frozen=True, kw_only=True):
     ] = "start"
     tall: Tall = ""
     large: Annotated[bool, Meta(description="true for the one that matters most")] = False
-    date: Day = ""
 
 
-class BeijingForm(Form, frozen=True, kw_only=True):
+class BeijingForm(Titled, frozen=True, kw_only=True):
     """What a state answered, whom it met since, and for how long no answer was found."""
 
-    title: Annotated[str, Meta(min_length=1, description="what it shows, a sentence")]
-    subtitle: Annotated[str, Meta(description="how to read it, a sentence or two")] = ""
     ends: Annotated[date, Meta(description="the day on which the evidence ends, 2026-08-22")]
     line: Annotated[str, Meta(min_length=1, description="words for the information cut-off")]
     says: Annotated[str, Meta(min_length=1, description="what the stance says means here")]

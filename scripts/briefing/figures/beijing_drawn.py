@@ -9,16 +9,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from textwrap import wrap
-from typing import Any
 
 from ..claims.statements import Targets
 from ..dates import format_edtf, shorten_edtf
 from ..text import count_things
-from .beijing import BeijingForm, count_months, word_contents
+from .beijing import (
+    AnswerEntry,
+    BeijingForm,
+    MeetingEntry,
+    PartyEntry,
+    UnreadEntry,
+    count_months,
+    word_contents,
+)
 from .drawing import (
     Axis,
     Drawing,
-    Event,
     Label,
     Link,
     Mark,
@@ -28,10 +34,10 @@ from .drawing import (
     Sign,
     draw_dot,
     link_event,
-    list_events,
     place_marks,
     stack_labels,
 )
+from .entries import Entry, Event, list_events
 
 
 @dataclass(frozen=True)
@@ -97,7 +103,8 @@ class _Sheet:
     def __init__(self, form: BeijingForm, targets: Targets, cut_off: date, plan: _Plan) -> None:
         parties = list_events(form.parties, targets)
         answers = list_events(form.answers, targets)
-        first = min([event.day for event in (*parties, *answers)], default=cut_off)
+        days = [event.day for event in parties] + [event.day for event in answers]
+        first = min(days, default=cut_off)
         last = answers[-1].day if answers else cut_off
         self.form, self.plan, self.paper, self.day = form, plan, plan.paper, cut_off
         self.axis = Axis(first.replace(day=1), max(form.ends, cut_off), plan.start, plan.end)
@@ -107,12 +114,12 @@ class _Sheet:
         self.meetings = self._place(list_events(form.meetings, targets))
         self.unread = self._place(list_events(form.unread, targets))
         self.stances = {"denies": form.denies, "neither": form.neither, "says": form.says}
-        self.parties = dict[str, list[Mark]]()
+        self.parties = dict[str, list[Mark[PartyEntry]]]()
         for name in dict.fromkeys(entry.who for entry in form.parties):
-            own = [event for event in parties if _get(event).who == name]
+            own = [event for event in parties if event.entry.who == name]
             self.parties[name] = self._place(own)
 
-    def _place(self, events: Sequence[Event]) -> list[Mark]:
+    def _place(self, events: Sequence[Event[Entry]]) -> list[Mark[Entry]]:
         return place_marks(events, self.axis, self.plan.marks_apart, self.day)
 
     def list_rows(self) -> list[float]:
@@ -122,11 +129,6 @@ class _Sheet:
     def list_parties(self) -> list[float]:
         """Return where the parties stand, across."""
         return [self.plan.party + self.plan.step * row for row in range(len(self.parties))]
-
-
-def _get(event: Event) -> Any:
-    """Return the entry of an event, whose kind the caller knows."""
-    return event.entry
 
 
 def draw_wide(form: BeijingForm, targets: Targets, cut_off: date) -> Drawing:
@@ -167,21 +169,19 @@ def _link_all(sheet: _Sheet) -> Iterator[Link]:
     for (name, marks), across in zip(sheet.parties.items(), sheet.list_parties(), strict=True):
         for mark in marks:
             yield _link_party(sheet, mark, name, sheet.paper.turn(mark.along, across))
-    for mark in sheet.answers:
-        entry = _get(mark.event)
-        blocks = _draw_blocks(sheet, mark.along, entry.contains, entry.partly)
-        yield link_event(mark.event, word_contents(sheet.form, entry), Shape("".join(blocks)))
-    for mark in sheet.unread:
-        yield link_event(mark.event, _get(mark.event).words, *_label_unread(sheet, mark))
-    for mark in sheet.meetings:
-        entry = _get(mark.event)
-        x, y = sheet.paper.turn(mark.along, sheet.plan.meeting)
-        dot = Shape(draw_dot(x, y, 9 if entry.large else 5))
-        yield link_event(mark.event, entry.words, dot, *_label_meeting(sheet, entry, x, y))
+    for event, along in sheet.answers:
+        blocks = _draw_blocks(sheet, along, event.entry)
+        yield link_event(event, word_contents(sheet.form, event.entry), Shape("".join(blocks)))
+    for unread in sheet.unread:
+        yield link_event(unread.event, unread.event.entry.words, *_label_unread(sheet, unread))
+    for met, along in sheet.meetings:
+        x, y = sheet.paper.turn(along, sheet.plan.meeting)
+        dot = Shape(draw_dot(x, y, 9 if met.entry.large else 5))
+        yield link_event(met, met.entry.words, dot, *_label_meeting(sheet, met.entry, x, y))
 
 
-def _link_party(sheet: _Sheet, mark: Mark, name: str, at: tuple[float, float]) -> Link:
-    entry, (x, y) = _get(mark.event), at
+def _link_party(sheet: _Sheet, mark: Mark[PartyEntry], name: str, at: tuple[float, float]) -> Link:
+    entry, (x, y) = mark.event.entry, at
     words = f"{name} {sheet.stances[entry.stance]}. {entry.words}"
     parts: list[Piece] = [Sign(entry.stance, x - 5, y - 5)]
     if entry.label and sheet.paper.is_wide:
@@ -192,25 +192,25 @@ def _link_party(sheet: _Sheet, mark: Mark, name: str, at: tuple[float, float]) -
     return link_event(mark.event, words, *parts)
 
 
-def _draw_blocks(
-    sheet: _Sheet, along: float, contains: Sequence[str], partly: Sequence[str]
-) -> Iterator[str]:
+def _draw_blocks(sheet: _Sheet, along: float, answer: AnswerEntry) -> Iterator[str]:
     """Yield a block for all that an answer contains; what one report alone has is hollow."""
     length, breadth = sheet.plan.block
     width, height = sheet.paper.turn(length - 3, breadth - 3)
     for row, name in zip(sheet.list_rows(), sheet.form.contents, strict=False):
         edge = row + (sheet.plan.step - breadth) / 2
-        if name in (*contains, *partly):
+        if name in (*answer.contains, *answer.partly):
             yield sheet.paper.draw_box((along - length / 2, edge), length, breadth)
-        if name in partly and name not in contains:  # the other way round, so that it is a hole
+        if (
+            name in answer.partly and name not in answer.contains
+        ):  # the other way round, so that it is a hole
             yield f"m1.5 1.5v{height:g}h{width:g}v{-height:g}z"
 
 
-def _label_unread(sheet: _Sheet, mark: Mark) -> Iterator[Piece]:
+def _label_unread(sheet: _Sheet, mark: Mark[UnreadEntry]) -> Iterator[Piece]:
     """Yield a line in the time without an answer, with words behind it."""
     near, far = sheet.plan.after
     yield Shape(sheet.paper.draw_line((mark.along, near), (mark.along, far)), "edge")
-    words = f"{format_edtf(mark.event.date)} {_get(mark.event).words}"
+    words = f"{format_edtf(mark.event.date)} {mark.event.entry.words}"
     x, y = sheet.paper.turn(mark.along, near)
     if sheet.paper.is_wide:
         yield from stack_labels(Label("", x + 8, y + 15, "inside"), wrap(words, 16), 15)
@@ -218,7 +218,7 @@ def _label_unread(sheet: _Sheet, mark: Mark) -> Iterator[Piece]:
         yield from stack_labels(Label("", x + 2, y + 16, "inside"), wrap(words, 13), 15)
 
 
-def _label_meeting(sheet: _Sheet, entry: Any, x: float, y: float) -> Iterator[Label]:
+def _label_meeting(sheet: _Sheet, entry: MeetingEntry, x: float, y: float) -> Iterator[Label]:
     look = "bold" if entry.large else ""
     if sheet.paper.is_wide and entry.label:
         shift = {"start": -5, "middle": 0, "end": 5}[entry.anchor]
@@ -253,7 +253,7 @@ def _label_wide(sheet: _Sheet) -> Iterator[Piece]:
 
 def _list_key(sheet: _Sheet) -> dict[str, str]:
     """Return the stances in the drawing, each with its words."""
-    used = {_get(mark.event).stance for marks in sheet.parties.values() for mark in marks}
+    used = {mark.event.entry.stance for marks in sheet.parties.values() for mark in marks}
     return {stance: words for stance, words in sheet.stances.items() if stance in used}
 
 
@@ -275,7 +275,7 @@ def _label_contents(sheet: _Sheet) -> Iterator[Label]:
     """Yield the names of the rows, and what is said behind the last answer of one."""
     for (name, content), row in zip(sheet.form.contents.items(), sheet.list_rows(), strict=False):
         yield Label(content.words, 0, row + 16, "quiet")
-        having = [mark.along for mark in sheet.answers if name in _get(mark.event).contains]
+        having = [mark.along for mark in sheet.answers if name in mark.event.entry.contains]
         if having and content.last:
             yield Label(content.last, round(having[-1]) + 8, row + 16, "quiet")
 

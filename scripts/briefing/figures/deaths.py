@@ -5,15 +5,15 @@ from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta
 
-from ..claims.statements import Grounded, Targets
+from ..claims.statements import Targets
 from ..problems import Problem
-from ..yamldata import EDTF, Form
-from .drawing import Event, list_events, to_tenth
+from .drawing import to_tenth
+from .entries import Dated, Event, Titled, list_events
 
 _LONGEST = 99  # per cent: an outline needs room
 
 
-class EstimateEntry(Grounded, frozen=True, kw_only=True):
+class EstimateEntry(Dated, frozen=True, kw_only=True):
     """How many it were in all, by somebody's estimate of a day."""
 
     who: Annotated[str, Meta(min_length=1, description="who counts")]
@@ -23,9 +23,6 @@ class EstimateEntry(Grounded, frozen=True, kw_only=True):
         Meta(description="whom it counts: full, empty and dashed in the drawing"),
     ]
     words: Annotated[str, Meta(min_length=1, description="how many of whom, with its hedge")]
-    date: Annotated[
-        str, EDTF, Meta(description="its day in EDTF, where that is not the claim’s")
-    ] = ""
 
     def find_faults(self) -> Iterator[Problem]:
         """What is drawn is what is said."""
@@ -34,11 +31,9 @@ class EstimateEntry(Grounded, frozen=True, kw_only=True):
             yield Problem(message, "bad-value", "draw what they say", part=("number",))
 
 
-class DeathsForm(Form, frozen=True, kw_only=True):
+class DeathsForm(Titled, frozen=True, kw_only=True):
     """Who counts how many died."""
 
-    title: Annotated[str, Meta(min_length=1, description="what it shows, a sentence")]
-    subtitle: Annotated[str, Meta(description="how to read it, a sentence or two")] = ""
     estimates: Annotated[
         tuple[EstimateEntry, ...], Meta(min_length=1, description="a list of estimates")
     ]
@@ -47,7 +42,7 @@ class DeathsForm(Form, frozen=True, kw_only=True):
 class Bar(NamedTuple):
     """An estimate in the picture."""
 
-    event: Event
+    event: Event[EstimateEntry]
     width: float  # in per cent
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import inf
-from typing import Any, NamedTuple
+from typing import Generic, NamedTuple
 
-from ..claims.statements import Grounded, Targets
-from ..dates import SHORT_MONTHS, format_edtf, parse_edtf
+from ..dates import SHORT_MONTHS, format_edtf
+from .entries import Entry, Event
 
 _QUARTER = 3  # months
 _TICK_APART = 10  # days that a tick needs to the end of its axis
@@ -88,19 +88,10 @@ class Paper:
         return f"M{x:g} {y:g}h{width:g}v{height:g}h{-width:g}z"
 
 
-class Event(NamedTuple):
-    """An entry of a figure with its day."""
-
-    entry: Any  # in its form
-    day: date  # the first that its date covers
-    date: str  # in EDTF
-    address: str  # of the statement that it rests on
-
-
-class Mark(NamedTuple):
+class Mark(NamedTuple, Generic[Entry]):
     """An event in a drawing."""
 
-    event: Event
+    event: Event[Entry]
     along: float
 
 
@@ -129,7 +120,7 @@ class Axis:
             day = (day.replace(day=1) + timedelta(days=31)).replace(day=1)
 
 
-def link_event(event: Event, words: str, *parts: Piece) -> Link:
+def link_event(event: Event[Entry], words: str, *parts: Piece) -> Link:
     """Return what is drawn for an event as a link to its statement."""
     return Link(event.address, f"{format_edtf(event.date)}: {words}", parts)
 
@@ -151,26 +142,14 @@ def to_tenth(share: float) -> float:
     return int(rounded) if rounded.is_integer() else rounded
 
 
-def list_events(entries: Iterable[Grounded], targets: Targets) -> list[Event]:
-    """Return entries by day, but those without a day or a statement: rules tell that."""
-    events = list[Event]()
-    for entry in entries:
-        target = targets.find(entry)
-        text = getattr(entry, "date", "") or (target.record.event if target else "")
-        span = parse_edtf(text)
-        if target and span:
-            # `../2024` is at its end: it has no beginning.
-            day = span.latest if span.earliest == date.min else span.earliest
-            events.append(Event(entry, day, text, target.address))
-    return sorted(events, key=lambda event: (event.day, event.date))
-
-
-def place_marks(events: Sequence[Event], axis: Axis, apart: float, line: date) -> list[Mark]:
+def place_marks(
+    events: Sequence[Event[Entry]], axis: Axis, apart: float, line: date
+) -> list[Mark[Entry]]:
     """Return events as marks that keep apart; none is moved across the line of a day."""
     limit = axis.place(line) - apart / 2
     before = [event for event in events if event.day <= line]
     after = [event for event in events if event.day > line]
-    marks = list[Mark]()
+    marks = list[Mark[Entry]]()
     for side, furthest in ((before, limit), (after, inf)):
         places = spread([axis.place(event.day) for event in side], apart, furthest)
         marks += map(Mark, side, places)

@@ -13,39 +13,24 @@ from msgspec import Meta, field
 from ..claims.statements import ClaimIds, Grounded
 from ..pages.vocabulary import Stance
 from ..problems import Problem, nearest
-from ..yamldata import EDTF, Form
+from ..yamldata import Form
 from .beijing import BeijingForm
 from .deaths import DeathsForm
+from .entries import Dated, Remark, Titled, Words
 from .forecasts import ForecastsFile, WatchFile
 from .register import RegisterForm
 
-Words = Annotated[str, Meta(min_length=1, description="a few words for readers")]
 Share = Annotated[
     float, Meta(ge=0, le=100, description="a number up to 100, without a sign for per cent")
 ]
-Subtitle = Annotated[str, Meta(description="what is shown, of when, in which unit")]
+Label = Annotated[str, Meta(description="a few words that stand at its mark, if any do")]
 Side = Annotated[
     Literal[
         "above", "above left", "above right", "left", "right", "below", "below left", "below right"
     ],
     Meta(description="on which side of its mark its label stands"),
 ]
-
-
-class Remark(Grounded, frozen=True, kw_only=True):
-    """A few words on a figure or a part of it, with the statement on which they rest."""
-
-    words: Words
-
-
-class Labelled(Grounded, frozen=True, kw_only=True):
-    """What stands in a drawing as a mark, with a few words at it or with none."""
-
-    label: Annotated[str, Meta(description="a few words that stand at its mark, if any do")] = ""
-    side: Side = "above"
-    narrow: Annotated[
-        bool, Meta(description="false where a narrow screen has no room for its label")
-    ] = True
+Narrow = Annotated[bool, Meta(description="false where a narrow screen has no room for its label")]
 
 
 class State(Form, frozen=True, kw_only=True):
@@ -69,11 +54,9 @@ class FlowEntry(
     both: Annotated[bool, Meta(description="true where each gives it to the other")] = False
 
 
-class FlowsForm(Form, frozen=True, kw_only=True):
+class FlowsForm(Titled, frozen=True, kw_only=True):
     """Who gives what to whom."""
 
-    title: Words
-    subtitle: Subtitle = ""
     states: Annotated[
         tuple[State, State, State],
         Meta(description="three states: at the top, below it, and to the right of both"),
@@ -102,15 +85,15 @@ class Lane(Form, frozen=True, kw_only=True):
     tinted: Annotated[bool, Meta(description="true for the lane that matters most")] = False
 
 
-class LaneEntry(Labelled, frozen=True, kw_only=True):
+class LaneEntry(Dated, frozen=True, kw_only=True):
     """What an actor said on a day; behind the cut-off, its label stands beside the lane."""
 
     actor: Annotated[str, Meta(description="who said it, one of the actors of a lane")]
     stance: Annotated[Stance, Meta(description="the stance that it took")]
     words: Words
-    date: Annotated[
-        str, EDTF, Meta(description="its day in EDTF, where that is not the claim’s")
-    ] = ""
+    label: Label = ""
+    side: Side = "above"
+    narrow: Narrow = True
 
 
 class Tick(Form, frozen=True, kw_only=True):
@@ -120,11 +103,9 @@ class Tick(Form, frozen=True, kw_only=True):
     words: Annotated[str, Meta(min_length=1, description="what stands there, such as 8 Oct")]
 
 
-class LanesForm(Form, frozen=True, kw_only=True):
+class LanesForm(Titled, frozen=True, kw_only=True):
     """Who said what, and when."""
 
-    title: Words
-    subtitle: Subtitle = ""
     stances: Annotated[
         dict[Stance, str],
         Meta(description="stances with the words for them, where there are better ones here"),
@@ -143,7 +124,7 @@ class LanesForm(Form, frozen=True, kw_only=True):
                 yield Problem(message, "unknown-actor", hint, part=("entries", number, "actor"))
 
 
-class Point(Labelled, frozen=True, kw_only=True):
+class Point(Grounded, frozen=True, kw_only=True):
     """A share in a year; one without a label is a bend of its line, and no more."""
 
     year: Annotated[int, Meta(ge=1, le=9999, description="a year")]
@@ -152,6 +133,9 @@ class Point(Labelled, frozen=True, kw_only=True):
     after_cut_off: Annotated[
         bool, Meta(description="true where it was published after the information cut-off")
     ] = False
+    label: Label = ""
+    side: Side = "above"
+    narrow: Narrow = True
 
 
 class Series(Form, frozen=True, kw_only=True):
@@ -177,11 +161,9 @@ class Uncounted(Remark, frozen=True, kw_only=True):
     label: Annotated[str, Meta(min_length=1, description="a few words that stand above them")]
 
 
-class SharesForm(Form, frozen=True, kw_only=True):
+class SharesForm(Titled, frozen=True, kw_only=True):
     """How shares went over the years."""
 
-    title: Words
-    subtitle: Subtitle = ""
     ticks: Annotated[
         tuple[int, ...],
         Meta(description="a list of the years that are named, each second on a wide screen alone"),
@@ -205,10 +187,9 @@ class Course(Form, frozen=True, kw_only=True):
     ] = ()
 
 
-class CoursesForm(Form, frozen=True, kw_only=True):
+class CoursesForm(Titled, frozen=True, kw_only=True):
     """Courses that somebody could take, what each would cost, and what came of it."""
 
-    title: Words
     subtitle: Annotated[str, Meta(min_length=1, description="the words that a course ends")]
     since: Annotated[str, Meta(min_length=1, description="since when, in words: Since March 2021")]
     answers: Annotated[
@@ -240,10 +221,9 @@ class JudgementForm(Form, rename={"pro": "for"}, frozen=True, kw_only=True):
     missing: Missing | None = None
 
 
-class JudgementsForm(Form, frozen=True, kw_only=True):
+class JudgementsForm(Titled, frozen=True, kw_only=True):
     """What the article argues, and what that rests on."""
 
-    title: Words
     judgements: Annotated[tuple[JudgementForm, ...], Meta(description="a list of judgements")]
 
 
@@ -259,10 +239,9 @@ class DifferenceForm(Form, frozen=True, kw_only=True):
     ] = ()
 
 
-class DifferencesForm(Form, frozen=True, kw_only=True):
+class DifferencesForm(Titled, frozen=True, kw_only=True):
     """Where the record differs."""
 
-    title: Words
     differences: Annotated[tuple[DifferenceForm, ...], Meta(description="a list of differences")]
 
 

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from ..claims.statements import Targets
 from ..pages.vocabulary import STANCES
-from .drawing import Axis, Event, find_levels, list_events, to_tenth
-from .forms import Lane, LanesForm
+from .drawing import Axis, find_levels, to_tenth
+from .entries import Event, list_events
+from .forms import Lane, LaneEntry, LanesForm
 
 _LEFT, _RIGHT = 5, 98  # where the first day stands, and the cut-off
 _APART = 3.4  # marks that are nearer would touch on a narrow screen, and stand one above the other
@@ -22,7 +23,7 @@ _MARK, _LEVEL, _LABEL = 11, 13, 15  # heights: about an axis, to the next level,
 class Mark(NamedTuple):
     """What was said on a day, in the picture."""
 
-    event: Event
+    event: Event[LaneEntry]
     x: float
     y: int  # from the top of the lane
 
@@ -33,7 +34,7 @@ class DrawnLane:
 
     lane: Lane
     marks: Sequence[Mark]  # by day, up to the cut-off
-    later: Sequence[Event]  # by day: what has a label
+    later: Sequence[Event[LaneEntry]]  # by day: what has a label
     axis: int  # how far from the top of the lane it is
     height: int
 
@@ -73,7 +74,7 @@ def word_stances(figure: LanesForm) -> dict[str, str]:
     return STANCES | figure.stances
 
 
-def _draw_lane(lane: Lane, said: Iterable[Event], axis: Axis) -> DrawnLane:
+def _draw_lane(lane: Lane, said: Iterable[Event[LaneEntry]], axis: Axis) -> DrawnLane:
     own = [event for event in said if event.entry.actor in lane.actors]
     shown = [event for event in own if event.day <= axis.last]
     places = [axis.place(event.day) for event in shown]
@@ -88,7 +89,7 @@ def _draw_lane(lane: Lane, said: Iterable[Event], axis: Axis) -> DrawnLane:
     return DrawnLane(lane, marks, later, middle, middle + below)
 
 
-def _find_room(side: str, events: Iterable[Event]) -> int:
+def _find_room(side: str, events: Iterable[Event[LaneEntry]]) -> int:
     """Return how much room labels on one side of their marks take."""
     sides = [event.entry.side for event in events if event.entry.label]
     return _LABEL if any(each.startswith(side) for each in sides) else 0

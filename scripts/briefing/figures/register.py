@@ -11,21 +11,18 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ..claims.statements import Grounded, Targets
+from ..claims.statements import Targets
 from ..pages.vocabulary import FoundKind
-from ..yamldata import EDTF, Form, Written
+from ..yamldata import Form, Written
 from .beijing import AnswerEntry, BeijingForm
-from .drawing import Event, list_events
+from .entries import Dated, Event, list_events
 
 
-class WordEntry(Grounded, frozen=True, kw_only=True):
+class WordEntry(Dated, frozen=True, kw_only=True):
     """What was said on a day, or an occasion on which nothing was found."""
 
     kind: Annotated[FoundKind, Meta(description="answer, statement, or none: no mention found")]
     more: Annotated[str, Meta(description="what is to be said of its kind, if anything")] = ""
-    date: Annotated[
-        str, EDTF, Meta(description="its day in EDTF, where that is not the claim’s")
-    ] = ""
     who: Annotated[str, Meta(min_length=1, description="who spoke")]
     asked: Annotated[str, Meta(min_length=1, description="who asked about what, or the occasion")]
     said: Annotated[str, Meta(min_length=1, description="what was said, a sentence of ours")]
@@ -49,13 +46,14 @@ class Word:
     """An entry of the register, for readers."""
 
     id: str
-    event: Event
-    entry: WordEntry
+    event: Event[WordEntry]
     number: int  # among the answers of the figure; 0 for others
     answer: AnswerEntry | None
 
 
-def list_words(register: RegisterForm, targets: Targets, group: str = "") -> Iterator[Event]:
+def list_words(
+    register: RegisterForm, targets: Targets, group: str = ""
+) -> Iterator[Event[WordEntry]]:
     """Yield the words of a group, or all, by day."""
     for name, words in register.groups.items():
         if group in ("", name):
@@ -73,9 +71,7 @@ def tell_words(
     for event in list_words(register, targets, group):
         number = numbers.get((event.address, event.day), 0)
         answer = answers[number - 1].entry if number else None
-        assert isinstance(event.entry, WordEntry)
-        assert answer is None or isinstance(answer, AnswerEntry)
-        told.append(Word(names[id(event.entry)], event, event.entry, number, answer))
+        told.append(Word(names[id(event.entry)], event, number, answer))
     return told
 
 

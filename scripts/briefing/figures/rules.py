@@ -8,14 +8,8 @@ from collections.abc import Iterator
 from ..claims.briefing import Briefing
 from ..problems import Problem, ask, nearest
 from ..yamldata import Form, list_forms
-from .beijing import AnswerEntry, MeetingEntry, PartyEntry, UnreadEntry
-from .deaths import EstimateEntry
+from .entries import Dated
 from .forms import Band, DifferenceForm, LaneEntry, Missing, Point
-from .register import WordEntry
-
-DAYS = LaneEntry | Band | PartyEntry | AnswerEntry | UnreadEntry | MeetingEntry | WordEntry
-DAYS |= EstimateEntry
-"""What stands on an axis of days."""
 
 
 def entries_fit_statements(briefing: Briefing) -> Iterator[Problem]:
@@ -36,7 +30,7 @@ def place_of_missing(entry: Form, briefing: Briefing) -> Iterator[Problem]:
 
 def day_of_entry(entry: Form, briefing: Briefing) -> Iterator[Problem]:
     """What stands on an axis of days has one, its own or that of its statement."""
-    if isinstance(entry, DAYS) and not getattr(entry, "date", ""):
+    if isinstance(entry, Band) or (isinstance(entry, Dated) and not entry.date):
         target = briefing.targets.find(entry)
         if target and not target.record.event:
             message = f"'{entry.claim}' has no day"

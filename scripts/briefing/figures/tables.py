@@ -15,11 +15,11 @@ from ..text import make_csv
 from ..yamldata import format_json
 from .beijing import AnswerEntry, BeijingForm, PartyEntry, UnreadEntry, word_contents
 from .deaths import DeathsForm
-from .drawing import list_events
+from .entries import Remark, list_events
 from .forecasts import Figures, ForecastForm, list_forecasts
-from .forms import CoursesForm, LanesForm, Remark, Series, SharesForm
+from .forms import CoursesForm, LanesForm, Series, SharesForm
 from .lanes import word_stances
-from .register import RegisterForm, WordEntry, list_words
+from .register import RegisterForm, list_words
 
 
 class Piece(NamedTuple):
@@ -139,7 +139,6 @@ def tabulate_register(figure: RegisterForm, targets: Targets) -> Table:
     rows = []
     for event in list_words(figure, targets):
         word = event.entry
-        assert isinstance(word, WordEntry)
         kind = ", ".join(filter(None, [WORDS_FOUND[word.kind], word.more]))
         told = Piece(word.said, event.address)
         others = [Piece(each) for each in (word.original, word.missing, word.read)]
