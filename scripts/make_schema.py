@@ -11,7 +11,7 @@ import msgspec
 
 from briefing.claims.record_files import ALIASES, Aliases
 from briefing.claims.records import Record
-from briefing.figures.forms import FORMS
+from briefing.figures.figures import FORMS
 from briefing.yamldata import format_json
 
 DOCS = Path(__file__).parent.parent / "docs"

@@ -14,7 +14,8 @@ from briefing.claims.statements import Statement, Targets
 from briefing.figures.beijing import BeijingForm, count_months
 from briefing.figures.beijing_drawn import draw_upright, draw_wide
 from briefing.figures.drawing import Axis, Drawing, Link, Shape, spread
-from briefing.figures.tables import Cell, tabulate_beijing
+from briefing.figures.entries import Shown
+from briefing.figures.tables import Cell
 from briefing.pages.publication import PageAddress
 
 PAGE = PageAddress("a.md", "a/", "A")
@@ -52,7 +53,7 @@ PLACES = st.lists(st.floats(0, 1000), max_size=30).map(sorted)
 def draw(upright: bool, **fields: Any) -> Drawing:
     """Return a drawing of the figure with some other fields."""
     form = msgspec.convert(FORM | fields, BeijingForm, strict=False)
-    return (draw_upright if upright else draw_wide)(form, TARGETS, CUT_OFF)
+    return (draw_upright if upright else draw_wide)(form, Shown(TARGETS, {}, CUT_OFF))
 
 
 def read_cell(cell: Cell) -> str:
@@ -145,7 +146,7 @@ def test_only_whole_months_count(first: date, last: date, months: int) -> None:
 
 
 def test_as_a_table_it_has_a_row_for_each_mark_by_day() -> None:
-    table = tabulate_beijing(msgspec.convert(FORM, BeijingForm, strict=False), TARGETS)
+    table = msgspec.convert(FORM, BeijingForm, strict=False).tabulate(Shown(TARGETS, {}, CUT_OFF))
     rows = [list(map(read_cell, row)) for row in table.rows]
     assert [day for day, _row, _words in rows] == [
         "2024-01-03",

@@ -1,10 +1,13 @@
 """Who counts how many died: bars on one scale, by who counts."""
 
+from datetime import date
+
 import msgspec
 
 from briefing.claims.records import Record
 from briefing.claims.statements import Statement, Targets
-from briefing.figures.deaths import DeathsForm, draw_deaths
+from briefing.figures.deaths import DeathsForm
+from briefing.figures.entries import Shown
 from briefing.pages.publication import PageAddress
 
 ENTRY = {"claim": "one", "counts": "dead"}
@@ -18,7 +21,7 @@ def test_bars_have_one_scale_and_stand_by_day_below_who_counts() -> None:
         {**ENTRY, "who": "East", "number": 10, "words": "10", "date": "2024-11"},
     ]
     figure = msgspec.convert({"title": "T", "estimates": estimates}, DeathsForm)
-    drawn = draw_deaths(figure, Targets([CLAIM]))
+    drawn = figure.draw(Shown(Targets([CLAIM]), {}, date.max))
     assert [*drawn] == ["West", "East"]
     [west], [earlier, later] = drawn.values()
     assert (earlier.event.entry.number, later.event.entry.number) == (10, 20)

@@ -14,9 +14,13 @@ from briefing.claims.briefing import Briefing
 from briefing.claims.records import Record, SourceRecord
 from briefing.claims.rules import RULES
 from briefing.claims.statements import Statement, Targets
-from briefing.figures.figures import list_items, read_figures
-from briefing.figures.forms import FORMS
-from briefing.figures.rules import entries_fit_statements
+from briefing.figures.entries import Shown
+from briefing.figures.figures import (
+    FORMS,
+    entries_fit_statements,
+    list_items,
+    read_figures,
+)
 from briefing.html import Node, get, parse
 from briefing.pages.publication import PageAddress
 from briefing.problems import Problem
@@ -131,6 +135,7 @@ def render(figures: dict[str, Written], name: str, targets: Targets) -> Node:
     prepare(env, {})
     project = {"settings": {"cut_off": date(2024, 11, 26)}, "find_page": lambda _view: ""}
     shown = {"figures": figures, "targets": targets, "project": project, "page": {"uri": ""}}
+    shown["shown"] = Shown(targets, figures, date(2024, 11, 26))
     return parse(env.get_template(f"figures/{name}.html").render(shown, root=""))
 
 

@@ -13,8 +13,9 @@ from briefing.claims.briefing import Briefing
 from briefing.claims.records import Record
 from briefing.claims.rules import RULES
 from briefing.claims.statements import PageEvidence, Statement, Targets
+from briefing.figures.entries import Shown
 from briefing.figures.figures import list_items, read_figures
-from briefing.figures.forecasts import Figures, count_readings, tell_forecasts, tell_signposts
+from briefing.figures.forecasts import Figures
 from briefing.pages.publication import PageAddress
 from briefing.pages.vocabulary import READINGS
 from briefing.problems import Problem
@@ -96,13 +97,14 @@ def test_what_is_on_record_and_what_was_seen_stand_in_the_order_of_their_days() 
     texts = {name: DATA["sound"][name].replace(*turned[name]) for name in turned}
     figures, messages = read(texts)
     assert messages == []
-    [forecast, _] = tell_forecasts(figures["forecasts"].form, TARGETS)
+    shown = Shown(TARGETS, figures, date.max)
+    [forecast, _] = figures["forecasts"].form.tell(shown)
     assert [words for _, words in forecast.since] == ["a cloud", "rain"]
-    [signpost] = tell_signposts(figures["watch"].form, TARGETS)
+    [signpost] = figures["watch"].form.tell(shown)
     assert [words for _, words in signpost.seen] == ["a cloud", "rain"]
 
 
 def test_readings_are_counted_none_among_them(figures: Figures) -> None:
-    counts = dict(count_readings(figures["forecasts"].form))
+    counts = dict(figures["forecasts"].form.count())
     assert [*counts] == [*READINGS]
     assert (counts["in line so far"], counts["undecided"], sum(counts.values())) == (1, 1, 2)

@@ -9,13 +9,13 @@ import pytest
 
 from briefing.claims.records import Record
 from briefing.claims.statements import Statement, Targets
-from briefing.figures.forms import LanesForm
-from briefing.figures.lanes import Lanes, draw_lanes
+from briefing.figures.entries import Shown
+from briefing.figures.lanes import Lanes, LanesForm
 from briefing.pages.publication import PageAddress
 
 PAGE = PageAddress("a.md", "a/", "A")
 CLAIM = Statement("one", PAGE, Record(kind="fact", event="2024-10-01"), ())
-TARGETS = Targets([CLAIM])
+SHOWN = Shown(Targets([CLAIM]), {}, date(2024, 11, 26))
 ENTRY = {"actor": "A", "stance": "says", "date": "2024-11-10", "claim": "one", "words": "W"}
 LANES = [{"name": "L", "actors": ["A"]}, {"name": "M", "actors": ["B", "C"], "tinted": True}]
 
@@ -31,7 +31,7 @@ def draw(*entries: tuple[str, str, str], **fields: Any) -> Lanes:
 def draw_entries(entries: list[dict[str, Any]], **fields: Any) -> Lanes:
     """Return the figure of entries as an author writes them."""
     data = {"title": "T", "lanes": LANES, "entries": entries, **fields}
-    return draw_lanes(msgspec.convert(data, LanesForm), TARGETS, date(2024, 11, 26))
+    return msgspec.convert(data, LanesForm).draw(SHOWN)
 
 
 def test_days_stand_to_scale_up_to_the_cut_off() -> None:

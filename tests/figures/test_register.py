@@ -1,5 +1,6 @@
 """The register: words by day, and those that are answers of the figure `beijing`."""
 
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -7,9 +8,11 @@ import msgspec
 from briefing.claims.records import Record
 from briefing.claims.statements import Statement, Targets
 from briefing.figures.beijing import BeijingForm
-from briefing.figures.register import RegisterForm, count_words, tell_words
-from briefing.figures.tables import tabulate_register, write_csv
+from briefing.figures.entries import Shown
+from briefing.figures.register import RegisterForm
+from briefing.figures.tables import write_csv
 from briefing.pages.publication import PageAddress
+from briefing.yamldata import Written, YamlFile
 
 from .test_beijing import FORM
 
@@ -18,7 +21,8 @@ DAYS = {"first": "2024-01-03", "second": "2024-01-04", "met": "2024-06"}
 TARGETS = Targets(
     [Statement(name, PAGE, Record(kind="fact", event=day), ()) for name, day in DAYS.items()]
 )
-BEIJING = msgspec.convert(FORM, BeijingForm, strict=False)
+BEIJING = Written(msgspec.convert(FORM, BeijingForm, strict=False), YamlFile())
+SHOWN = Shown(TARGETS, {"beijing": BEIJING}, date.max)
 REST = {"who": "S", "asked": "by P", "said": "No.", "missing": "all", "read": "P"}
 
 
@@ -38,25 +42,25 @@ REGISTER = make(
 
 def test_words_stand_by_day_and_what_names_nothing_is_left_out() -> None:
     for group, names in (("early", ["w1", "w2"]), ("late", ["w4", "w3"])):
-        assert [word.id for word in tell_words(REGISTER, BEIJING, TARGETS, group)] == names
+        assert [word.id for word in REGISTER.tell(SHOWN, group)] == names
 
 
 def test_an_answer_of_the_figure_has_its_number_by_statement_and_day() -> None:
-    told = tell_words(REGISTER, BEIJING, TARGETS, "")
+    told = [*REGISTER.tell(SHOWN, "")]
     assert {word.id: word.number for word in told} == {"w1": 1, "w2": 2, "w3": 0, "w4": 0}
     assert {word.id for word in told if word.answer} == {"w1", "w2"}
 
 
 def test_without_the_figure_no_word_has_a_number() -> None:
-    assert not any(word.number for word in tell_words(REGISTER, None, TARGETS, ""))
+    assert not any(word.number for word in REGISTER.tell(SHOWN._replace(figures={}), ""))
 
 
 def test_the_words_are_counted_by_kind() -> None:
-    assert count_words(REGISTER) == {"answer": 4, "none": 1}
+    assert REGISTER.count() == {"answer": 4, "none": 1}
 
 
 def test_as_csv_it_has_all_that_an_entry_says() -> None:
-    text = write_csv(tabulate_register(REGISTER, TARGETS), "https://x.example/")
+    text = write_csv(REGISTER.tabulate(SHOWN), "https://x.example/")
     lines = text.splitlines()
     assert len(lines) == 5
     assert lines[1] == "2024-01-03,Answer,S,by P,No.,,all,P,https://x.example/a/#first"

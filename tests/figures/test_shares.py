@@ -1,5 +1,6 @@
 """Shares over the years: the scale, at its edges, and what is drawn to it."""
 
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -7,8 +8,8 @@ import pytest
 
 from briefing.claims.records import Record
 from briefing.claims.statements import Statement, Targets
-from briefing.figures.forms import SharesForm
-from briefing.figures.shares import Shares, draw_shares
+from briefing.figures.entries import Shown
+from briefing.figures.shares import Shares, SharesForm
 from briefing.pages.publication import PageAddress
 
 POINT = {"share": 9, "claim": "one", "source": "a"}
@@ -18,7 +19,7 @@ CLAIM = Statement("one", PageAddress("a.md", "a/", "A"), Record(kind="fact", eve
 def draw(points: list[dict[str, Any]], **fields: Any) -> Shares:
     """Return the figure of one line."""
     data = {"title": "T", "series": [{"name": "S", "points": points}], **fields}
-    return draw_shares(msgspec.convert(data, SharesForm), Targets([CLAIM]))
+    return msgspec.convert(data, SharesForm).draw(Shown(Targets([CLAIM]), {}, date.max))
 
 
 @pytest.mark.parametrize(

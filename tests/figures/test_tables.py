@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -10,17 +11,12 @@ import pytest
 
 from briefing.claims.records import Record
 from briefing.claims.statements import Statement, Targets
-from briefing.figures.forecasts import ForecastForm, UnchangedForm
-from briefing.figures.forms import FORMS, CoursesForm
-from briefing.figures.tables import (
-    TABULATED,
-    Piece,
-    Table,
-    tabulate_courses,
-    write_csv,
-    write_json,
-)
+from briefing.figures.courses import CoursesForm
+from briefing.figures.entries import Shown
+from briefing.figures.forecasts import ForecastForm, ForecastsFile, UnchangedForm
+from briefing.figures.tables import Piece, Table, write_csv, write_json
 from briefing.pages.publication import PageAddress
+from briefing.yamldata import Written, YamlFile
 
 PAGE = PageAddress("a.md", "a/", "A")
 CLAIMS = (
@@ -50,10 +46,12 @@ FORECASTS = {
         because="B",
     )
 }
+FILE = ForecastsFile(read_on="2025", reach="R", forecasts=FORECASTS)
+SHOWN = Shown(TARGETS, {"forecasts": Written(FILE, YamlFile())}, date.max)
 
 
 def test_courses_are_a_table_with_a_row_each_and_csv_whose_cells_are_no_formulas() -> None:
-    text = write_csv(tabulate_courses(FORM, TARGETS, FORECASTS), "https://x.example/")
+    text = write_csv(FORM.tabulate(SHOWN), "https://x.example/")
     assert text.count("\r\n") == 5, "as RFC 4180 ends a line"
     head, go, wait, *_rest, sleep = csv.reader(io.StringIO(text))
     assert (head[0], head[-1], len(head)) == ("If it were to …", "Address", 5)
@@ -63,7 +61,7 @@ def test_courses_are_a_table_with_a_row_each_and_csv_whose_cells_are_no_formulas
 
 
 def test_json_has_an_object_for_each_row_by_the_names_of_columns() -> None:
-    rows = json.loads(write_json(tabulate_courses(FORM, TARGETS, FORECASTS), "https://x.example/"))
+    rows = json.loads(write_json(FORM.tabulate(SHOWN), "https://x.example/"))
     assert [row["If it were to …"] for row in rows] == ["go", "wait", "stay", "sleep"]
     assert rows[0]["The price it names"] == "W; V"
     assert rows[0]["Addresses"] == ["https://x.example/a/#one", "https://x.example/a/#z"]
@@ -73,7 +71,3 @@ def test_json_has_an_object_for_each_row_by_the_names_of_columns() -> None:
 def test_csv_keeps_what_a_cell_says(text: str) -> None:
     table = Table(["C"], [[[Piece(text)]]])
     assert list(csv.reader(io.StringIO(write_csv(table, ""), newline="")))[1] == [text, ""]
-
-
-def test_each_figure_that_has_a_table_has_a_form() -> None:
-    assert TABULATED.keys() <= FORMS.keys()

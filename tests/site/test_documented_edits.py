@@ -14,7 +14,7 @@ import pytest
 import yaml
 from support import ROOT, TEMPLATES, Project, make_settings, say, write_records, write_site
 
-from briefing.figures.forms import FORMS
+from briefing.figures.figures import FORMS
 from briefing.pages import publication
 from briefing.pipeline.settings import BriefingSettings
 from freeze_edition import freeze

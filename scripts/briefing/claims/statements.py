@@ -1,17 +1,14 @@
 """The types that claims are made of: statement, what sums some up, what names one."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, NamedTuple
-
-from msgspec import Meta
+from typing import NamedTuple
 
 from ..pages.passage import Passage
 from ..pages.publication import PageAddress
 from ..pages.vocabulary import KINDS
 from ..problems import Problem, Spot
-from ..yamldata import Form
 from .evidence import Evidence
 from .records import END_OF_SENTENCE, PageRecords, Record
 
@@ -87,21 +84,6 @@ class Item(NamedTuple):
     accepts: tuple[str, ...] = ()  # codes of faults that its author knows of, as a claim has
 
 
-def make_entry(
-    text: str,
-    spot: Spot,
-    named: Sequence[Statement | None],
-    accepts: tuple[str, ...] = (),
-) -> Iterator[Item]:
-    """Yield the words of an entry that names statements.
-
-    Of one that names none, or what is not there, nothing: only that is said.
-    """
-    links = [statement.address for statement in named if statement]
-    if links and len(links) == len(named):
-        yield Item(text, spot, links, accepts=accepts)
-
-
 class Mark(NamedTuple):
     """What is marked on a page as a statement: a clause that an anchor closes, or a box.
 
@@ -149,29 +131,11 @@ class PageEvidence:
         return [note for note in self.notes if note.about == claim.id and note.record.kind == kind]
 
 
-ClaimIds = Annotated[tuple[str, ...], Meta(description="a list of ids of claims")]
-
-
-class Grounded(Form, frozen=True, kw_only=True):
-    """What rests on a statement, and takes kind, day and sources from it."""
-
-    claim: Annotated[
-        str, Meta(min_length=1, description="the id of the claim or note that it rests on")
-    ]
-    accept: Annotated[
-        tuple[str, ...], Meta(description="a list of codes of faults that the author knows of")
-    ] = ()
-
-
 class Targets:
     """The statements that entries of figures, forecasts and signposts name."""
 
     def __init__(self, statements: Iterable[Statement]) -> None:
         self.statements = {statement.id: statement for statement in statements}
-
-    def find(self, entry: Grounded) -> Statement | None:
-        """Return what an entry names; None where there is no such thing."""
-        return self.statements.get(entry.claim)
 
     def find_all(self, ids: Iterable[str]) -> list[Statement]:
         """Return the statements with some ids, without those that are not there."""

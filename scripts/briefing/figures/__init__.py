@@ -1,7 +1,7 @@
 """Figures: data beside the text, each with its template in `overrides/figures/`.
 
-`figures.py` reads them in their `forms.py`, `rules.py` holds them against statements; modules with
-the name of a figure calculate where its marks stand, with what is in `drawing.py`, and `tables.py`
-has what is a table and CSV too.
+Whoever adds one writes a module with its form, which says how it is drawn and tabulated, a
+template of its name, and a line in `figures.py`, which reads them. `entries.py` has what they have
+in common, `drawing.py` what drawings have.
 Two of them are `forecasts.py`: what became of forecasts, and what to watch.
 """

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from ..problems import FieldPath, Problem, nearest
-from ..yamldata import Form
-from .entries import Dated, Remark, Titled, Words
+from .entries import Dated, Part, Remark, Shown, Titled, Words, lead_to, list_events, tabulate_days
+from .tables import Piece, Table
 
 Label = Annotated[str, Meta(description="words beside its mark in the wide drawing, if any")]
 Tall = Annotated[str, Meta(description="words beside its mark in the upright drawing, if any")]
@@ -26,7 +26,7 @@ class PartyEntry(Dated, frozen=True, kw_only=True):
     tall: Tall = ""
 
 
-class Content(Form, frozen=True, kw_only=True):
+class Content(Part, frozen=True, kw_only=True):
     """Something that an answer can contain: a row of the drawing."""
 
     words: Words
@@ -111,15 +111,44 @@ class BeijingForm(Titled, frozen=True, kw_only=True):
                     message = f"'{name}' is no content of this figure"
                     yield Problem(message, "bad-value", hint, part=("answers", number, *part))
 
+    @property
+    def stances(self) -> dict[str, str]:
+        """What each stance means here."""
+        return {"denies": self.denies, "neither": self.neither, "says": self.says}
+
+    def word_contents(self, answer: AnswerEntry) -> str:
+        """Return in words what an answer contains, in the order of the rows."""
+        words = [each.words for name, each in self.contents.items() if name in answer.contains]
+        partly = [each.words for name, each in self.contents.items() if name in answer.partly]
+        return "; ".join([*words, *(f"by one report {each}" for each in partly)])
+
+    def tabulate(self, shown: Shown) -> Table:
+        """Return it as a table, by day; the time after the last answer stands last."""
+        marked = (*self.parties, *self.answers, *self.unread, *self.meetings)
+        events = list_events(marked, shown.targets)
+        table = tabulate_days(("Day", "Row", "Words"), events, self._word)
+        answers = list_events(self.answers, shown.targets)
+        rows = [*table.rows]
+        for words, address in lead_to([self.after], shown.targets) if answers else ():
+            time = Piece(f"{answers[-1].date}/{self.ends}")
+            told = Piece(" ".join([words, self.after.also]).strip(), address)
+            rows.append([[time], [Piece(self.answering)], [told]])
+        return Table(table.columns, rows)
+
+    def _word(self, entry: Dated) -> tuple[str, str]:
+        """Return the row in which an entry stands, and what it says."""
+        match entry:
+            case PartyEntry():
+                return entry.who, f"{self.stances[entry.stance]}: {entry.words}"
+            case AnswerEntry():
+                return self.answering, self.word_contents(entry)
+            case UnreadEntry():
+                return self.answering, entry.words
+        assert isinstance(entry, MeetingEntry)
+        return self.meeting, entry.words
+
 
 def count_months(first: date, last: date) -> int:
     """Return how many whole months lie between two days."""
     months = 12 * (last.year - first.year) + last.month - first.month
     return months - (last.day < first.day)
-
-
-def word_contents(figure: BeijingForm, answer: AnswerEntry) -> str:
-    """Return in words what an answer contains, in the order of the rows."""
-    words = [content.words for name, content in figure.contents.items() if name in answer.contains]
-    partly = [content.words for name, content in figure.contents.items() if name in answer.partly]
-    return "; ".join([*words, *(f"by one report {each}" for each in partly)])

@@ -7,10 +7,8 @@ them, and the meetings since.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from textwrap import wrap
 
-from ..claims.statements import Targets
 from ..dates import format_edtf, shorten_edtf
 from ..text import count_things
 from .beijing import (
@@ -20,7 +18,6 @@ from .beijing import (
     PartyEntry,
     UnreadEntry,
     count_months,
-    word_contents,
 )
 from .drawing import (
     Axis,
@@ -37,7 +34,7 @@ from .drawing import (
     place_marks,
     stack_labels,
 )
-from .entries import Entry, Event, list_events
+from .entries import Entry, Event, Shown, list_events
 
 
 @dataclass(frozen=True)
@@ -100,7 +97,8 @@ def _plan_upright(rows: int) -> _Plan:
 class _Sheet:
     """The entries of the figure as marks on an axis."""
 
-    def __init__(self, form: BeijingForm, targets: Targets, cut_off: date, plan: _Plan) -> None:
+    def __init__(self, form: BeijingForm, shown: Shown, plan: _Plan) -> None:
+        targets, cut_off = shown.targets, shown.cut_off
         parties = list_events(form.parties, targets)
         answers = list_events(form.answers, targets)
         days = [event.day for event in parties] + [event.day for event in answers]
@@ -113,7 +111,6 @@ class _Sheet:
         self.answers = place_marks(answers, self.axis, plan.answers_apart, cut_off)
         self.meetings = self._place(list_events(form.meetings, targets))
         self.unread = self._place(list_events(form.unread, targets))
-        self.stances = {"denies": form.denies, "neither": form.neither, "says": form.says}
         self.parties = dict[str, list[Mark[PartyEntry]]]()
         for name in dict.fromkeys(entry.who for entry in form.parties):
             own = [event for event in parties if event.entry.who == name]
@@ -131,16 +128,16 @@ class _Sheet:
         return [self.plan.party + self.plan.step * row for row in range(len(self.parties))]
 
 
-def draw_wide(form: BeijingForm, targets: Targets, cut_off: date) -> Drawing:
+def draw_wide(form: BeijingForm, shown: Shown) -> Drawing:
     """Return the drawing whose days go to the right."""
-    sheet = _Sheet(form, targets, cut_off, _plan_wide(len(form.contents)))
+    sheet = _Sheet(form, shown, _plan_wide(len(form.contents)))
     parts = [*_draw_lines(sheet), *_label_wide(sheet), *_link_all(sheet)]
     return Drawing("beijing__wide", 1040, sheet.plan.foot + 18, parts)
 
 
-def draw_upright(form: BeijingForm, targets: Targets, cut_off: date) -> Drawing:
+def draw_upright(form: BeijingForm, shown: Shown) -> Drawing:
     """Return the drawing whose days go down."""
-    sheet = _Sheet(form, targets, cut_off, _plan_upright(len(form.contents)))
+    sheet = _Sheet(form, shown, _plan_upright(len(form.contents)))
     parts = [*_draw_lines(sheet), *_label_upright(sheet), *_link_all(sheet)]
     return Drawing("beijing__upright", 320, sheet.plan.end + 20, parts)
 
@@ -171,7 +168,7 @@ def _link_all(sheet: _Sheet) -> Iterator[Link]:
             yield _link_party(sheet, mark, name, sheet.paper.turn(mark.along, across))
     for event, along in sheet.answers:
         blocks = _draw_blocks(sheet, along, event.entry)
-        yield link_event(event, word_contents(sheet.form, event.entry), Shape("".join(blocks)))
+        yield link_event(event, sheet.form.word_contents(event.entry), Shape("".join(blocks)))
     for unread in sheet.unread:
         yield link_event(unread.event, unread.event.entry.words, *_label_unread(sheet, unread))
     for met, along in sheet.meetings:
@@ -182,7 +179,7 @@ def _link_all(sheet: _Sheet) -> Iterator[Link]:
 
 def _link_party(sheet: _Sheet, mark: Mark[PartyEntry], name: str, at: tuple[float, float]) -> Link:
     entry, (x, y) = mark.event.entry, at
-    words = f"{name} {sheet.stances[entry.stance]}. {entry.words}"
+    words = f"{name} {sheet.form.stances[entry.stance]}. {entry.words}"
     parts: list[Piece] = [Sign(entry.stance, x - 5, y - 5)]
     if entry.label and sheet.paper.is_wide:
         day = format_edtf(mark.event.date)
@@ -254,7 +251,7 @@ def _label_wide(sheet: _Sheet) -> Iterator[Piece]:
 def _list_key(sheet: _Sheet) -> dict[str, str]:
     """Return the stances in the drawing, each with its words."""
     used = {mark.event.entry.stance for marks in sheet.parties.values() for mark in marks}
-    return {stance: words for stance, words in sheet.stances.items() if stance in used}
+    return {stance: words for stance, words in sheet.form.stances.items() if stance in used}
 
 
 def _date_answers(sheet: _Sheet, y: float) -> Iterator[Label]:

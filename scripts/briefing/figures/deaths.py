@@ -5,10 +5,10 @@ from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta
 
-from ..claims.statements import Targets
 from ..problems import Problem
 from .drawing import to_tenth
-from .entries import Dated, Event, Titled, list_events
+from .entries import Dated, Event, Shown, Titled, list_events, tabulate_days
+from .tables import Table
 
 _LONGEST = 99  # per cent: an outline needs room
 
@@ -38,22 +38,29 @@ class DeathsForm(Titled, frozen=True, kw_only=True):
         tuple[EstimateEntry, ...], Meta(min_length=1, description="a list of estimates")
     ]
 
+    def draw(self, shown: Shown) -> dict[str, list["Bar"]]:
+        """Return the bars by day, by who counts in the order of the file."""
+        most = max(estimate.number for estimate in self.estimates)
+        bars = dict[str, list[Bar]]()
+        for who in dict.fromkeys(estimate.who for estimate in self.estimates):
+            own = [estimate for estimate in self.estimates if estimate.who == who]
+            bars[who] = [
+                Bar(event, to_tenth(event.entry.number / most * _LONGEST))
+                for event in list_events(own, shown.targets)
+            ]
+        return bars
+
+    def tabulate(self, shown: Shown) -> Table:
+        """Return it as a table, by day."""
+        return tabulate_days(
+            ("Day", "Who counts", "How many", "Whom", "Words"),
+            list_events(self.estimates, shown.targets),
+            lambda each: (each.who, str(each.number), each.counts, each.words),
+        )
+
 
 class Bar(NamedTuple):
     """An estimate in the picture."""
 
     event: Event[EstimateEntry]
     width: float  # in per cent
-
-
-def draw_deaths(figure: DeathsForm, targets: Targets) -> dict[str, list[Bar]]:
-    """Return the bars of the figure `deaths` by day, by who counts in the order of its file."""
-    most = max(estimate.number for estimate in figure.estimates)
-    bars = dict[str, list[Bar]]()
-    for who in dict.fromkeys(estimate.who for estimate in figure.estimates):
-        own = [estimate for estimate in figure.estimates if estimate.who == who]
-        bars[who] = [
-            Bar(event, to_tenth(event.entry.number / most * _LONGEST))
-            for event in list_events(own, targets)
-        ]
-    return bars

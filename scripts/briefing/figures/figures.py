@@ -3,25 +3,50 @@
 The forecasts and what to watch are two of them, and stand in `docs/` itself.
 
 Nothing in a figure is dropped in silence: a field, a state, an actor, a claim that is not known is
-an error at its line: `rules.py` has the rules.
+an error at its line: each form has its rules.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
-from typing import Any
 
 import msgspec
 
-from ..claims.statements import Grounded, Item, Statement, Targets, make_entry
+from ..claims.briefing import Briefing
+from ..claims.statements import Item, Targets
 from ..dates import format_edtf
 from ..problems import FieldPath, Problem, nearest
 from ..text import decode
-from ..yamldata import Written, list_forms, read_written
-from .forecasts import ForecastForm, SeenForm, SinceForm
-from .forms import BESIDE, FORMS, DifferenceForm, JudgementForm
+from ..yamldata import Written, list_values, read_written
+from .beijing import BeijingForm
+from .courses import CoursesForm
+from .deaths import DeathsForm
+from .differences import DifferencesForm
+from .entries import FigureForm, Part
+from .flows import FlowsForm
+from .forecasts import ForecastForm, ForecastsFile, WatchFile
+from .judgements import JudgementsForm
+from .lanes import LanesForm
+from .register import RegisterForm
+from .shares import SharesForm
 
 FIGURES_FOLDER = "figures"  # below docs/
 _ENDINGS = (".yml", ".yaml")
+FORMS: dict[str, type[FigureForm]] = {
+    "beijing": BeijingForm,
+    "register": RegisterForm,
+    "flows": FlowsForm,
+    "lanes": LanesForm,
+    "shares": SharesForm,
+    "courses": CoursesForm,
+    "deaths": DeathsForm,
+    "judgements": JudgementsForm,
+    "differences": DifferencesForm,
+    "forecasts": ForecastsFile,
+    "watch": WatchFile,
+}
+"""The form of each file, by its name, which is that of the view that shows it."""
+BESIDE = ("forecasts.yml", "watch.yml")
+"""Those that stand in `docs/` itself; all others stand in `docs/figures/`."""
 
 
 def read_figures(
@@ -59,34 +84,32 @@ def find_file(name: str) -> str:
     return file if file in BESIDE else f"{FIGURES_FOLDER}/{file}"
 
 
+def _list_parts(figure: Written) -> Iterator[tuple[Part, FieldPath]]:
+    """Yield the whole of a figure, and each part of it, with their paths."""
+    for value, path in list_values(figure.form):
+        if isinstance(value, Part):
+            yield value, path
+
+
 def list_items(figures: Iterable[Written], targets: Targets) -> Iterator[Item]:
-    """Yield the words of the entries of figures, which have to be borne out by what they name."""
+    """Yield the words of the entries of figures, which have to be borne out by what they name.
+
+    Of one that names what is not there, nothing: only that is said.
+    """
     for figure in figures:
-        for entry, path in list_forms(figure.form):
-            accepts = getattr(entry, "accept", ())
-            named = _list_named(entry, path, targets)
-            yield from make_entry(_join_words(entry), figure.locate(*path), named, accepts)
+        for entry, path in _list_parts(figure):
+            names = [*entry.names]
+            if isinstance(entry, ForecastForm):
+                names.append(str(path[-1]))
+            links = [each.address for each in targets.find_all(names)]
+            if links and len(links) == len(names):
+                accepts = getattr(entry, "accept", ())
+                yield Item(_join_words(entry), figure.locate(*path), links, accepts=accepts)
 
 
-def _list_named(entry: Any, path: FieldPath, targets: Targets) -> list[Statement | None]:
-    """Return the statements that an entry names, None for one not there."""
-    if isinstance(entry, Grounded):
-        return [targets.find(entry)]
-    names = list[str]()
-    if isinstance(entry, JudgementForm):
-        names = [*entry.claims, *(remark.claim for remark in (*entry.pro, *entry.against))]
-    elif isinstance(entry, DifferenceForm):
-        names = [entry.claim, *entry.see]
-    elif isinstance(entry, ForecastForm):
-        names = [str(path[-1]), *(one.claim for one in entry.since)]
-    elif isinstance(entry, SeenForm | SinceForm):
-        names = [entry.claim]
-    return [*map(targets.statements.get, names)]
-
-
-_HIDDEN = "claim source accept claims see at stance low side reading first last number"
-_NO_WORDS = frozenset(_HIDDEN.split())
-"""Fields of an entry that a reader is not shown."""
+_NO_WORDS = "claim source at side stance reading low first last number"
+_HIDDEN = frozenset(_NO_WORDS.split())
+"""Fields of an entry that a reader is not shown as they stand."""
 
 
 def _join_words(entry: msgspec.Struct) -> str:
@@ -95,9 +118,17 @@ def _join_words(entry: msgspec.Struct) -> str:
     for field in msgspec.structs.fields(entry):
         value = getattr(entry, field.name)
         is_shown = isinstance(value, str | int | float) and not isinstance(value, bool)
-        if is_shown and field.name not in _NO_WORDS:
+        if is_shown and field.name not in _HIDDEN:
             words = f"{value:g}" if isinstance(value, float) else str(value)
             sentences.append(" ".join(format_edtf(words).split()))
     if isinstance(entry, ForecastForm):
         sentences.append(entry.unchanged.because)
     return ". ".join(filter(None, sentences))
+
+
+def entries_fit_statements(briefing: Briefing) -> Iterator[Problem]:
+    """What an entry of a figure says of the statement that it names is so: forms have the rules."""
+    for figure in briefing.figures.values():
+        for entry, path in _list_parts(figure):
+            for problem in entry.find_unfit(briefing):
+                yield figure.data.report(path, problem)

@@ -5,7 +5,7 @@ scored: a reading says how what is on record bears on a forecast as it was worde
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -13,25 +13,25 @@ from typing import Annotated
 from msgspec import Meta
 
 from ..claims.findings import Finding
-from ..claims.statements import ClaimIds, Statement, Targets
+from ..claims.statements import Statement, Targets
 from ..dates import parse_edtf
 from ..pages.vocabulary import READINGS, Reading
 from ..problems import Problem
 from ..sources.csl import capitalise
 from ..text import make_code
-from ..yamldata import EDTF, Brief, Form, Written
+from ..yamldata import EDTF, Brief, Written
+from .entries import ClaimIds, FigureForm, Grounded, Part, Shown
 
 Sentence = Annotated[str, Meta(min_length=1, description="a sentence")]
 
 
-class SinceForm(Form, frozen=True, kw_only=True):
+class SinceForm(Grounded, frozen=True, kw_only=True):
     """What is on record of a forecast."""
 
-    claim: Annotated[str, Meta(description="the id of a claim")]
     words: Annotated[str, Meta(min_length=1, description="what it was, in two words or a few")]
 
 
-class UnchangedForm(Form, frozen=True, kw_only=True):
+class UnchangedForm(Part, frozen=True, kw_only=True):
     """How a forecast would have been read, had nothing changed."""
 
     same: Annotated[bool, Meta(description="true where it would have had the same reading")]
@@ -45,7 +45,7 @@ class UnchangedForm(Form, frozen=True, kw_only=True):
             yield Problem(message, "missing-because", hint, part=("same",))
 
 
-class ForecastForm(Form, frozen=True, kw_only=True):
+class ForecastForm(Part, frozen=True, kw_only=True):
     """What became of a forecast."""
 
     expected: Sentence
@@ -65,6 +65,11 @@ class ForecastForm(Form, frozen=True, kw_only=True):
     because: Sentence
     in_short: Annotated[Brief, Meta(description="a sentence of at most twelve words")] = ""
 
+    @property
+    def names(self) -> Sequence[str]:
+        """What is on record of it, beside the claim itself."""
+        return [one.claim for one in self.since]
+
     def find_faults(self) -> Iterator[Problem]:
         """A hedge stands in the sentence that it hedges."""
         if self.hedge not in self.expected:
@@ -77,14 +82,13 @@ class ForecastForm(Form, frozen=True, kw_only=True):
         return self.expected.partition(self.hedge) if self.hedge else (self.expected, "", "")
 
 
-class SeenForm(Form, frozen=True, kw_only=True):
+class SeenForm(Grounded, frozen=True, kw_only=True):
     """What was seen of something to watch."""
 
-    claim: Annotated[str, Meta(description="the id of a claim")]
     shows: Annotated[str, Meta(min_length=1, description="what it shows, in a few words")]
 
 
-class SignpostForm(Form, frozen=True, kw_only=True):
+class SignpostForm(Part, frozen=True, kw_only=True):
     """Something to watch."""
 
     watch: Sentence
@@ -95,7 +99,7 @@ class SignpostForm(Form, frozen=True, kw_only=True):
     not_seen: Annotated[str, Meta(description="what was looked for and not seen")] = ""
 
 
-class ForecastsFile(Form, frozen=True, kw_only=True):
+class ForecastsFile(FigureForm, frozen=True, kw_only=True):
     """What became of the forecasts, in `docs/forecasts.yml`."""
 
     read_on: Annotated[str, EDTF, Meta(description="the day on which they were last gone through")]
@@ -107,14 +111,45 @@ class ForecastsFile(Form, frozen=True, kw_only=True):
         Meta(min_length=1, description="below it, indented, ids of claims with their fields"),
     ]
 
+    @property
+    def ids(self) -> list[str]:
+        """The ids of readings, and of forecasts."""
+        return [*map(make_code, READINGS), *self.forecasts]
 
-class WatchFile(Form, frozen=True, kw_only=True):
+    def tell(self, shown: Shown) -> list["Told"]:
+        """Return the forecasts that are there, in the order of their file."""
+        told = list[Told]()
+        for name, form in self.forecasts.items():
+            since = _sort_seen([(one.claim, one.words) for one in form.since], shown.targets)
+            told += [Told(claim, form, since) for claim in shown.targets.find_all([name])]
+        return told
+
+    def count(self) -> list[tuple[str, int]]:
+        """Return each reading, in its order, with how many forecasts have it, none among them."""
+        counts = Counter[str](form.reading for form in self.forecasts.values())
+        return [(reading, counts[reading]) for reading in READINGS]
+
+
+class WatchFile(FigureForm, frozen=True, kw_only=True):
     """What to watch, in `docs/watch.yml`."""
 
     signposts: Annotated[
         dict[str, SignpostForm],
         Meta(min_length=1, description="below it, indented, ids of signposts with their fields"),
     ]
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of signposts."""
+        return [*self.signposts]
+
+    def tell(self, shown: Shown) -> list["Signpost"]:
+        """Return what to watch, in the order of its file."""
+        signposts = list[Signpost]()
+        for name, form in self.signposts.items():
+            seen = _sort_seen([(one.claim, one.shows) for one in form.seen], shown.targets)
+            signposts.append(Signpost(name, form, seen))
+        return signposts
 
 
 Figures = Mapping[str, Written]
@@ -124,14 +159,6 @@ Figures = Mapping[str, Written]
 def list_forecasts(figures: Figures) -> Mapping[str, ForecastForm]:
     """Return the forecasts by the id of the claim; none where the file is not there."""
     return figures["forecasts"].form.forecasts if "forecasts" in figures else {}
-
-
-def list_ids(figures: Figures, views: Collection[str]) -> list[str]:
-    """Return the ids that views bring along: of readings, of forecasts and of signposts."""
-    forecasts = list_forecasts(figures) if "forecasts" in views else {}
-    readings = [make_code(reading) for reading in READINGS if forecasts]
-    shows_watch = "watch" in views and "watch" in figures
-    return [*readings, *forecasts, *(figures["watch"].form.signposts if shows_watch else ())]
 
 
 Seen = tuple[Statement, str]
@@ -154,15 +181,6 @@ class Signpost:
     id: str
     form: SignpostForm
     seen: Sequence[Seen]  # by their days
-
-
-def tell_forecasts(written: ForecastsFile, targets: Targets) -> list[Told]:
-    """Return the forecasts that are there, in the order of their file."""
-    told = list[Told]()
-    for name, form in written.forecasts.items():
-        since = _sort_seen([(one.claim, one.words) for one in form.since], targets)
-        told += [Told(claim, form, since) for claim in targets.find_all([name])]
-    return told
 
 
 def tell_outcomes(figures: Figures, page: str) -> dict[str, Finding]:
@@ -190,18 +208,3 @@ def find_end(statement: Statement) -> date:
     """Return the last day of an event; of none, the first of all days."""
     span = parse_edtf(statement.record.event)
     return span.latest if span else date.min
-
-
-def tell_signposts(written: WatchFile, targets: Targets) -> list[Signpost]:
-    """Return what to watch, in the order of its file."""
-    signposts = list[Signpost]()
-    for name, form in written.signposts.items():
-        seen = _sort_seen([(one.claim, one.shows) for one in form.seen], targets)
-        signposts.append(Signpost(name, form, seen))
-    return signposts
-
-
-def count_readings(written: ForecastsFile) -> list[tuple[str, int]]:
-    """Return each reading, in its order, with how many forecasts have it, none among them."""
-    counts = Counter[str](form.reading for form in written.forecasts.values())
-    return [(reading, counts[reading]) for reading in READINGS]

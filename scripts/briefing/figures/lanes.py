@@ -4,20 +4,117 @@ Places are per cent of the width of a lane, heights pixels. The axis ends at the
 said later is words beside the lane.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from ..claims.statements import Targets
-from ..pages.vocabulary import STANCES
+from msgspec import Meta, field
+
+from ..claims.briefing import Briefing
+from ..pages.vocabulary import STANCES, Stance
+from ..problems import Problem, nearest
 from .drawing import Axis, find_levels, to_tenth
-from .entries import Event, list_events
-from .forms import Lane, LaneEntry, LanesForm
+from .entries import (
+    Dated,
+    Event,
+    Label,
+    Narrow,
+    Part,
+    Shown,
+    Side,
+    Titled,
+    Words,
+    list_events,
+    tabulate_days,
+)
+from .tables import Table
 
 _LEFT, _RIGHT = 5, 98  # where the first day stands, and the cut-off
 _APART = 3.4  # marks that are nearer would touch on a narrow screen, and stand one above the other
 _MARK, _LEVEL, _LABEL = 11, 13, 15  # heights: about an axis, to the next level, of a label
+
+
+class Lane(Part, frozen=True, kw_only=True):
+    """A row of the figure `lanes`."""
+
+    name: Words
+    actors: Annotated[tuple[str, ...], Meta(description="a list of those who stand in it")]
+    tinted: Annotated[bool, Meta(description="true for the lane that matters most")] = False
+
+
+class LaneEntry(Dated, frozen=True, kw_only=True):
+    """What an actor said on a day; behind the cut-off, its label stands beside the lane."""
+
+    actor: Annotated[str, Meta(description="who said it, one of the actors of a lane")]
+    stance: Annotated[Stance, Meta(description="the stance that it took")]
+    words: Words
+    label: Label = ""
+    side: Side = "above"
+    narrow: Narrow = True
+
+    def find_unfit(self, briefing: Briefing) -> Iterator[Problem]:
+        """It has a day; one that is not supported is one that the article gives."""
+        yield from super().find_unfit(briefing)
+        target = self.find(briefing.targets) if self.stance == "unsupported" else None
+        if target and not target.record.is_restated:
+            message = f"'{self.claim}' does not restate the article"
+            hint = "name the claim whose day is not supported, or write another stance"
+            yield Problem(message, "not-restated", hint, part=("stance",))
+
+
+class Tick(Part, frozen=True, kw_only=True):
+    """A day on the axis of the figure `lanes`."""
+
+    day: Annotated[date, Meta(description="its day, 2024-10-08, before the information cut-off")]
+    words: Annotated[str, Meta(min_length=1, description="what stands there, such as 8 Oct")]
+
+
+class LanesForm(Titled, frozen=True, kw_only=True):
+    """Who said what, and when."""
+
+    stances: Annotated[
+        dict[Stance, str],
+        Meta(description="stances with the words for them, where there are better ones here"),
+    ] = field(default_factory=dict)
+    ticks: Annotated[tuple[Tick, ...], Meta(description="a list of days that the axis names")] = ()
+    lanes: Annotated[tuple[Lane, ...], Meta(description="a list of lanes")]
+    entries: Annotated[tuple[LaneEntry, ...], Meta(description="a list of what was said")]
+
+    def find_faults(self) -> Iterator[Problem]:
+        """Who said something stands in a lane."""
+        actors = [actor for lane in self.lanes for actor in lane.actors]
+        for number, entry in enumerate(self.entries):
+            if entry.actor not in actors:
+                message = f"no lane has the actor '{entry.actor}'"
+                hint = nearest(entry.actor, actors) or "write it under actors: of a lane"
+                yield Problem(message, "unknown-actor", hint, part=("entries", number, "actor"))
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The words of the stances, as this figure has them."""
+        return STANCES | self.stances
+
+    def draw(self, shown: Shown) -> "Lanes":
+        """Return the finished figure."""
+        said = list_events(self.entries, shown.targets)
+        first = min([event.day for event in said] + [shown.cut_off])
+        axis = Axis(first, shown.cut_off, _LEFT, _RIGHT)
+        used = {event.entry.stance for event in said}
+        return Lanes(
+            stances={code: self.words[code] for code in STANCES if code in used},
+            ticks=[(tick.words, to_tenth(axis.place(tick.day))) for tick in self.ticks],
+            cut_off=_RIGHT,
+            lanes=[_draw_lane(lane, said, axis) for lane in self.lanes],
+        )
+
+    def tabulate(self, shown: Shown) -> Table:
+        """Return all that was said as a table."""
+        return tabulate_days(
+            ("Day", "Who", "Stance", "Words"),
+            list_events(self.entries, shown.targets),
+            lambda entry: (entry.actor, self.words[entry.stance], entry.words),
+        )
 
 
 class Mark(NamedTuple):
@@ -52,26 +149,6 @@ class Lanes:
     def has_later(self) -> bool:
         """Whether something that was said later is told beside a lane."""
         return any(lane.later for lane in self.lanes)
-
-
-def draw_lanes(figure: LanesForm, targets: Targets, cut_off: date) -> Lanes:
-    """Return the figure `lanes`."""
-    said = list_events(figure.entries, targets)
-    first = min([event.day for event in said] + [cut_off])
-    axis = Axis(first, cut_off, _LEFT, _RIGHT)
-    words = word_stances(figure)
-    used = {event.entry.stance for event in said}
-    return Lanes(
-        stances={code: words[code] for code in STANCES if code in used},
-        ticks=[(tick.words, to_tenth(axis.place(tick.day))) for tick in figure.ticks],
-        cut_off=_RIGHT,
-        lanes=[_draw_lane(lane, said, axis) for lane in figure.lanes],
-    )
-
-
-def word_stances(figure: LanesForm) -> dict[str, str]:
-    """Return the words of the stances, as a figure has them."""
-    return STANCES | figure.stances
 
 
 def _draw_lane(lane: Lane, said: Iterable[Event[LaneEntry]], axis: Axis) -> DrawnLane:

@@ -11,11 +11,15 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ..claims.statements import Targets
-from ..pages.vocabulary import FoundKind
-from ..yamldata import Form, Written
-from .beijing import AnswerEntry, BeijingForm
-from .entries import Dated, Event, list_events
+from ..pages.vocabulary import WORDS_FOUND, FoundKind
+from .beijing import AnswerEntry
+from .entries import Dated, Event, FigureForm, Shown, list_events, tabulate_days
+from .tables import Table
+
+_COLUMNS = (
+    *("Day", "Kind", "Who", "Asked, or the occasion", "What was said", "A few of its characters"),
+    *("Not found in what we read", "Read in"),
+)
 
 
 class WordEntry(Dated, frozen=True, kw_only=True):
@@ -31,7 +35,7 @@ class WordEntry(Dated, frozen=True, kw_only=True):
     read: Annotated[str, Meta(min_length=1, description="who printed it where it was read")]
 
 
-class RegisterForm(Form, frozen=True, kw_only=True):
+class RegisterForm(FigureForm, frozen=True, kw_only=True):
     """Every word that was found on a matter, by date."""
 
     language: Annotated[str, Meta(min_length=2, description="that of the originals: zh")]
@@ -39,6 +43,42 @@ class RegisterForm(Form, frozen=True, kw_only=True):
         dict[str, dict[str, WordEntry]],
         Meta(min_length=1, description="below it, indented, names of groups; in each, words by id"),
     ]
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of its words."""
+        return [name for words in self.groups.values() for name in words]
+
+    def list_words(self, shown: Shown, group: str = "") -> Iterator[Event[WordEntry]]:
+        """Yield the words of a group, or all, by day."""
+        for name, words in self.groups.items():
+            if group in ("", name):
+                yield from list_events(words.values(), shown.targets)
+
+    def tell(self, shown: Shown, group: str) -> Iterator["Word"]:
+        """Yield the words of a group, or all, with the answers of the figure `beijing`."""
+        beijing = shown.figures.get("beijing")
+        answers = list_events(beijing.form.answers, shown.targets) if beijing else []
+        numbers = {(each.address, each.day): number for number, each in enumerate(answers, 1)}
+        names = {id(word): name for words in self.groups.values() for name, word in words.items()}
+        for event in self.list_words(shown, group):
+            number = numbers.get((event.address, event.day), 0)
+            answer = answers[number - 1].entry if number else None
+            yield Word(names[id(event.entry)], event, number, answer)
+
+    def count(self) -> Mapping[str, int]:
+        """Return how many words there are of each kind."""
+        return Counter(word.kind for words in self.groups.values() for word in words.values())
+
+    def tabulate(self, shown: Shown) -> Table:
+        """Return all words as a table, by day."""
+        return tabulate_days(_COLUMNS, self.list_words(shown), _list_cells)
+
+
+def _list_cells(word: WordEntry) -> tuple[str, ...]:
+    kind = ", ".join(filter(None, [WORDS_FOUND[word.kind], word.more]))
+    said = (word.who, word.asked, word.said, word.original)
+    return kind, *said, word.missing, word.read
 
 
 @dataclass(frozen=True)
@@ -49,40 +89,3 @@ class Word:
     event: Event[WordEntry]
     number: int  # among the answers of the figure; 0 for others
     answer: AnswerEntry | None
-
-
-def list_words(
-    register: RegisterForm, targets: Targets, group: str = ""
-) -> Iterator[Event[WordEntry]]:
-    """Yield the words of a group, or all, by day."""
-    for name, words in register.groups.items():
-        if group in ("", name):
-            yield from list_events(words.values(), targets)
-
-
-def tell_words(
-    register: RegisterForm, beijing: BeijingForm | None, targets: Targets, group: str
-) -> list[Word]:
-    """Return the words of a group, or all, with the answers of the figure `beijing`."""
-    answers = list_events(beijing.answers, targets) if beijing else []
-    numbers = {(each.address, each.day): number for number, each in enumerate(answers, 1)}
-    names = {id(word): name for words in register.groups.values() for name, word in words.items()}
-    told = list[Word]()
-    for event in list_words(register, targets, group):
-        number = numbers.get((event.address, event.day), 0)
-        answer = answers[number - 1].entry if number else None
-        told.append(Word(names[id(event.entry)], event, number, answer))
-    return told
-
-
-def count_words(register: RegisterForm) -> Mapping[str, int]:
-    """Return how many words there are of each kind."""
-    return Counter(word.kind for words in register.groups.values() for word in words.values())
-
-
-def list_word_ids(figures: Mapping[str, Written]) -> list[str]:
-    """Return the ids that the register brings along."""
-    if "register" not in figures:
-        return []
-    groups = figures["register"].form.groups.values()
-    return [name for words in groups for name in words]

@@ -11,7 +11,7 @@ from ..claims.record_files import check_aliases, list_aliases
 from ..claims.rules import check_claims, one_id_each, one_place_each, records_are_of_statements
 from ..claims.support import NOTICES
 from ..editions.promises import find_changed_words, find_lost_addresses
-from ..figures.rules import entries_fit_statements
+from ..figures.figures import entries_fit_statements
 from ..pages.names import repeated_id, unknown_class
 from ..pages.publication import SOURCES_PAGE
 from ..problems import Problem

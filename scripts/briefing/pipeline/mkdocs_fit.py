@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from ..claims.records import RECORDS_FOLDER
-from ..figures.forms import BESIDE
+from ..figures.figures import BESIDE
 from ..pages.citations import install_registry
 from ..web.assets import Assets, make_assets, write_page_foot
 from ..web.search import LUNR, SEARCH, read_lunr

@@ -23,8 +23,8 @@ from ..citing.ways import offer_citations, tell
 from ..claims.ledger import make_ledger, write_csv
 from ..editions.published import Frames
 from ..editions.whereabouts import Status, find_status
-from ..figures.tables import TABULATED, tabulate, write_json
 from ..figures.tables import write_csv as write_table
+from ..figures.tables import write_json
 from ..folders import Content
 from ..html import Node, classes, lead_links, parse, suit_readers, write
 from ..pages.passage import Passage
@@ -255,10 +255,9 @@ def _list_sums(site: Site) -> dict[str, str]:
 
 def _list_tables(site: Site) -> Iterator[File]:
     """Yield figures as tables."""
-    figures = site.project.figures
-    for name in sorted(figures):
-        if name in TABULATED:
-            table = tabulate(name, figures, site.targets)
+    for name, figure in sorted(site.project.figures.items()):
+        table = figure.form.tabulate(site.shown)
+        if table:
             yield f"figures/{name}.csv", write_table(table, site.publication.site_url)
             yield f"figures/{name}.json", write_json(table, site.publication.site_url)
 
@@ -302,8 +301,7 @@ def _draw_figure(site: Site, env: Environment) -> tuple[str, str]:
         return "", ""
     form = site.project.figures["beijing"].form
     template = env.get_template("figures/on_paper.html")
-    cut_off = site.project.settings.cut_off
-    return form.title, template.render(form=form, targets=site.targets, cut_off=cut_off)
+    return form.title, template.render(form=form, shown=site.shown)
 
 
 def _draw_card(site: Site, env: Environment) -> bytes:

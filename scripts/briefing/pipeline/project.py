@@ -19,8 +19,6 @@ from ..editions.editions import Edition, load_editions
 from ..editions.promises import list_changed
 from ..figures.article import list_line_ids
 from ..figures.figures import read_figures
-from ..figures.forecasts import list_ids
-from ..figures.register import list_word_ids
 from ..folders import read_shown
 from ..pages.document import Document, make_url, read_documents
 from ..pages.file_rules import check_addresses, check_files, check_text
@@ -93,9 +91,8 @@ class Project:
         if "article" in page.views:
             for each in self.records.pages.values():
                 yield from list_line_ids(each.records.values())
-        yield from list_ids(self.figures, page.views)
-        if "register" in page.views:
-            yield from list_word_ids(self.figures)
+        for name in page.views & self.figures.keys():
+            yield from self.figures[name].form.ids
 
     @cached_property
     def styled(self) -> frozenset[str]:

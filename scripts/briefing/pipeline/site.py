@@ -20,6 +20,7 @@ from ..claims.statements import Item, PageEvidence, Statement, Targets
 from ..editions.editions import list_by_address
 from ..editions.promises import list_differing
 from ..figures.article import tell_article
+from ..figures.entries import Shown
 from ..figures.figures import list_items
 from ..pages.document import make_url
 from ..pages.passage import Passage
@@ -57,6 +58,11 @@ class Site:
         """The addresses that do not say what the newest edition says."""
         editions = self.project.editions
         return list_differing(editions[-1], self.passages) if editions else []
+
+    @property
+    def shown(self) -> Shown:
+        """What its figures are shown with."""
+        return Shown(self.targets, self.project.figures, self.publication.cut_off)
 
     @cached_property
     def items(self) -> list[Item]:
@@ -183,6 +189,7 @@ def _list_views(site: Site, evidence: Sequence[PageEvidence]) -> dict[str, objec
         "register_url": make_url(register) if register else "",
         "cut_off": site.publication.cut_off,
         "figures": project.figures,
+        "shown": site.shown,
     }
 
 

@@ -30,19 +30,8 @@ from ..answers import find_answer, keep_answer
 from ..citing import feed
 from ..citing.twin import escape
 from ..claims import ledger, sources
-from ..figures import (
-    beijing,
-    beijing_drawn,
-    deaths,
-    flows,
-    forecasts,
-    lanes,
-    register,
-    shares,
-    tables,
-)
-from ..figures.figures import find_file
-from ..figures.forms import FORMS
+from ..figures import beijing_drawn, entries, forecasts
+from ..figures.figures import FORMS, find_file
 from ..pages import vocabulary
 from ..pages.document import SLOT, make_url
 from ..pages.publication import CITATIONS_PAGE
@@ -81,22 +70,11 @@ KNOWN: Mapping[str, object] = {
     "list_remarks": sources.list_remarks,
     "search_copies": sources.search_copies,
     "tell_extent": sources.tell_extent,
-    "count_readings": forecasts.count_readings,
     "find_end": forecasts.find_end,
     "list_forecasts": forecasts.list_forecasts,
-    "tell_forecasts": forecasts.tell_forecasts,
-    "tell_signposts": forecasts.tell_signposts,
-    "draw_deaths": deaths.draw_deaths,
-    "draw_lanes": lanes.draw_lanes,
     "draw_upright": beijing_drawn.draw_upright,
     "draw_wide": beijing_drawn.draw_wide,
-    "count_words": register.count_words,
-    "tell_words": register.tell_words,
-    "word_contents": beijing.word_contents,
-    "draw_shares": shares.draw_shares,
-    "lead_to": tables.lead_to,
-    "pair_flows": flows.pair_flows,
-    "tabulate": tables.tabulate,
+    "lead_to": entries.lead_to,
     "list_scripts": frame.list_scripts,
     "list_styles": frame.list_styles,
     "list_tabs": frame.list_tabs,
