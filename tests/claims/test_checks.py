@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from support import read_data
 
-from briefing.claims.checks import Checks, gather_checks
+from briefing.claims.checks import Checks, gather_sources
 from briefing.claims.evidence import Library
 from briefing.claims.findings import Findings
 from briefing.claims.notes import TEMPLATES
@@ -46,5 +46,5 @@ def test_a_source_is_called_by_its_outlet_and_then_by_who_speaks(
     sources = parse_bibliography(f"@misc{{k, {entry}}}").sources
     claim = cite(OURS, "k", k=SourceRecord(bears="all", **record))
     evidence = tuple(Library(sources).list_evidence("a", claim.record, {"k": ""}))
-    [source] = gather_checks([replace(claim, evidence=evidence)], NONE, {"k": 1}).sources
+    [source] = gather_sources([replace(claim, evidence=evidence)], {"k": 1})
     assert [source.outlet, "; ".join(source.speakers)] == told

@@ -86,9 +86,9 @@ class Checks:
     """What stands behind a paragraph."""
 
     found: Findings
+    sources: Sequence[CheckedSource]
     shown: Sequence[WayBack]  # ways to what is ours and bears out what holds
     earlier: Sequence[WayBack]  # ways back to what it takes further
-    sources: Sequence[CheckedSource]
 
     @property
     def first(self) -> Sequence[CheckedSource]:
@@ -115,23 +115,11 @@ class Checks:
         return count_things(len(ways), "statement")
 
 
-def gather_checks(
-    claims: Sequence[Statement],
-    found: Findings,
-    numbers: Mapping[str, int],
-    earlier: Sequence[WayBack] = (),
-    shown: Sequence[WayBack] = (),
-) -> Checks:
-    """Return what stands behind a paragraph with some claims, and what was found of them.
+def gather_sources(claims: Iterable[Statement], numbers: Mapping[str, int]) -> list[CheckedSource]:
+    """Return each source that is cited in some claims once, in the order of the sentence.
 
-    `numbers` are those of the notes by the keys of sources. `earlier` are ways back to the claims
-    of other pages that they take further, `shown` those to what bears them out.
+    `numbers` are those of the notes by the keys of sources.
     """
-    return Checks(found, shown, earlier, _gather_sources(claims, numbers))
-
-
-def _gather_sources(claims: Iterable[Statement], numbers: Mapping[str, int]) -> list[CheckedSource]:
-    """Return each source that is cited in some claims once, in the order of the sentence."""
     uses = defaultdict[str, list[Evidence]](list)
     for cited in (cited for claim in claims for cited in claim.cited):
         uses[cited.source.key].append(cited)

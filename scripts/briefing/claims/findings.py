@@ -6,10 +6,11 @@ Letters tie sign and line where a paragraph has several signs.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from string import ascii_lowercase
 from typing import NamedTuple
 
+from .notes import WayBack
 from .statements import Statement
 
 _MANY = {"Holds": "Hold"}  # a verdict of several, where it is another word
@@ -17,20 +18,21 @@ _COMMON = "Common knowledge."
 
 
 class Finding(NamedTuple):
-    """What was found of a statement of the article: its verdict, or what became of a forecast."""
+    """What is told of a statement: its verdict, what became of a forecast, or what came later."""
 
-    code: str  # by which its sign is drawn
+    code: str  # by which its sign is drawn, which what came later has not
     name: str
-    reason: str = ""
-    address: str = ""  # from the root of the site, where an outcome is told; empty for a verdict
+    words: str = ""
+    address: str = ""  # from the root of the site, where it is told whole; empty for a verdict
 
 
-class Later(NamedTuple):
-    """What came later and bears on a statement, as it is told beside that."""
+class Beside(NamedTuple):
+    """What is told beside a claim; addresses are from the root of the site."""
 
-    address: str  # from the root of the site, where it is told whole
-    when: str  # the month, in words; empty where nothing tells it
-    words: str
+    outcome: Finding | None = None  # what became of a forecast
+    later: Finding | None = None  # what came later and bears on it
+    earlier: Sequence[WayBack] = ()  # ways back to what it takes further
+    shown: Sequence[WayBack] = ()  # ways to what bears it out
 
 
 class Sign(NamedTuple):
@@ -43,15 +45,13 @@ class Sign(NamedTuple):
 class Line(NamedTuple):
     """A line beside a paragraph."""
 
-    told: Finding | Later
+    told: Finding
     claims: Sequence[Statement]  # of which it tells
     letters: Sequence[str]
 
     @property
     def name(self) -> str:
-        """What was found, of one or of several; of what came later, that it did."""
-        if isinstance(self.told, Later):
-            return f"Later ({self.told.when})" if self.told.when else "Later"
+        """What was found, of one or of several."""
         return _MANY.get(self.told.name, self.told.name) if self.is_shared else self.told.name
 
     @property
@@ -69,20 +69,20 @@ class Findings(NamedTuple):
 
 
 def gather_findings(
-    claims: Sequence[Statement], outcomes: Mapping[str, Finding], later: Mapping[str, Later]
+    claims: Sequence[Statement], beside: Mapping[str, Beside], told: Collection[Finding]
 ) -> Findings:
-    """Return what was found of the claims of a paragraph.
+    """Return what was found of the claims of a paragraph, and what is told beside them, by id.
 
-    `outcomes` are what became of forecasts, and `later` what came later, by the ids of claims. An
-    outcome tells both.
+    An outcome tells what came later, too; what is `told` already in the section is left out.
     """
-    found = {claim.id: outcomes.get(claim.id) or find_verdict(claim) for claim in claims}
+    found = {claim.id: beside[claim.id].outcome or find_verdict(claim) for claim in claims}
     known = {name: finding for name, finding in found.items() if finding}
     letters = ascii_lowercase if len(known) > 1 else [""]
-    signs = {name: Sign(known[name], letter) for name, letter in zip(known, letters, strict=False)}
-    came = {name: told for name, told in later.items() if name not in outcomes}
+    signs = dict(zip(known, map(Sign, known.values(), letters), strict=False))
+    new = {name: one.later for name, one in beside.items() if one.later and not one.outcome}
+    later = {name: one for name, one in new.items() if one not in told}
     return Findings(
-        signs, lines=_list_lines(claims, known, signs), later=_list_lines(claims, came, signs)
+        signs, lines=_list_lines(claims, known, signs), later=_list_lines(claims, later, signs)
     )
 
 
@@ -96,12 +96,10 @@ def find_verdict(claim: Statement) -> Finding | None:
 
 
 def _list_lines(
-    claims: Iterable[Statement],
-    told: Mapping[str, Finding] | Mapping[str, Later],
-    signs: Mapping[str, Sign],
+    claims: Iterable[Statement], told: Mapping[str, Finding], signs: Mapping[str, Sign]
 ) -> list[Line]:
     """Return a line for all that is told of claims, once for those of which it is the same."""
-    grouped = defaultdict[Finding | Later, list[Statement]](list)
+    grouped = defaultdict[Finding, list[Statement]](list)
     for claim in claims:
         if claim.id in told:
             grouped[told[claim.id]].append(claim)

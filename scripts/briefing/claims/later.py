@@ -1,48 +1,58 @@
-"""The ways between claims and what came later.
+"""What is told beside a claim, of what other pages and files say: its outcome, and ways.
 
-It is told on pages that settings name, first of all on one that has the whole story. A claim leads
-to the first statement there that follows it, by its record, or in the story rests on it.
+What came later is told on pages that settings name, first of all on one that has the whole story.
+A claim leads to the first statement there that follows it, by its record, or in the story rests on
+it.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
-from typing import NamedTuple
 
 from ..dates import format_edtf, join_days, parse_edtf
 from ..pages.document import make_url
 from ..sources.entries import Source
 from ..text import shorten
-from .findings import Later
+from .findings import Beside, Finding
 from .notes import WayBack
 from .records import Record, Records
 
 _MOST_WORDS = 12  # of a statement to which a way leads, which stands whole where it leads
 
 
-class Followed(NamedTuple):
-    """A claim of what came later, and an earlier one that it takes further."""
-
-    page: str  # the file of its page
-    name: str  # its id
-    earlier_page: str
-    earlier: str
-
-
-def tell_later(
-    followed: Iterable[Followed], records: Records, sources: Mapping[str, Source], cut_off: date
-) -> dict[str, Later]:
-    """Return by the ids of earlier claims what came later, in a line of some words."""
+def list_beside(
+    records: Records,
+    sources: Mapping[str, Source],
+    outcomes: Mapping[str, Finding],
+    tell_later: Sequence[str],
+    cut_off: date,
+) -> dict[str, Beside]:
+    """Return what is told beside each statement, by its id."""
     every = dict(chain.from_iterable(page.records.items() for page in records.pages.values()))
-    later = dict[str, Later]()
-    for each in followed:
-        if each.earlier not in later:
-            record = every[each.name]
-            when = _find_month(_list_days(record, every, sources), cut_off)
-            words = join_days(record.in_short) or shorten(_say(each.name, record), _MOST_WORDS)
-            later[each.earlier] = Later(f"{make_url(each.page)}#{each.name}", when, words)
-    return later
+    ways = {
+        name: WayBack(f"{make_url(uri)}#{name}", shorten(_say(name, every[name]), _MOST_WORDS))
+        for uri, page in records.pages.items()
+        for name in page.records
+    }
+    followed, later = defaultdict[str, list[str]](list), dict[str, Finding]()
+    for name, earlier in list_followed(records, tell_later):
+        followed[name].append(earlier)
+        month = _find_month(_list_days(every[name], every, sources), cut_off)
+        words = join_days(every[name].in_short) or ways[name].name
+        called = f"Later ({month})" if month else "Later"
+        later.setdefault(earlier, Finding("later", called, words, ways[name].address))
+    beside = dict[str, Beside]()
+    for name, record in every.items():
+        back = [ways[earlier] for earlier in followed[name]]
+        shown = [*filter(None, map(ways.get, record.borne_out_by))]
+        beside[name] = Beside(outcomes.get(name), later.get(name), back, shown)
+    return beside
+
+
+def _say(name: str, record: Record) -> str:
+    """Return a statement as a sentence, or at least what its id says."""
+    return record.says or name.replace("-", " ")
 
 
 def _list_days(
@@ -64,57 +74,16 @@ def _find_month(groups: Iterable[Sequence[str]], cut_off: date) -> str:
     return ""
 
 
-def lead_to_earlier(followed: Iterable[Followed], records: Records) -> dict[str, list[WayBack]]:
-    """Return by the ids of later statements the ways back to the claims that they follow.
-
-    Addresses are from the root of the site.
-    """
-    ways = defaultdict[str, list[WayBack]](list)
-    for each in followed:
-        ways[each.name].append(_lead_to(each.earlier_page, each.earlier, records))
-    return ways
-
-
-def lead_to_shown(records: Records) -> dict[str, list[WayBack]]:
-    """Return by the ids of restated statements the ways to what bears them out."""
-    pages = {name: uri for uri, page in records.pages.items() for name in page.records}
-    ways = dict[str, list[WayBack]]()
-    for name, uri in pages.items():
-        shown = records.of_page(uri).records[name].borne_out_by
-        ways[name] = [_lead_to(pages[one], one, records) for one in shown if one in pages]
-    return ways
-
-
-def _lead_to(uri: str, name: str, records: Records) -> WayBack:
-    """Return the way to a statement on a page, by the file of that, from the root of the site."""
-    words = _say(name, records.of_page(uri).records[name])
-    return WayBack(f"{make_url(uri)}#{name}", shorten(words, _MOST_WORDS))
-
-
-def _say(name: str, record: Record) -> str:
-    """Return a statement as a sentence, or at least what its id says."""
-    return record.says or name.replace("-", " ")
-
-
-def list_followed(records: Records, tell_later: Sequence[str]) -> list[Followed]:
-    """Return each claim of what came later with each earlier one that it takes further.
+def list_followed(records: Records, tell_later: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the id of each claim of what came later, with that of each earlier one it bears on.
 
     That is what it follows, and in the story, on the first of the pages that tell it, also what it
     rests on.
     """
-    earlier = dict[str, str]()
-    for uri, page in records.pages.items():
-        if uri not in tell_later:
-            earlier |= dict.fromkeys(page.claims, uri)
-    followed = list[Followed]()
+    themes = [page.claims for uri, page in records.pages.items() if uri not in tell_later]
+    earlier = {*chain.from_iterable(themes)}
     for uri in tell_later:
         for name, record in records.of_page(uri).claims.items():
-            named = _list_grounds(record, is_of_story=uri == tell_later[0])
-            followed += [Followed(uri, name, earlier[one], one) for one in named if one in earlier]
-    return followed
-
-
-def _list_grounds(record: Record, *, is_of_story: bool) -> list[str]:
-    """Return the ids that a claim takes further, each once."""
-    grounds = record.rests_on if is_of_story else ()
-    return [*dict.fromkeys((*record.follows, *grounds))]
+            grounds = record.rests_on if uri == tell_later[0] else ()
+            named = dict.fromkeys((*record.follows, *grounds))
+            yield from ((name, one) for one in named if one in earlier)

@@ -5,7 +5,7 @@ A *claim* is a clause of a paragraph, which its author closes with an anchor, `[
 is said of it, its record says.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from ..html import HEADINGS, Node, classes, find_class, get, make, parse, prepend, read
@@ -14,14 +14,13 @@ from ..pages.passage import Passage
 from ..pages.publication import PageAddress
 from ..pages.vocabulary import BOXES, ENDS, HEADS, KINDS, LATER, VOICES, WORDS
 from ..text import make_code, shorten
-from .checks import gather_checks
+from .checks import Checks, gather_sources
 from .evidence import Library
-from .findings import Finding, Later, Sign, gather_findings
+from .findings import Beside, Finding, Sign, gather_findings
 from .notes import (
     TEMPLATES,
     Markers,
     Notes,
-    WayBack,
     find_cited,
     find_words_before,
     finish_notes,
@@ -47,10 +46,7 @@ class Context(NamedTuple):
     library: Library = Library()
     sources_url: str = ""  # of the page of sources, to which notes lead
     shared: Collection[str] = ()  # keys of sources on which several pages rest
-    outcomes: Mapping[str, Finding] = {}  # what became of forecasts, by the ids of claims
-    later: Mapping[str, Later] = {}  # what came later, by the ids of earlier claims
-    earlier: Mapping[str, Sequence[WayBack]] = {}  # ways back, by the ids of later ones
-    shown: Mapping[str, Sequence[WayBack]] = {}  # ways to what bears out, by ids of what holds
+    beside: Mapping[str, Beside] = {}  # what is told beside claims, by their ids
     cut_off: str = ""  # month of the information cut-off, in words
     voice: str = ""  # whose argument the briefing restates, in short; empty without one
 
@@ -86,7 +82,7 @@ class _Walk:
         self.evidence = PageEvidence(page, records=records)
         self.section = TOP  # in which the walk is
         self.voice = ""  # the same
-        self.told = set[Later]()  # of what came later, in the section
+        self.told = set[Finding]()  # of what came later, in the section
         self.places = dict[str, str]()  # what each marker of a note stands in, by its id
         self.abbreviations = set[str]()  # whose long form stands above
 
@@ -197,21 +193,19 @@ class _Walk:
         name = get(paragraph, "id")
         paragraph.attrs["class"] = f"claim {get(paragraph, 'class')}".strip()
         numbers = {marker.key: marker.number for marker in self.markers.values()}
-        found = gather_findings(claims, self.context.outcomes, self._list_later(claims))
+        beside = {claim.id: self.context.beside.get(claim.id, Beside()) for claim in claims}
+        found = gather_findings(claims, beside, self.told)
+        self.told |= {told.later for told in beside.values() if told.later}
         for clause in paragraph.css("span.clause"):
             if get(clause, "id") in found.signs:
                 self._put_sign(clause, found.signs[get(clause, "id")])
-        earlier = _list_ways(claims, self.context.earlier)
-        shown = _list_ways(claims, self.context.shown)
-        checks = gather_checks(claims, found, numbers, earlier, shown)
+        checks = Checks(
+            found,
+            gather_sources(claims, numbers),
+            shown=[*dict.fromkeys(way for told in beside.values() for way in told.shown)],
+            earlier=[*dict.fromkeys(way for told in beside.values() for way in told.earlier)],
+        )
         _put_behind(paragraph, "checks", checks=checks, id=name, root=self.page.root)
-
-    def _list_later(self, claims: Iterable[Statement]) -> dict[str, Later]:
-        """Return what came later and bears on claims, each once a section, by their ids."""
-        known = {claim.id: self.context.later.get(claim.id) for claim in claims}
-        new = {name: later for name, later in known.items() if later and later not in self.told}
-        self.told |= {*new.values()}
-        return new
 
     def _put_sign(self, clause: Node, sign: Sign) -> None:
         """Put the sign of what was found at the end of a clause, held to its last word."""
@@ -298,11 +292,6 @@ class _Walk:
         if words in self.abbreviations:
             node.unwrap()
         self.abbreviations.add(words)
-
-
-def _list_ways(claims: Iterable[Statement], ways: Mapping[str, Sequence[WayBack]]) -> list[WayBack]:
-    """Return the ways of some claims, each once; `ways` has them by the ids of claims."""
-    return [*dict.fromkeys(way for claim in claims for way in ways.get(claim.id, ()))]
 
 
 def _put_behind(node: Node, template: str, **values: object) -> None:

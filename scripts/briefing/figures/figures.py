@@ -97,14 +97,17 @@ def list_items(figures: Iterable[Written], targets: Targets) -> Iterator[Item]:
     Of one that names what is not there, nothing: only that is said.
     """
     for figure in figures:
-        for entry, path in _list_parts(figure):
-            names = [*entry.names]
-            if isinstance(entry, ForecastForm):
-                names.append(str(path[-1]))
+        for part, path in _list_parts(figure):
+            names = [*_list_own(part, path), *part.names]
             links = [each.address for each in targets.find_all(names)]
             if links and len(links) == len(names):
-                accepts = getattr(entry, "accept", ())
-                yield Item(_join_words(entry), figure.locate(*path), links, accepts=accepts)
+                accepts = getattr(part, "accept", ())
+                yield Item(_join_words(part), figure.locate(*path), links, accepts=accepts)
+
+
+def _list_own(part: Part, path: FieldPath) -> list[str]:
+    """Return the claim that a part is of, which its file has as its name."""
+    return [str(path[-1])] if isinstance(part, ForecastForm) else []
 
 
 _NO_WORDS = "claim source at side stance reading low first last number"
@@ -129,6 +132,6 @@ def _join_words(entry: msgspec.Struct) -> str:
 def entries_fit_statements(briefing: Briefing) -> Iterator[Problem]:
     """What an entry of a figure says of the statement that it names is so: forms have the rules."""
     for figure in briefing.figures.values():
-        for entry, path in _list_parts(figure):
-            for problem in entry.find_unfit(briefing):
+        for part, path in _list_parts(figure):
+            for problem in part.find_unfit(briefing):
                 yield figure.data.report(path, problem)

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from mkdocs.structure.pages import Page
 
 from ..claims.evidence import Library
-from ..claims.later import lead_to_earlier, lead_to_shown, list_followed, tell_later
+from ..claims.later import list_beside
 from ..claims.record_files import list_shared
 from ..claims.records import PageRecords
 from ..claims.statements import PageEvidence
@@ -98,16 +98,13 @@ def make_context(project: Project) -> Context:
     by_uri, article = project.by_uri, project.article
     sources, cut_off = project.bibliography.sources, project.settings.cut_off
     telling = [uri for uri in project.settings.tell_later if uri in by_uri]
-    followed = list_followed(project.records, telling)
     shown_on = project.find_page("forecasts")
+    outcomes = tell_outcomes(project.figures, make_url(shown_on)) if shown_on else {}
     return Context(
         library=Library(sources, project.records.held),
         sources_url=make_url(SOURCES_PAGE) if SOURCES_PAGE in by_uri else "",
         shared=list_shared(project.records),
-        outcomes=tell_outcomes(project.figures, make_url(shown_on)) if shown_on else {},
-        later=tell_later(followed, project.records, sources, cut_off),
-        earlier=lead_to_earlier(followed, project.records),
-        shown=lead_to_shown(project.records),
+        beside=list_beside(project.records, sources, outcomes, telling, cut_off),
         cut_off=format_edtf(f"{cut_off:%Y-%m}"),
         voice=article.who if article else "",
     )
