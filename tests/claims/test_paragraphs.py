@@ -14,7 +14,7 @@ from briefing.claims.walk import Context, walk_page
 from briefing.html import parse
 from briefing.pages.document import Document
 from briefing.pages.publication import PageAddress
-from briefing.pages.vocabulary import VOICES
+from briefing.vocabulary import VOICES
 from briefing.yamldata import YamlFile
 
 DATA = read_data("voices.yml")

@@ -24,9 +24,9 @@ from briefing.html import parse
 from briefing.pages.document import Document
 from briefing.pages.passage import Passage
 from briefing.pages.publication import PageAddress
-from briefing.pages.vocabulary import BOXES, KINDS
 from briefing.problems import Problem
 from briefing.sources.bibliography import parse_bibliography
+from briefing.vocabulary import BOXES, KINDS
 from briefing.yamldata import YamlFile, read_yaml
 
 DATA = yaml.load((ROOT / "tests/data/claims.yml").read_text("utf-8"), yaml.BaseLoader)

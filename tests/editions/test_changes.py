@@ -13,7 +13,7 @@ from support import read_data
 from briefing.claims.records import Record, SourceRecord
 from briefing.editions.changes import compare_editions
 from briefing.editions.whereabouts import list_outcomes
-from briefing.pages.vocabulary import RECORD_FIELDS
+from briefing.vocabulary import RECORD_FIELDS
 
 from .conftest import add_edition, add_editions, finish
 

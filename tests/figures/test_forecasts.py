@@ -17,8 +17,8 @@ from briefing.figures.entries import Shown
 from briefing.figures.figures import list_items, read_figures
 from briefing.figures.forecasts import Figures
 from briefing.pages.publication import PageAddress
-from briefing.pages.vocabulary import READINGS
 from briefing.problems import Problem
+from briefing.vocabulary import READINGS
 
 DATA = read_data("forecasts.yml")
 MISTAKES = DATA["mistakes"]

@@ -26,8 +26,8 @@ from support import (
     write_files,
 )
 
-from briefing.pages.vocabulary import KNOWN_VERDICTS, Bears
 from briefing.pipeline import outputs
+from briefing.vocabulary import KNOWN_VERDICTS, Bears
 
 HERE = Path(__file__).parent
 TABLE = yaml.safe_load((HERE / "rules.yml").read_text(encoding="utf-8"))

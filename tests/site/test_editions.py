@@ -16,8 +16,8 @@ from mkdocs.exceptions import Abort
 from support import Built, Project, build_site, read_data
 from within import run_within
 
+from briefing import vocabulary
 from briefing.editions.editions import load_editions
-from briefing.pages import vocabulary
 
 DATA = read_data("sites.yml")
 

@@ -25,7 +25,7 @@ from support import (
 )
 
 from briefing.html import parse, read
-from briefing.pages.vocabulary import VERDICTS
+from briefing.vocabulary import VERDICTS
 
 BIB = read_data("better-bibtex.bib")
 PRIVATE = b"zobel"

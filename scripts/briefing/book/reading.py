@@ -21,8 +21,8 @@ from ..html import (
     rename,
     write,
 )
+from ..pages.furniture import select_furniture
 from ..pages.publication import PageAddress
-from ..pages.vocabulary import select_furniture
 from ..text import find_scheme
 from .whole import lead_within
 

@@ -21,8 +21,9 @@ from markdownify import MarkdownConverter
 from ..answers import remember
 from ..claims.statements import Statement
 from ..html import Node, classes, get, lead_links, make, normalise, parse, read, rename, write
+from ..pages.furniture import select_furniture
 from ..pages.publication import PageAddress, Publication
-from ..pages.vocabulary import KINDS, VERDICTS, select_furniture
+from ..vocabulary import KINDS, VERDICTS
 
 # Of the block beside a paragraph, lines of statements and notes of sources say the rest.
 _LEFT_OUT = select_furniture("twin")

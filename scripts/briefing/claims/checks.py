@@ -15,7 +15,6 @@ from ..text import count_things
 from .evidence import Evidence, Quotation
 from .findings import Findings
 from .notes import WayBack
-from .sources import find_extent
 from .statements import Statement
 
 MOST_SOURCES = 4
@@ -37,11 +36,6 @@ class CheckedSource(NamedTuple):
     def when(self) -> str:
         """Its date, in few letters."""
         return shorten_edtf(self.source.given_date) or self.source.when
-
-    @property
-    def extent(self) -> str:
-        """How far it was read."""
-        return find_extent(self.source)
 
     @property
     def outlet(self) -> str:

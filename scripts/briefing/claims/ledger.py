@@ -13,12 +13,12 @@ from typing import Any
 import msgspec
 
 from ..pages.publication import PageAddress, Publication
-from ..pages.vocabulary import KINDS, VERDICTS
-from ..sources.entries import Source
+from ..sources.entries import UNREAD, Source
 from ..text import make_csv
+from ..vocabulary import HOW_READ, KINDS, VERDICTS
 from .evidence import Evidence
 from .records import JUDGEMENTS
-from .sources import NOT_SEEN, ListedSource, find_extent, tell_extent
+from .sources import ListedSource
 from .statements import PageEvidence, Statement, Targets
 
 LEDGER_SCHEMA = "schemas/claims.json"  # below docs/
@@ -42,7 +42,8 @@ class Row:
     @property
     def extent(self) -> str:
         """How far that source was read that was read best; empty without any."""
-        return find_extent(*(cited.source for cited in self.claim.cited))
+        read = {cited.source.extent: cited.source.how_read for cited in self.claim.cited}
+        return next((read[extent] for extent in HOW_READ if extent in read), "")
 
     @property
     def is_dependent(self) -> bool:
@@ -105,7 +106,7 @@ def _sort(row: Row) -> dict[str, bool]:
         "alone": len(claim.keys) == 1,  # rests on one
         "dependent": row.is_dependent,  # rests on several of one origin
         "parties": bool(row.parties),  # rests on a party to the matter
-        "unseen": row.extent == NOT_SEEN,  # rests on sources not seen
+        "unseen": row.extent == HOW_READ[UNREAD][0],  # rests on sources not seen
         "changed": claim.record.is_changed,  # by checking
         claim.record.kind: True,
         claim.record.verdict or claim.record.kind: True,
@@ -186,7 +187,7 @@ def _make_work(source: Source) -> Member:
         "origin": source.origin,
         "party": source.party or None,
         "organ": source.organ or None,
-        "read": tell_extent(source) or None,
+        "read": source.when_read or None,
     }
 
 

@@ -10,12 +10,12 @@ from jinja2 import Environment, FileSystemLoader
 
 from ..html import Node, classes, get, read
 from ..pages.document import ANCHOR, SOURCE_NOTE, Document
+from ..pages.furniture import select_furniture
 from ..pages.publication import PageAddress
-from ..pages.vocabulary import WORDS, select_furniture
 from ..sources.entries import Source
 from ..text import make_code, resolve
+from ..vocabulary import WORDS
 from .evidence import DIRECTIVE, Quotation
-from .sources import describe
 from .statements import Item
 
 TEMPLATES = Environment(
@@ -219,7 +219,7 @@ def _finish_note(note: Node, notes: Notes) -> None:
     paragraphs = note.css("p")
     last = paragraphs[-1] if paragraphs else note
     end = TEMPLATES.get_template("note.html").render(
-        about=describe(source) if source else "",
+        about=source.about if source else "",
         quoted=quoted,
         ways=_name_ways(addresses, notes),
         uses=uses if source and notes.sources_address else "",

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 
 from ..html import Node, get, make, read
 from ..pages.document import ANCHOR
-from ..pages.vocabulary import HEADS, VOICES
 from ..problems import Problem, ask
+from ..vocabulary import HEADS, VOICES
 from .records import Record
 from .statements import PageEvidence, Statement
 

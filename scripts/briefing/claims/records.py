@@ -14,9 +14,9 @@ from typing import Annotated, NamedTuple
 import msgspec
 from msgspec import Meta
 
-from ..pages.vocabulary import BOXES, CHANGED, VERDICTS, Bears, ClaimKind, NoteKind, Verdict
 from ..problems import Problem, ask
 from ..tokens import read_tokens
+from ..vocabulary import BOXES, CHANGED, VERDICTS, Bears, ClaimKind, NoteKind, Verdict
 from ..yamldata import EDTF, Brief, Form, YamlFile
 
 RECORDS_FOLDER = "records"  # below docs/; nothing in it is published

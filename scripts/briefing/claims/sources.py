@@ -5,15 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..dates import format_edtf
-from ..pages.vocabulary import BEARING, HOW_READ
 from ..sources.csl import capitalise
-from ..sources.entries import LABELS, UNREAD, Source
+from ..sources.entries import Source
 from ..text import make_code
+from ..vocabulary import BEARING
 from .evidence import Evidence, Quotation
 from .statements import PageEvidence, Statement
 
-NOT_SEEN, _ = HOW_READ[UNREAD]
-"""What `find_extent` says of a source that nobody saw."""
 _OF_ARTICLE = {"all": "the article says so", "part": "the article says part of it"}
 
 
@@ -22,11 +20,6 @@ class ListedSource(NamedTuple):
 
     source: Source
     uses: tuple[Statement, ...]  # in reading order
-
-    @property
-    def extent(self) -> str:
-        """How far it was read, in two words."""
-        return find_extent(self.source)
 
     @property
     def claims(self) -> list[Statement]:
@@ -83,48 +76,6 @@ def list_led_to(statements: Iterable[Statement]) -> dict[str, list[Quotation]]:
         if each.quotation and each.quotation.address:
             found[each.source.key][each.quotation] = None
     return {key: list(quotations) for key, quotations in found.items()}
-
-
-def find_extent(*sources: Source) -> str:
-    """Return in two words how far that of some sources was read which was read best.
-
-    It is empty where no entry says it.
-    """
-    extents = {source.extent for source in sources}
-    return next((words for extent, (words, _day) in HOW_READ.items() if extent in extents), "")
-
-
-def tell_extent(source: Source) -> str:
-    """Return how far a source was read, and on which day; empty where its entry does not say."""
-    _words, with_day = HOW_READ.get(source.extent, ("", ""))
-    return with_day.format(format_edtf(source.read))
-
-
-def describe(source: Source) -> str:
-    """Return what a source is, for its note: a sentence; empty where its entry says nothing."""
-    party = f"party: {source.party}" if source.party else ""
-    owner = ", ".join(filter(None, [party, source.organ]))
-    origin = ""
-    if source.given_origin and source.origin not in source.short:
-        origin = f"goes back to {source.origin}"
-    text = "; ".join(filter(None, [source.kind, owner, origin, tell_extent(source)]))
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
-
-
-def list_remarks(source: Source) -> list[tuple[str, str]]:
-    """Return what the annotation of a source says after each of `LABELS`, in their order.
-
-    Each is a label and a remark.
-    """
-    return sorted(source.remarks, key=lambda remark: LABELS.index(remark[0]))
-
-
-def search_copies(source: Source) -> str:
-    """Return where an archive lists what copies of a source it has, if any.
-
-    It is a search, and says nothing of what it finds. Empty where a source has no address.
-    """
-    return f"https://web.archive.org/web/*/{source.url}" if source.url else ""
 
 
 def list_read(statement: Statement, article: Source | None) -> list[tuple[Evidence, str]]:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from ..pages.passage import Passage
 from ..pages.publication import PageAddress
-from ..pages.vocabulary import KINDS
 from ..problems import Problem, Spot
+from ..vocabulary import KINDS
 from .evidence import Evidence
 from .records import END_OF_SENTENCE, PageRecords, Record
 

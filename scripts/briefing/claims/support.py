@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ..dates import EVER, Span, parse_edtf
-from ..pages.vocabulary import ACCEPTABLE
 from ..problems import FieldPath, Problem, ask, nearest
 from ..sources.entries import UNREAD
 from ..tokens import Token, find_unsupported, make_day, read_tokens
+from ..vocabulary import ACCEPTABLE
 from .briefing import Briefing
 from .evidence import Evidence
 from .record_files import is_owed

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from ..html import HEADINGS, Node, classes, find_class, get, make, parse, prepend, read
 from ..pages.document import Document
+from ..pages.furniture import ENDS
 from ..pages.passage import Passage
 from ..pages.publication import PageAddress
-from ..pages.vocabulary import BOXES, ENDS, HEADS, KINDS, LATER, VOICES, WORDS
 from ..text import make_code, shorten
+from ..vocabulary import BOXES, HEADS, KINDS, LATER, VOICES, WORDS
 from .checks import Checks, gather_sources
 from .evidence import Library
 from .findings import Beside, Finding, Sign, gather_findings

@@ -15,7 +15,8 @@ from ..claims.records import NO_WORDS
 from ..dates import format_edtf
 from ..html import normalise
 from ..pages.passage import Passage
-from ..pages.vocabulary import (
+from ..text import shorten
+from ..vocabulary import (
     ACCEPTABLE,
     BEARING,
     BOXES,
@@ -24,7 +25,6 @@ from ..pages.vocabulary import (
     RECORD_FIELDS,
     SUCCESSORS,
 )
-from ..text import shorten
 from .editions import Edition
 from .passages import NOTE, SECTIONS, mark_notes
 from .runs import compare_words

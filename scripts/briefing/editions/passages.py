@@ -16,8 +16,9 @@ import msgspec
 
 from ..html import HEADINGS, Node, classes, find_class, find_next, get, read
 from ..pages.document import SOURCE_NOTE
+from ..pages.furniture import ENDS, select_furniture
 from ..pages.passage import Passage
-from ..pages.vocabulary import BOXES, ENDS, KINDS, select_furniture
+from ..vocabulary import BOXES, KINDS
 
 _LEFT_OUT = select_furniture("edition")
 SECTIONS = ("section", "page")

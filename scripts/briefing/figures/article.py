@@ -11,9 +11,9 @@ from itertools import groupby
 from ..claims.evidence import Quotation
 from ..claims.ledger import Row
 from ..claims.records import Record
-from ..pages.vocabulary import READINGS, VERDICTS
 from ..sources.csl import capitalise
 from ..sources.entries import Source
+from ..vocabulary import READINGS, VERDICTS
 from .forecasts import Figures, ForecastForm, list_forecasts
 
 _WRONG = ("wrong in part", "contradicted")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ..pages.vocabulary import READINGS
+from ..vocabulary import READINGS
 from .entries import Part, Remark, Shown, Titled, Words, lead_to
 from .forecasts import ForecastForm, list_forecasts
 from .tables import Piece, Table

@@ -15,10 +15,10 @@ from msgspec import Meta
 from ..claims.findings import Finding
 from ..claims.statements import Statement, Targets
 from ..dates import parse_edtf
-from ..pages.vocabulary import READINGS, Reading
 from ..problems import Problem
 from ..sources.csl import capitalise
 from ..text import make_code
+from ..vocabulary import READINGS, Reading
 from ..yamldata import EDTF, Brief, Written
 from .entries import ClaimIds, FigureForm, Grounded, Part, Shown
 

@@ -12,8 +12,8 @@ from typing import Annotated, NamedTuple
 from msgspec import Meta, field
 
 from ..claims.briefing import Briefing
-from ..pages.vocabulary import STANCES, Stance
 from ..problems import Problem, nearest
+from ..vocabulary import STANCES, Stance
 from .drawing import Axis, find_levels, to_tenth
 from .entries import (
     Dated,

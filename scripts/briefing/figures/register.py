@@ -11,7 +11,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ..pages.vocabulary import WORDS_FOUND, FoundKind
+from ..vocabulary import WORDS_FOUND, FoundKind
 from .beijing import AnswerEntry
 from .entries import Dated, Event, FigureForm, Shown, list_events, tabulate_days
 from .tables import Table

@@ -15,7 +15,7 @@ from mkdocs_bibtex.registry import ReferenceRegistry
 
 from ..problems import Problem, nearest
 from ..text import HIDDEN
-from .vocabulary import NOTE_ID
+from .furniture import NOTE_ID
 
 _KEY = re.compile(r"(?<![\w.+-])@([^\s,]+)")  # not that of an e-mail address
 _NO_BREAK_SPACE = "\u00a0"

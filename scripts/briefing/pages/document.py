@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from ..html import Node, classes, get, read_lines
 from ..problems import Spot
 from ..text import decode
-from .vocabulary import NOTE_ID
+from .furniture import NOTE_ID
 
 # What is made from other pages stands in the place of such a comment.
 SLOT = re.compile(r"<!-- briefing: (?P<view>[a-z]+)(?: (?P<part>[a-z0-9]+))? -->")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from ..html import Node
 from ..problems import Problem, nearest
 from .document import Document
-from .vocabulary import CLASSES
+from .furniture import CLASSES
 
 
 def repeated_id(document: Document, ids: Iterable[str]) -> Iterator[Problem]:

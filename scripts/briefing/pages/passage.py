@@ -6,7 +6,8 @@ search, which reads other words, and what stands in slots.
 
 import msgspec
 
-from .vocabulary import ENDS, SUCCESSORS
+from ..vocabulary import SUCCESSORS
+from .furniture import ENDS
 
 
 class Passage(msgspec.Struct, omit_defaults=True):

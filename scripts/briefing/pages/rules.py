@@ -13,11 +13,12 @@ from urllib.parse import urlsplit
 
 from ..html import HEADINGS, Node, classes, get, read, write
 from ..problems import Problem, ask, nearest
+from ..vocabulary import BOXES, HEADS, LATER
 from .citations import check_citations, find_groups
 from .document import ANCHOR, SLOT, SOURCE_NOTE, Document, PageTree, leave_out
 from .front_matter import front_matter
+from .furniture import NOTE_ID
 from .safety import ATTRIBUTES, hidden_character, unsafe_markup
-from .vocabulary import BOXES, HEADS, LATER, NOTE_ID
 
 _LONGEST = 60  # characters that are quoted
 _UNTITLED = {"", "Note"}  # titles that are not an author's

@@ -11,7 +11,8 @@ from functools import cached_property
 
 from ..dates import Span, format_edtf, parse_edtf
 from ..html import normalise
-from .csl import CslItem, CslName, format_name, name_family
+from ..vocabulary import HOW_READ
+from .csl import CslItem, CslName, capitalise, format_name, join_words, name_family
 
 # Fields that only this engine reads.
 OWN = (
@@ -28,8 +29,7 @@ READ = (
 FIELDS = frozenset({*OWN, *READ})
 """All fields of which something is made. All others are passed over, and published nowhere."""
 
-EXTENTS = ("whole", "opening", "part", "quoted", "none")  # how far it was read, best first
-UNREAD = EXTENTS[-1]
+UNREAD = "none"  # of `HOW_READ`
 FAMILY_FIRST = "family-given"  # as biblatex calls a name printed so, like Korean and Chinese ones
 KEYWORDS = ("article", "retracted", "gone")  # `article` is on the article and what it cites
 LABELS = ("Checked", "Not checked", "Defect")
@@ -79,7 +79,7 @@ class Source:
     party = _Field()  # state whose side it takes in the matter, being its organ
     organ = _Field()  # whose organ it is, in words
     given_origin = _Field("origin")  # who made the text, where that is not the author
-    extent = _Field()  # how far it was read, as `EXTENTS` has it
+    extent = _Field()  # how far it was read, as `HOW_READ` has it
     read = _Field()  # the day on which it was read
     nameorder = _Field()  # `FAMILY_FIRST`, where names are printed so; given name first needs none
     archiveurl = _Field()  # the address of an archived copy, as it was seen
@@ -129,8 +129,37 @@ class Source:
 
     @property
     def remarks(self) -> list[tuple[str, str]]:
-        """What its annotation says after each of `LABELS`: label and remark."""
-        return find_remarks(self.annotation)
+        """What its annotation says after each of `LABELS`, in their order: label and remark."""
+        return sorted(find_remarks(self.annotation), key=lambda remark: LABELS.index(remark[0]))
+
+    @property
+    def copies(self) -> str:
+        """Where an archive lists what copies it has, if any; empty without an address.
+
+        It is a search, and says nothing of what it finds.
+        """
+        return f"https://web.archive.org/web/*/{self.url}" if self.url else ""
+
+    @property
+    def how_read(self) -> str:
+        """How far it was read, in two words; empty where its entry does not say."""
+        return HOW_READ.get(self.extent, ("", ""))[0]
+
+    @property
+    def when_read(self) -> str:
+        """The same in a sentence, with the day."""
+        return HOW_READ.get(self.extent, ("", ""))[1].format(format_edtf(self.read))
+
+    @property
+    def about(self) -> str:
+        """What it is, for its note: a sentence; empty where its entry says nothing."""
+        party = f"party: {self.party}" if self.party else ""
+        owner = join_words([party, self.organ], ", ")
+        origin = ""
+        if self.given_origin and self.origin not in self.short:
+            origin = f"goes back to {self.origin}"
+        text = join_words([self.kind, owner, origin, self.when_read], "; ")
+        return f"{capitalise(text)}." if text else ""
 
     @property
     def keywords(self) -> frozenset[str]:

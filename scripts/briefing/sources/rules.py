@@ -14,9 +14,9 @@ from ..dates import parse_edtf
 from ..html import normalise
 from ..problems import Problem, ask, nearest
 from ..text import is_web
+from ..vocabulary import HOW_READ
 from .bibliography import Bibliography
 from .entries import (
-    EXTENTS,
     FAMILY_FIRST,
     FIELDS,
     KEYWORDS,
@@ -81,7 +81,7 @@ _DATE = "write 2024-10-24, 2024-10, 2024 or 2024-10/2024-11"
 _DAY = "write the day, as 2024-11-26"
 _WEB = "only http:// and https:// are taken"
 _COPY = "write the address to which it leads, with fourteen digits, once it was seen"
-_EXTENT = f"write one of {', '.join(EXTENTS)}"
+_EXTENT = f"write one of {', '.join(HOW_READ)}"
 _ORDER = f"write {FAMILY_FIRST}, or nothing where the given name stands first"
 _KIND = "write newspaper or magazine; what kind of a thing it is stands in kind"
 _SUBTYPES = ("magazine", "newspaper")
@@ -94,7 +94,7 @@ _FORMS = (
     _FormFault("urldate", parse_edtf, "a date", "bad-date", _DATE),
     _FormFault("read", _is_day, "a day", "bad-date", _DAY),
     _FormFault("archiveseen", _is_day, "a day", "bad-date", _DAY),
-    _FormFault("extent", EXTENTS.__contains__, "an extent", "unknown-extent", _EXTENT),
+    _FormFault("extent", HOW_READ.__contains__, "an extent", "unknown-extent", _EXTENT),
     _FormFault("nameorder", FAMILY_FIRST.__eq__, "an order of names", "bad-value", _ORDER),
     _FormFault("entrysubtype", _SUBTYPES.__contains__, "what it came out in", "bad-value", _KIND),
 )
@@ -103,7 +103,7 @@ _FORMS = (
 _PARTNERS = (
     ("url", "urldate", "add the day on which the address was opened, as 2024-11-26"),
     ("extent", "read", "add the day on which it was read"),
-    ("read", "extent", f"say how far it was read: {', '.join(EXTENTS)}"),
+    ("read", "extent", f"say how far it was read: {', '.join(HOW_READ)}"),
     ("archiveurl", "archiveseen", "add the day on which the copy was seen, as 2024-11-26"),
     ("archiveseen", "archiveurl", "add the address of the copy, as it was seen"),
 )

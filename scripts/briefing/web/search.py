@@ -12,8 +12,8 @@ import mkdocs
 import msgspec
 
 from ..html import HEADINGS, Node, get, read
+from ..pages.furniture import select_furniture
 from ..pages.passage import Passage
-from ..pages.vocabulary import select_furniture
 
 SEARCH = "assets/js/search.js"  # the script that fills the dialog
 LUNR = "assets/js/lunr.js"  # what it loads from beside it

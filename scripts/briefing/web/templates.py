@@ -25,14 +25,13 @@ from jinja2 import (
 )
 from jinja2.runtime import Context
 
-from .. import dates, text
+from .. import dates, text, vocabulary
 from ..answers import find_answer, keep_answer
 from ..citing import feed
 from ..citing.twin import escape
 from ..claims import ledger, sources
 from ..figures import beijing_drawn, entries, forecasts
 from ..figures.figures import FORMS, find_file
-from ..pages import vocabulary
 from ..pages.document import SLOT, make_url
 from ..pages.publication import CITATIONS_PAGE
 from ..problems import Problem, nearest
@@ -67,9 +66,6 @@ KNOWN: Mapping[str, object] = {
     "name_theme": ledger.name_theme,
     "list_choices": sources.list_choices,
     "list_read": sources.list_read,
-    "list_remarks": sources.list_remarks,
-    "search_copies": sources.search_copies,
-    "tell_extent": sources.tell_extent,
     "find_end": forecasts.find_end,
     "list_forecasts": forecasts.list_forecasts,
     "draw_upright": beijing_drawn.draw_upright,
