@@ -17,7 +17,7 @@ from briefing.claims.ledger import make_rows
 from briefing.claims.records import Record, SourceRecord
 from briefing.claims.statements import PageEvidence, Statement, Targets
 from briefing.editions.passages import find_passages
-from briefing.figures.article import list_line_ids, tell_article
+from briefing.figures.article import tell_article
 from briefing.figures.forecasts import ForecastForm
 from briefing.html import Node, get, parse, read
 from briefing.pages.publication import PageAddress
@@ -66,7 +66,6 @@ def test_lines_stand_as_in_the_article_with_verdict_or_outcome_and_what_is_first
         ("s-1-10", "Holds", False),
         ("s-2-1", "Undecided", True),
     ]
-    assert {*list_line_ids(claim.record for claim in CLAIMS)} == {line.id for line in lines}
 
 
 def test_words_of_the_article_stand_where_it_is_wrong_and_nowhere_else() -> None:

@@ -145,19 +145,21 @@ def list_aliases(records: PageRecords) -> Iterator[Alias]:
             yield Alias(old, name, (ALIASES, name, number))
 
 
-def check_aliases(uri: str, records: PageRecords, ids: Collection[str]) -> Iterator[Problem]:
+def check_aliases(uri: str, records: PageRecords, ids: Sequence[str]) -> Iterator[Problem]:
     """An older id leads to one that its page has, and is itself none that the page has.
 
-    `ids` are those of a page that the author gave, and those that views bring along.
+    `ids` are those of the finished page, older ones among them.
     """
-    owners = dict[str, str]()
-    for alias in list_aliases(records):
+    owners, aliases = dict[str, str](), [*list_aliases(records)]
+    others = Counter(ids)
+    others.subtract(alias.old for alias in aliases)
+    for alias in aliases:
         owner = owners.setdefault(alias.old, alias.name)
         if alias.name not in ids:
             message = f"docs/{uri} has no id '{alias.name}'"
             hint = nearest(alias.name, ids) or "name the id to which the older one leads"
             yield records.file.report(alias.place, Problem(message, "unknown-id", hint))
-        elif alias.old in ids:
+        elif others[alias.old] > 0:
             message = f"'{alias.old}' is an id of docs/{uri}, and no older one"
             hint = "take it away here, or rename it there"
             yield records.file.report(alias.place, Problem(message, "duplicate-id", hint))

@@ -10,7 +10,6 @@ from itertools import groupby
 
 from ..claims.evidence import Quotation
 from ..claims.ledger import Row
-from ..claims.records import Record
 from ..sources.csl import capitalise
 from ..sources.entries import Source
 from ..vocabulary import READINGS, VERDICTS
@@ -79,11 +78,6 @@ def _find_anchor(row: Row, article: Source | None) -> Quotation | None:
     if row.claim.record.verdict not in _WRONG:
         return None
     return next((each.quotation for each in row.claim.read if each.source is article), None)
-
-
-def list_line_ids(records: Iterable[Record]) -> list[str]:
-    """Return the ids that the view brings along, of some records."""
-    return [_name(record.restates) for record in records if record.restates]
 
 
 def _find_rank(line: Line) -> tuple[int, ...]:

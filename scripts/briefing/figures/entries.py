@@ -4,7 +4,7 @@ A figure is a file, `docs/figures/<name>.yml`. A module of its name has its form
 is drawn and tabulated; `overrides/figures/<name>.html` shows it.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Generic, Literal, NamedTuple, TypeVar
 
@@ -52,11 +52,6 @@ class Part(Form, frozen=True, kw_only=True):
 
 class FigureForm(Part, frozen=True, kw_only=True):
     """What the file of a figure holds."""
-
-    @property
-    def ids(self) -> Collection[str]:
-        """The ids that its view brings along."""
-        return ()
 
     def tabulate(self, shown: Shown) -> Table | None:
         """Return it as a table; None for what is text already."""

@@ -17,7 +17,6 @@ from ..claims.statements import Statement, Targets
 from ..dates import parse_edtf
 from ..problems import Problem
 from ..sources.csl import capitalise
-from ..text import make_code
 from ..vocabulary import READINGS, Reading
 from ..yamldata import EDTF, Brief, Written
 from .entries import ClaimIds, FigureForm, Grounded, Part, Shown
@@ -111,11 +110,6 @@ class ForecastsFile(FigureForm, frozen=True, kw_only=True):
         Meta(min_length=1, description="below it, indented, ids of claims with their fields"),
     ]
 
-    @property
-    def ids(self) -> list[str]:
-        """The ids of readings, and of forecasts."""
-        return [*map(make_code, READINGS), *self.forecasts]
-
     def tell(self, shown: Shown) -> list["Told"]:
         """Return the forecasts that are there, in the order of their file."""
         told = list[Told]()
@@ -137,11 +131,6 @@ class WatchFile(FigureForm, frozen=True, kw_only=True):
         dict[str, SignpostForm],
         Meta(min_length=1, description="below it, indented, ids of signposts with their fields"),
     ]
-
-    @property
-    def ids(self) -> list[str]:
-        """The ids of signposts."""
-        return [*self.signposts]
 
     def tell(self, shown: Shown) -> list["Signpost"]:
         """Return what to watch, in the order of its file."""

@@ -44,11 +44,6 @@ class RegisterForm(FigureForm, frozen=True, kw_only=True):
         Meta(min_length=1, description="below it, indented, names of groups; in each, words by id"),
     ]
 
-    @property
-    def ids(self) -> list[str]:
-        """The ids of its words."""
-        return [name for words in self.groups.values() for name in words]
-
     def list_words(self, shown: Shown, group: str = "") -> Iterator[Event[WordEntry]]:
         """Yield the words of a group, or all, by day."""
         for name, words in self.groups.items():

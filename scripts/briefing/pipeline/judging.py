@@ -17,6 +17,7 @@ from ..pages.publication import SOURCES_PAGE
 from ..problems import Problem
 from ..sources.rules import uncited_source
 from .page import RenderedPage
+from .settings import corrections_are_there
 from .site import Site
 
 
@@ -52,7 +53,6 @@ def find_doubled(site: Site) -> Iterator[Problem]:
         document = site.project.by_uri.get(page.uri)
         if document:
             records = site.project.records.of_page(page.uri)
-            yield from check_aliases(page.uri, records, site.project.ids[page.uri])
             older = {alias.old for alias in list_aliases(records)}
             yield from repeated_id(document, [name for name in page.ids if name not in older])
     yield from one_id_each(_gather(site))
@@ -60,14 +60,18 @@ def find_doubled(site: Site) -> Iterator[Problem]:
 
 def find_unfit(site: Site) -> Iterator[Problem]:
     """Pages, slots, styles, sources and records fit, and an edition keeps what is claimed."""
+    project = site.project
     cited = [key for page in site.pages for key in page.keys]
-    yield from uncited_source(cited, site.project.bibliography.sources, _list_recorded(site))
+    yield from uncited_source(cited, project.bibliography.sources, _list_recorded(site))
     for page in site.pages:
         for fault in page.unfilled:
-            yield fault.problem.at(*site.project.find_line(page.uri, fault.words))
-        document = site.project.by_uri.get(page.uri)
+            yield fault.problem.at(*project.find_line(page.uri, fault.words))
+        document = project.by_uri.get(page.uri)
         if document:
-            yield from unknown_class(document, page.tree, site.project.styled)
+            yield from unknown_class(document, page.tree, project.styled)
+            yield from check_aliases(page.uri, project.records.of_page(page.uri), page.ids)
+    ids = {page.uri: page.ids for page in site.pages}
+    yield from corrections_are_there(project.written, project.settings.corrections, ids)
     yield from _find_unlisted(site)
     yield from _find_unkept(site)
     yield from records_are_of_statements(_gather(site))

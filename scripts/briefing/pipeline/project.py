@@ -17,12 +17,11 @@ from ..claims.record_files import read_records
 from ..claims.records import Records
 from ..editions.editions import Edition, load_editions
 from ..editions.promises import list_changed
-from ..figures.article import list_line_ids
 from ..figures.figures import read_figures
 from ..folders import read_shown
 from ..pages.document import Document, make_url, read_documents
 from ..pages.file_rules import check_addresses, check_files, check_text
-from ..pages.publication import SOURCES_PAGE, Version
+from ..pages.publication import Version
 from ..pages.rules import bad_address
 from ..problems import Problem
 from ..sources.bibliography import Bibliography, load_bibliography
@@ -30,7 +29,7 @@ from ..sources.entries import Source
 from ..sources.notes import make_notes
 from ..sources.rules import check_sources
 from ..text import decode, is_web
-from ..yamldata import Written
+from ..yamldata import Written, YamlFile
 from .digests import make_digests
 from .settings import (
     BriefingSettings,
@@ -59,6 +58,7 @@ class Project:
     folder: str  # the way from there to `docs/`, as messages call it
     files: Mapping[str, bytes]  # what the files below that hold, by path
     settings: BriefingSettings
+    written: YamlFile  # the same, and where each of them stands
     bibliography: Bibliography
     notes: Mapping[str, str]  # the note of each source, as HTML
     records: Records  # what is said of each claim and note
@@ -78,21 +78,6 @@ class Project:
     def article(self) -> Source | None:
         """What the briefing restates."""
         return self.bibliography.sources.get(self.settings.article)
-
-    @cached_property
-    def ids(self) -> dict[str, list[str]]:
-        """The ids of each page that its author gave, and those that views bring along."""
-        return {uri: [*page.ids, *self._list_brought(page)] for uri, page in self.by_uri.items()}
-
-    def _list_brought(self, page: Document) -> Iterator[str]:
-        """Yield the ids that the views of a page bring along."""
-        if page.uri == SOURCES_PAGE:
-            yield from self.bibliography.sources
-        if "article" in page.views:
-            for each in self.records.pages.values():
-                yield from list_line_ids(each.records.values())
-        for name in page.views & self.figures.keys():
-            yield from self.figures[name].form.ids
 
     @cached_property
     def styled(self) -> frozenset[str]:
@@ -158,6 +143,7 @@ def read_project(config: MkDocsConfig) -> Project:
         folder=folder,
         files=files,
         settings=settings,
+        written=written,
         bibliography=bibliography,
         notes=notes,
         records=records,
@@ -167,9 +153,7 @@ def read_project(config: MkDocsConfig) -> Project:
         words=list_words(config, settings),
         redirects=_resolve_redirects(settings.redirects),
     )
-    problems += [*broken_records, *broken_figures, *altered]
-    problems += [*_check_pages(project), *check_sources(bibliography)]
-    problems += check_settings(written, settings, project.ids, bibliography)
+    problems += [*broken_records, *broken_figures, *altered, *_check(project)]
     _stop_at_fatal(problems)
     return replace(project, problems=tuple(sorted(problems)))
 
@@ -196,11 +180,15 @@ def _check_texts(
         yield from check_text(path, content)
 
 
-def _check_pages(project: Project) -> Iterator[Problem]:
-    """Yield what is wrong with the addresses of files, and with ids that authors give."""
+def _check(project: Project) -> Iterator[Problem]:
+    """Yield what is wrong with addresses of files and links, with sources, and with settings."""
     yield from check_addresses(project.files, project.folder)
     for document in project.by_uri.values():
         yield from (problem.at(document.path) for problem in bad_address(document))
+    yield from check_sources(project.bibliography)
+    yield from check_settings(
+        project.written, project.settings, project.by_uri, project.bibliography
+    )
 
 
 def _resolve_redirects(redirects: Mapping[str, str]) -> dict[str, str]:

@@ -18,7 +18,7 @@ from ..sources.bibliography import Bibliography
 from ..text import is_web
 from ..yamldata import Form, YamlFile, read_yaml
 
-_AT = ("extra", "briefing")
+AT = ("extra", "briefing")
 _PLACE = re.compile(r"(?:[\w-]+/)*[\w-]+\.md", re.A)
 _MARKUP = re.compile(r"[<>\"'\\]")  # what others' templates would take for the end of an attribute
 
@@ -89,7 +89,7 @@ def load_settings(extra: Mapping[str, Any], file: Path) -> tuple[BriefingSetting
     written = read_yaml(file.read_text(encoding="utf-8"), file.name)
     value = {"extra": {"briefing": briefing}}
     data = YamlFile(file.name, value, written.places, written.problems)
-    settings, problems = data.read(BriefingSettings, *_AT, name="extra: briefing")
+    settings, problems = data.read(BriefingSettings, *AT, name="extra: briefing")
     if settings is None:
         raise FaultyProject(problems)
     return settings, data
@@ -128,12 +128,12 @@ def name_bib(config: MkDocsConfig) -> str:
 def check_settings(
     data: YamlFile,
     settings: BriefingSettings,
-    pages: Mapping[str, Collection[str]],
+    pages: Collection[str],
     bibliography: Bibliography,
 ) -> Iterator[Problem]:
     """Yield the faults of settings, as `load_settings` returns them, that types cannot say.
 
-    `pages` are the files of those in `docs/`, each with its ids.
+    `pages` are the files of those in `docs/`.
     """
     found = [
         *_check_corrections(settings.corrections, pages),
@@ -142,7 +142,19 @@ def check_settings(
         *_check_article(settings.article, bibliography),
     ]
     for problem in found:
-        yield data.report(_AT, problem)
+        yield data.report(AT, problem)
+
+
+def corrections_are_there(
+    data: YamlFile, place: str, ids: Mapping[str, Collection[str]]
+) -> Iterator[Problem]:
+    """The place for corrections is on its page; `ids` are those of each page, by its file."""
+    page, _sign, name = place.partition("#")
+    if name and name not in ids[page]:
+        message = f"corrections names '{place}', and docs/{page} has no id '{name}'"
+        hint = nearest(name, ids[page]) or "write behind # an id of that page"
+        problem = Problem(message, "broken-fragment", hint, part=("corrections",))
+        yield data.report(AT, problem)
 
 
 def locate(file: Path, words: str) -> tuple[str, int]:
@@ -160,17 +172,13 @@ def _check_article(key: str, bibliography: Bibliography) -> Iterator[Problem]:
         yield Problem(message, "unknown-key", hint, part=("article",))
 
 
-def _check_corrections(place: str, pages: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+def _check_corrections(place: str, pages: Collection[str]) -> Iterator[Problem]:
     """What every page names for corrections is a page that is there, or a place on it."""
-    page, _sign, name = place.partition("#")
+    page = place.partition("#")[0]
     if place and (page not in pages or _MARKUP.search(place)):
         message = f"corrections names '{place}', which is no page in docs/"
         hint = nearest(page, pages) or "name a Markdown file below docs/, with an id behind #"
         yield Problem(message, "broken-link", hint, part=("corrections",))
-    elif name and name not in pages[page]:
-        message = f"corrections names '{place}', and docs/{page} has no id '{name}'"
-        hint = nearest(name, pages[page]) or "write behind # an id of that page"
-        yield Problem(message, "broken-fragment", hint, part=("corrections",))
 
 
 def _check_later(named: Collection[str], pages: Collection[str]) -> Iterator[Problem]:
