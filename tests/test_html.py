@@ -9,7 +9,6 @@ from support import read_data
 from briefing.html import (
     OPEN,
     Node,
-    find_next,
     get,
     parse,
     read,
@@ -43,21 +42,6 @@ def test_what_is_parsed_is_written_as_it_was(html: str) -> None:
 )
 def test_a_tag_or_comment_without_an_end_is_marked(html: str) -> None:
     assert OPEN in parse(html).attributes
-
-
-@pytest.mark.parametrize(
-    ("html", "tag"),
-    [
-        ("<b>b</b> <u>c</u>", "u"),
-        ("<b>b</b><u>c</u>", "u"),
-        ("<b>b</b> c", "-text"),
-        ("<b>b</b>", None),
-        ("<b>b</b> ", None),
-    ],
-)
-def test_what_is_behind_a_node_is_found_past_white_space(html: str, tag: str | None) -> None:
-    other = find_next(find(parse(html), "b"))
-    assert (other.tag if other else None) == tag
 
 
 @pytest.mark.parametrize(("html", "text"), DATA["read"].values(), ids=DATA["read"])

@@ -85,13 +85,6 @@ def rename(node: Node, tag: str, **changed: str) -> None:
     node.replace_with(other)
 
 
-def find_next(node: Node) -> Node | None:
-    """Return what stands behind a node, white space left out; None where nothing does."""
-    other = node.next
-    is_space = other is not None and other.is_text_node and not read(other)
-    return other.next if other is not None and is_space else other
-
-
 def prepend(parent: Node, *children: Node | str) -> None:
     """Put nodes or text before all else in an element."""
     first = parent.first_child

@@ -77,7 +77,7 @@ def test_no_run_of_six_words_is_the_articles_or_a_sources(name: str) -> None:
 
 
 def test_a_run_is_found_across_anchors_citations_and_links() -> None:
-    text = "One two,[@abel2020, p. 7][](){ #one } three\n[four’s](x.md#y) five six.\n{ #six }"
+    text = "One two,[@abel2020][](){ #one } three\n[four’s](x.md#y) five six.\n{ #six }"
     assert list_runs(text) == ["one two three fours five six"]
 
 

@@ -21,7 +21,7 @@ SELECT = """parts => {
 }"""
 LIST_WORDS = """parts => parts.map(part => {
     const copy = part.cloneNode(true);
-    copy.querySelectorAll("sup, .cite-affix, .note-card").forEach(one => one.remove());
+    copy.querySelectorAll("sup, .note-card").forEach(one => one.remove());
     return copy.textContent.replace(/\\s+/g, " ").trim();
 })"""
 READ_HIT_AREA = """link => {

@@ -45,6 +45,6 @@ def test_a_source_is_called_by_its_outlet_and_then_by_who_speaks(
 ) -> None:
     sources = parse_bibliography(f"@misc{{k, {entry}}}").sources
     claim = cite(OURS, "k", k=SourceRecord(bears="all", **record))
-    evidence = tuple(Library(sources).list_evidence("a", claim.record, {"k": ""}))
+    evidence = tuple(Library(sources).list_evidence("a", claim.record, ["k"]))
     [source] = gather_sources([replace(claim, evidence=evidence)], {"k": 1})
     assert [source.outlet, "; ".join(source.speakers)] == told

@@ -7,7 +7,7 @@ from datetime import date
 
 import markdown
 import pytest
-from support import read_data, write_notes
+from support import read_data
 
 from briefing.claims.addresses import mark_addresses
 from briefing.claims.briefing import Briefing
@@ -87,17 +87,6 @@ def test_a_paragraph_that_tells_what_came_later_is_a_note_with_the_words_behind_
     assert (note.id, note.record.kind, note.title) == ("later", "since", "It snowed.")
     assert note.keys == ("abel",)
     assert evidence.claims == []
-
-
-@pytest.mark.parametrize(("typed", "places"), DATA["beside"])
-def test_what_is_said_beside_a_source_is_kept_with_its_key(
-    typed: str, places: dict[str, str]
-) -> None:
-    text = f"# T {{ #t }}\n\n{typed}[](){{ #a }}\n{{ #p }}"
-    text = write_notes(text, {"abel": "Abel.", "brun": "Brun."})
-    [claim] = label(text, a=FACT)[1].claims
-    assert claim.sentence == "It snowed."
-    assert {each.source.key: each.beside for each in claim.cited if each.beside} == places
 
 
 @pytest.mark.parametrize(("text", "places"), DATA["misplaced"])

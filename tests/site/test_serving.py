@@ -145,14 +145,14 @@ def test_all_leads_where_it_should_or_says_why_not_after_ten_edits(
     site.write("docs/print.md", "<!-- briefing: whole -->\n")
     site.edit("mkdocs.yml", "strict: true", "strict: false")
     with serve(site.root, tmp_path / "said.txt") as (address, server):
-        wait_for(lambda: read_page(address, "It may rain"), server)
+        wait_for(lambda: read_page(address, "It may"), server)
         site.edit(
             "docs/records/theme.yml", "assessment", "forecast"
         )  # another page, whose text stays
         site.edit("bibliography.bib", "{Abel", "{Abelard")
         for _ in range(10):
             site.edit("docs/index.md", " may ", " may not ")
-        wait_for(lambda: read_page(address, f"It may{' not' * 10} rain"), server)
+        wait_for(lambda: read_page(address, f"It may{' not' * 10}"), server)
         built = build_site(site.root, site_url=address)
         files = read_files(site.root / "site")
         of_builds = {"briefing.pdf", "briefing.epub", "build.json", "SHA256SUMS"}
@@ -171,11 +171,11 @@ def test_a_fault_in_a_download_is_told_there_and_by_a_build(site: Project, tmp_p
     said = tmp_path / "said.txt"
     site.write("docs/cite.md", "# Cite { #cite }\n")
     with serve(site.root, said, "--no-strict") as (address, server):
-        wait_for(lambda: read_page(address, "It may rain"), server)
+        wait_for(lambda: read_page(address, "It may"), server)
         assert fetch(f"{address}feed.xml")[0] == 200
         site.write("theme/feed.html", "{{ publication.gone.by }}")
         site.edit("docs/index.md", "It may rain", "It will rain")
-        wait_for(lambda: read_page(address, "It will rain"), server)
+        wait_for(lambda: read_page(address, "It will"), server)
         status, words = fetch(f"{address}feed.xml")
         assert (status, b"has no attribute" in words) == (503, True)
         assert "feed.xml: " in said.read_text()

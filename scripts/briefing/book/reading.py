@@ -26,7 +26,7 @@ from ..pages.publication import PageAddress
 from ..text import find_scheme
 from .whole import lead_within
 
-_STYLES = "address as-of bottom-line caption check cite-affix finding key later numbers row"
+_STYLES = "address as-of bottom-line caption check finding key later numbers row"
 # Classes that book.typ or book.css has a style for.
 _STYLED = frozenset(f"{_STYLES} row__ways row__where fragment shares since where".split())
 _SIGNS = {

@@ -7,7 +7,7 @@ know these opens the page at its top.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from ..sources.entries import Source
@@ -35,7 +35,6 @@ class Evidence(NamedTuple):
     record: SourceRecord  # what the record of the statement says of it
     held: Held | None  # when both were last held together; None for never
     is_cited: bool  # in the words of the statement, and not only on record for it
-    beside: str  # the words beside its markers
 
     @property
     def speaker(self) -> str:
@@ -71,17 +70,17 @@ class Library(NamedTuple):
     held: Mapping[str, Held] = {}  # by `name_pair`
 
     def list_evidence(
-        self, name: str, record: Record, cited: Mapping[str, str]
+        self, name: str, record: Record, cited: Collection[str]
     ) -> Iterator[Evidence]:
         """Yield what the statement with an id rests on: what it cites, then what else is on record.
 
-        `cited` has the words beside the markers of each source that it cites, by key.
+        `cited` has the keys of what it cites.
         """
         for key in dict.fromkeys([*cited, *record.sources]):
             if key in self.sources:
                 told = record.sources.get(key, _UNRECORDED)
                 held = self.held.get(name_pair(name, key))
-                yield Evidence(self.sources[key], told, held, key in cited, cited.get(key, ""))
+                yield Evidence(self.sources[key], told, held, key in cited)
 
 
 def lead_to_words(address: str, words: str, before: str = "", after: str = "") -> str:

@@ -234,11 +234,10 @@ def _make_claim(row: Row, about: Publication) -> Member:
 
 def _make_source(evidence: Evidence) -> Member:
     """Return what one source was seen to bear out of one statement."""
-    source, record, held, is_cited, beside = evidence
+    source, record, held, is_cited = evidence
     return {
         "key": source.key,
         "cited": is_cited,
-        "words_beside": beside or None,
         "address": _find_address(source),
         "title": source.title,
         "outlet": source.outlet or None,

@@ -1,7 +1,7 @@
-"""The notes of a page: their markers and the words around these, and the list below the text."""
+"""The notes of a page: their markers, the words around these, and the list below the text."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -31,23 +31,16 @@ _SKIPPED = "\0"  # stands for it until the space before it is gone, too
 
 
 class Marker(NamedTuple):
-    """A raised number that leads to a note, with the words of those between its brackets."""
+    """A raised number that leads to a note."""
 
     note: str  # address of the note: `#fn:cite-abel`
     number: int  # of the note, counted from 1 in reading order
-    before: str = ""  # `not`
-    after: str = ""  # `p. 7`, or `which denies it`
 
     @property
     def key(self) -> str:
         """The key of the source that the note is of; empty for a note of an author's own."""
         start = f"#{SOURCE_NOTE}"
         return self.note.removeprefix(start) if self.note.startswith(start) else ""
-
-    @property
-    def words(self) -> str:
-        """All words beside it."""
-        return " … ".join(filter(None, [self.before, self.after]))
 
 
 Markers = Mapping[str, Marker]
@@ -70,21 +63,8 @@ def number_markers(body: Node) -> dict[str, Marker]:
         # Before the address, what is the same in all notes is one run for a compressor.
         del link.attrs["href"]
         link.attrs["role"], link.attrs["href"] = "doc-noteref", note
-        before = _read_affix(node.prev, node.prev and node.prev.prev)
-        after = _read_affix(node.next, node.next and node.next.next)
-        markers[get(node, "id")] = Marker(note, number, before, after)
+        markers[get(node, "id")] = Marker(note, number)
     return markers
-
-
-def _read_affix(space: Node | None, affix: Node | None) -> str:
-    """Return the words beside a marker; empty where these are of another, or there are none.
-
-    `citations.py` puts a no-break space between both, and nothing else.
-    """
-    if space is None or affix is None or "cite-affix" not in classes(affix):
-        return ""
-    is_joined = space.is_text_node and space.text_content == "\u00a0"
-    return read(affix) if is_joined else ""
 
 
 def find_cited(node: Node, markers: Markers) -> list[Marker]:
@@ -93,16 +73,13 @@ def find_cited(node: Node, markers: Markers) -> list[Marker]:
     return [marker for marker in found if marker and marker.key]
 
 
-def list_cited(markers: Iterable[Marker]) -> dict[str, str]:
-    """Return by key, in order, the words beside the markers of each source that some are of."""
-    beside = defaultdict[str, list[str]](list)
-    for marker in markers:
-        beside[marker.key] += [marker.words] if marker.words else []
-    return {key: "; ".join(words) for key, words in beside.items()}
+def list_cited(markers: Iterable[Marker]) -> list[str]:
+    """Return the keys of the sources that some markers are of, each once."""
+    return [*dict.fromkeys(marker.key for marker in markers)]
 
 
 def read_words(node: Node) -> str:
-    """Return the words of a node, without labels, markers of notes and their locators."""
+    """Return the words of a node, without labels and markers of notes."""
 
     silent = {part.mem_id for part in node.css(_SILENT)}
 
@@ -113,7 +90,7 @@ def read_words(node: Node) -> str:
 
 
 def read_cited_words(node: Node, markers: Markers) -> str:
-    """Return the words of a node with `[key]` for each marker, locators among them.
+    """Return the words of a node with `[key]` for each marker.
 
     For a note of an author's own, the address of the note stands for the key. What was held
     against a source is digested so.
@@ -180,7 +157,7 @@ class Notes(NamedTuple):
     """What the notes of a page need to know."""
 
     markers: Markers
-    places: Mapping[str, str]  # what each marker in the text stands in, with its locator, by id
+    places: Mapping[str, str]  # what each marker in the text stands in, by id
     sources: Mapping[str, Source]
     sources_address: str  # of the page of sources; empty where there is none
     shared: Collection[str]  # keys of sources on which other pages rest, too

@@ -41,7 +41,7 @@ class Statement:
     section: Passage = TOP  # where it stands
     paragraph: str = ""  # id of the paragraph that a claim is a clause of; empty if it has none
     text: str = ""  # the words alone, without markers; a note's with its title's
-    said: str = ""  # its words, with each marker as its key and locator
+    said: str = ""  # its words, with each marker as its key
     title: str = ""  # of a note
     voice: str = ""  # in which a claim stands, a code of `vocabulary.VOICES`; empty outside of them
     about: str = ""  # id of the claim that a note is about; empty where there is none

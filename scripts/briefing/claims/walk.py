@@ -121,8 +121,7 @@ class _Walk:
             if not box:  # a note has one record, and no clauses
                 self._mark_paragraph(node)
         elif name in self.markers:
-            place = [box or self.section.title, self.markers[name].after]
-            self.places[name] = ", ".join(filter(None, place))
+            self.places[name] = box or self.section.title
 
     def _mark_heading(self, heading: Node) -> None:
         """Record a heading, without the link behind it."""

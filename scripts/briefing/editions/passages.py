@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from ..html import HEADINGS, Node, classes, find_class, find_next, get, read
+from ..html import HEADINGS, Node, classes, find_class, get, read
 from ..pages.document import SOURCE_NOTE
 from ..pages.furniture import ENDS, select_furniture
 from ..pages.passage import Passage
@@ -57,7 +57,7 @@ def group_by_section(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
 
 
 def mark_notes(passage: Passage) -> str:
-    """Return words with a sign where a note stands, or several, and without the page beside it."""
+    """Return words with a sign where a note stands, or several, and without the place beside it."""
     words = passage.words
     for key, locator in passage.sources:
         if locator:
@@ -131,17 +131,15 @@ class _Reader:
     def _replace(self, node: Node) -> str | None:
         """Return what is read in the place of an element; None where it is read itself.
 
-        The number of a note is read as the key of its source, and the place beside it is kept with
-        that: `p. 12`.
+        The number of a note is read as the key of its source. Older editions may have a place
+        beside it, for which manifests keep an empty text now.
         """
         if node.mem_id in self.left_out:
             return ""
         if "footnote-ref" not in classes(node):
             return None
         key = get(node, "href").removeprefix(f"#{SOURCE_NOTE}").removeprefix("#fn:")
-        beside = find_next(node.parent or node)
-        is_place = beside is not None and "cite-affix" in classes(beside)
-        self.cited.append([key, read(beside) if beside and is_place else ""])
+        self.cited.append([key, ""])
         return f"[{key}]"
 
 

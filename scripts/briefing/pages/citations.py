@@ -1,8 +1,8 @@
-r"""Citations: what mkdocs-bibtex reads of `[see @key, p. 12; @other]`, and what it writes for it.
+r"""Citations: what mkdocs-bibtex reads of `[@key; @other]`, and what it writes for it.
 
 Its parser is the one that counts; the syntax is Pandoc's:
-https://pandoc.org/MANUAL.html#citation-syntax. It drops what it does not know: what it would lose
-by that is a fault here, and stays as typed. Its registry is its extension point. Ours has the notes
+https://pandoc.org/MANUAL.html#citation-syntax. Of that, a citation is its key alone: what stands
+beside a key is a fault, and stays as typed. Its registry is its extension point. Ours has the notes
 of `sources/notes.py`, made by pandoc in one run for the whole bibliography.
 """
 
@@ -17,8 +17,10 @@ from ..problems import Problem, nearest
 from ..text import HIDDEN
 from .furniture import NOTE_ID
 
-_KEY = re.compile(r"(?<![\w.+-])@([^\s,]+)")  # not that of an e-mail address
-_NO_BREAK_SPACE = "\u00a0"
+_KEY = re.compile(
+    r"(?<![\w.+-])-?@(?=[^\s,;])"  # with Pandoc's `-` or without; not that of an e-mail address
+    r"(?P<read>[\w-]*)(?P<cut>[^\s,;]*)"  # as far as mkdocs-bibtex reads it, and the rest
+)
 # A noncharacter, which no page may have: `\bibliography` and `\full_bibliography` are words of the
 # author's, and the notes stand at the end.
 _NO_COMMAND = "\ufdd0"
@@ -37,42 +39,34 @@ def find_groups(text: str) -> list[str]:
     return [raw for raw in groups if "[" not in raw and _KEY.search(raw)]
 
 
+def list_keys(raw: str) -> list[str]:
+    """Return the keys that mkdocs-bibtex would read between the brackets of a group."""
+    return [match["read"] for match in _KEY.finditer(raw)]
+
+
 def check_citations(
     raw: str, known: Collection[str], bibliography: str = "the bibliography"
 ) -> Iterator[Problem]:
-    """Each citation of a group is read whole, and its key is in the bibliography."""
+    """Each citation of a group is a key and nothing else, and stands in the bibliography."""
     for part in raw.split(";"):
-        citations = Citation.from_markdown(part)
-        if not citations or _squeeze(_write(citations[0])) != _squeeze(part):
+        match = re.fullmatch(r"\s*@([\w-]+)\s*", part)
+        if match is None:
             yield _explain(" ".join(part.split()))
-        elif citations[0].key not in known:
-            key = citations[0].key
-            message = f"citation key '{key}' is not in {bibliography}"
-            hint = nearest(key, known) or "write its entry there, or take the citation out"
+        elif match[1] not in known:
+            message = f"citation key '{match[1]}' is not in {bibliography}"
+            hint = nearest(match[1], known) or "write its entry there, or take the citation out"
             yield Problem(message, "unknown-key", hint)
-
-
-def _write(citation: Citation) -> str:
-    """Return a citation as it is typed, where each part of it is what it can be."""
-    if {*"[@\\"} & {*citation.prefix, *citation.suffix}:
-        return ""
-    return f"{citation.prefix}@{citation.key}{',' if citation.suffix else ''}{citation.suffix}"
-
-
-def _squeeze(text: str) -> str:
-    return "".join(text.split())
 
 
 def _explain(part: str) -> Problem:
     """Return what is wrong with a part of a group that cannot be read whole."""
     match = _KEY.search(part)
-    key = match[1] if match else ""
-    cut = re.split(r"[^\w-]", key)[0]
-    if cut != key:
+    if match and match["cut"]:
+        key = match["read"] + match["cut"]
         message = f"citation key '{key}' has a character that mkdocs-bibtex cuts at: "
         hint = "use letters, digits, _ and - only, here and in the .bib"
-        return Problem(f"{message}it would cite '{cut}'", "key-characters", hint)
-    hint = "write [see @key, p. 12; @other]: one key in each part, a comma before the page"
+        return Problem(f"{message}it would cite '{match['read']}'", "key-characters", hint)
+    hint = "write [@key; @other] and no other word; words: in the record say where the passage is"
     return Problem(f"'{part}' cannot be read as a citation", "malformed-citation", hint)
 
 
@@ -97,25 +91,13 @@ class Notes(ReferenceRegistry):  # type: ignore[misc]
         return set()
 
     def inline_text(self, citation_block: CitationBlock) -> str:
-        """Return the Markdown of a group: a marker each, its prefix and its locator beside it."""
-        markers = "<sup>, </sup>".join(map(self._write_marker, citation_block.citations))
-        return f" {markers}" if citation_block.citations[0].prefix else markers
-
-    def _write_marker(self, citation: Citation) -> str:
-        parts = [
-            _write_affix(citation.prefix),
-            f"[^{NOTE_ID.format(citation.key)}]",
-            _write_affix(citation.suffix),
-        ]
-        return _NO_BREAK_SPACE.join(filter(None, parts))
+        """Return the Markdown of a group: a marker each."""
+        markers = [f"[^{NOTE_ID.format(each.key)}]" for each in citation_block.citations]
+        return "<sup>, </sup>".join(markers)
 
     def reference_text(self, citation: Citation | InlineReference) -> str:
         """Return the note of a source in a form that nothing acts on before a browser does."""
         return self.notes[citation.key].translate(_PLAIN)
-
-
-def _write_affix(words: str) -> str:
-    return f'<span class="cite-affix">{words.strip()}</span>' if words.strip() else ""
 
 
 def install_registry(plugin: BibTexPlugin, notes: Mapping[str, str]) -> None:

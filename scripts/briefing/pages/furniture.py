@@ -30,7 +30,6 @@ FURNITURE: Mapping[str, Collection[Reader]] = {
     ".bottom-line-name, .box-name": ["edition", "statement", "search"],
     ".headerlink": ["edition", "statement", "search"],
     "sup": ["statement", "search"],
-    ".cite-affix": ["statement"],
     # the block beside a paragraph, and what is in it
     ".checks, .claim-label": ["edition", "statement", "search"],
     ".checks__way": ["twin", "book"],

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from ..html import HEADINGS, Node, classes, get, read, write
 from ..problems import Problem, ask, nearest
 from ..vocabulary import BOXES, HEADS, LATER
-from .citations import check_citations, find_groups
+from .citations import check_citations, find_groups, list_keys
 from .document import ANCHOR, SLOT, SOURCE_NOTE, Document, PageTree, leave_out
 from .front_matter import front_matter
 from .furniture import NOTE_ID
@@ -182,10 +182,13 @@ def unsound_citation(page: PageTree) -> Iterator[Problem]:
 
 def _judge_group(page: PageTree, raw: str, known: Collection[str]) -> list[Problem]:
     """Return the faults of what stands between two brackets; of a link, that it is none to cite."""
-    group, faults = f"[{raw}]", [*check_citations(raw, known, page.bibliography)]
-    if any(re.match(r"\(|:\s", behind) for behind in page.document.text.split(group)[1:]):
-        return [] if faults else [_tell_stray(group)]
-    return faults
+    group = f"[{raw}]"
+    # The address of a link stands behind it, or in a line of its own, in a list or a quotation too.
+    link = r"{0}\(|^[ \t>*+\d.-]*{0}:\s".format(re.escape(group))
+    others = re.sub(link, "", page.document.text, flags=re.MULTILINE)
+    is_stray = others != page.document.text and any(key in known for key in list_keys(raw))
+    faults = check_citations(raw, known, page.bibliography) if group in others else ()
+    return [*([_tell_stray(group)] if is_stray else []), *faults]
 
 
 _MARKER = re.compile(rf"\[\^{NOTE_ID}\]".format(r"([\w-]+)"))  # that Markdown has not read
@@ -208,13 +211,13 @@ def open_citation(page: PageTree) -> Iterator[Problem]:
             near = (before + match[0] + behind, before + match[0], match[0] + behind)
             words = f"@{match['key'] or ''}"
             message = f"'{words}' has no two square brackets of its own on one line"
-            hint = "write [@key, p. 12], and &#91; for another bracket that opens"
+            hint = "write [@key], and &#91; for another bracket that opens"
             yield Problem(message, "open-citation", hint, line=page.find(*near, words))
 
 
 # A citation that is no group: what stands in a bracket with it counts as one.
 _OPEN_CITATION = re.compile(
-    r"(?P<open>\[[^\[\]]*?(?<![\w.+-]))?@(?P<key>[\w-]++)(?!\.\w)(?(open)[^\[\]]*)|\[@"
+    r"(?P<open>\[[^\[\]]*?(?<![\w.+-])-?)?@(?P<key>[\w-]++)(?!\.\w)(?(open)[^\[\]]*)|\[@"
 )
 
 
