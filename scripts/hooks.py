@@ -34,13 +34,13 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from briefing.answers import forget_last
 from briefing.dates import join_days
 from briefing.folders import Content, make
 from briefing.pages.front_matter import keep_known
 from briefing.pipeline.build import Build, begin_build
 from briefing.pipeline.judging import judge_site
 from briefing.pipeline.log import ProblemLog, explain
-from briefing.pipeline.memory import Memory
 from briefing.pipeline.mkdocs_fit import choose_files, fit_plugins, put_files
 from briefing.pipeline.outputs import dress_pages, list_outputs, set_book
 from briefing.pipeline.page import render_page
@@ -66,7 +66,6 @@ class State:
     is_serving: bool = False
     is_asked: bool = False  # whether the server makes what is no page when it is asked for
     rest: Mapping[str, Content] = field(default_factory=dict)  # what it makes, of the last build
-    memory: Memory = field(default_factory=Memory)  # of the last build, on a server
     stage: Stage | None = None  # none on a server, whose folder is its own
     build: Build = field(init=False)
 
@@ -101,7 +100,7 @@ def on_config(config: MkDocsConfig) -> None:
     state.stage = None if state.is_serving else Stage(Path(config.site_dir), project.root)
     if state.stage:
         config.site_dir = str(state.stage.path)
-        state.memory.clear()
+        forget_last()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -136,7 +135,7 @@ on_page_markdown = CombinedEvent(keep_front_matter, keep_days_together)
 def on_page_content(html: str, page: Page, **_: Any) -> None:
     """Take the HTML of a page when all others have had it, label it, and keep its records."""
     build = state.build
-    rendered = render_page(page, html, build.project, build.context, state.memory)
+    rendered = render_page(page, html, build.project, build.context)
     build.pages[page.file.src_uri] = rendered
 
 
@@ -147,7 +146,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     prepare(env, build.assets.names)
     env.globals["project"] = build.project
     pages, site_url = build.list_pages(), config.site_url or ""
-    site = build.site = make_site(build.project, site_url, pages, env, build.version, state.memory)
+    site = build.site = make_site(build.project, site_url, pages, env, build.version)
     env.globals["is_draft"] = build.version.is_draft
     is_wanted = not (state.is_serving or build.request.has_pages_only)
     with ThreadPoolExecutor(1) as programs:  # they set the book while the rest goes on
@@ -155,7 +154,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         build.faults, notices = judge_site(site)
         log.warn(build.faults)
         log.tell(notices)
-        dress_pages(site, files, state.memory, is_sound=not build.faults)
+        dress_pages(site, files, is_sound=not build.faults)
         if build.request.has_pages_only:
             return
         shown = get_context(build.nav, files.documentation_pages(), config)

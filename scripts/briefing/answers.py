@@ -2,7 +2,8 @@
 
 It is kept in the user's own cache folder (https://specifications.freedesktop.org/basedir-spec/),
 never in the checkout: what a stranger's archive or branch brings along is not taken for an answer.
-Nothing else of a build is remembered by the next.
+What is no text to be kept there, of pages for instance, a server keeps in its process, until its
+next build. Nothing else of a build is remembered by the next.
 """
 
 import os
@@ -10,9 +11,10 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import cache
+from functools import cache, wraps
 from hashlib import sha256
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from platformdirs import user_cache_path
 
@@ -21,6 +23,35 @@ from .text import digest
 _KEPT = 512  # answers; a build asks for some hundred and twenty
 _SUM = sha256().digest_size  # bytes at the head of an answer
 _ENGINE = Path(__file__).parent
+_last = dict[tuple[object, str], tuple[object, object]]()  # by what makes it, and for what
+
+_Given = ParamSpec("_Given")
+_Made = TypeVar("_Made")
+
+
+def keep_last(
+    make: Callable[Concatenate[str, _Given], _Made],
+) -> Callable[Concatenate[str, _Given], _Made]:
+    """Have a function give its last answer again where it is given the same.
+
+    Its first argument names what it is asked for, the file of a page; its answer follows from all.
+    """
+
+    @wraps(make)
+    def ask(name: str, /, *given: _Given.args, **named: _Given.kwargs) -> _Made:
+        asked = (given, named)
+        known, made = _last.get((make, name), (None, None))
+        if known != asked:
+            made = make(name, *given, **named)
+            _last[make, name] = asked, made
+        return cast(_Made, made)
+
+    return ask
+
+
+def forget_last() -> None:
+    """Have all that is kept in this process made anew."""
+    _last.clear()
 
 
 def remember(make: Callable[[], bytes], *given: str | bytes) -> bytes:

@@ -7,13 +7,14 @@ function yields files: the path from the root of the site, and the content, or w
 from collections.abc import Collection, Iterator
 from functools import cache, partial
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.structure.files import Files
 from mkdocs.utils.templates import TemplateContext
 
+from ..answers import keep_last
 from ..book.book import EPUB, PDF, make_book
 from ..book.whole import cut_parts
 from ..citing.exports import write_files, write_page_files
@@ -37,7 +38,6 @@ from ..web.search import write_index
 from ..yamldata import format_json
 from .build import Build
 from .log import explain
-from .memory import Memory
 from .page import RenderedPage
 from .project import Project
 from .settings import locate
@@ -49,7 +49,7 @@ _LOOKS = {"clause", "changed"}  # classes of a clause that a style asks for
 File = tuple[str, Content]  # its path from the root of the site, and its content
 
 
-def dress_pages(site: Site, files: Files, memory: Memory, *, is_sound: bool) -> None:
+def dress_pages(site: Site, files: Files, *, is_sound: bool) -> None:
     """Give MkDocs' pages what their template asks them, and the ids to which links may lead.
 
     Where the site has a fault, MkDocs does not ask for ids: one that is missing may follow from it.
@@ -59,8 +59,7 @@ def dress_pages(site: Site, files: Files, memory: Memory, *, is_sound: bool) -> 
         shown: Any = file.page  # templates ask it for more than MkDocs has declared
         shown.title = page.title
         sort = find_sort(site, page)
-        article = _Article(page, site.cited.get(page.url), sort)
-        shown.content = memory.recall(_write_article, article, page.uri)
+        shown.content = _write_article(page.uri, page, site.cited.get(page.url), sort)
         shown.present_anchor_ids = {*page.ids} if is_sound else None
         shown.toc = _list_contents(site, page)
         shown.slots = page.slots
@@ -82,17 +81,9 @@ def _find_status(site: Site, page: RenderedPage) -> Status | None:
     return find_status(page.evidence, page.passages, editions, site.differing)
 
 
-class _Article(NamedTuple):
-    """The article of a page."""
-
-    page: RenderedPage
-    cited: CitablePage | None  # what can be cited on it, if it is cited
-    sort: str
-
-
-def _write_article(article: _Article) -> str:
-    """Return the HTML of an article as readers get it."""
-    page, cited, sort = article
+@keep_last
+def _write_article(_uri: str, page: RenderedPage, cited: CitablePage | None, sort: str) -> str:
+    """Return the HTML of an article as readers get it; `cited` is what can be cited on it."""
     body = parse(page.html)
     if cited:
         offer_citations(body, cited)

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from mkdocs.structure.pages import Page
 
+from ..answers import keep_last
 from ..claims.evidence import Library
 from ..claims.later import list_beside
 from ..claims.record_files import list_shared
@@ -34,7 +35,6 @@ from ..sources.bibliography import Bibliography
 from ..text import resolve
 from ..web.search import list_entries
 from ..web.templates import SlotFault
-from .memory import Memory
 from .project import Project
 
 _WHOLE = "whole"  # the slot that shows all other pages, and so is filled last
@@ -113,7 +113,6 @@ def make_context(project: Project) -> Context:
 class _Given(NamedTuple):
     """All that a rendered page is made of."""
 
-    uri: str
     html: str  # what its Markdown has become
     title: str
     meta: dict[str, Any]
@@ -123,16 +122,13 @@ class _Given(NamedTuple):
     context: Context
 
 
-def render_page(
-    page: Page, html: str, project: Project, context: Context, memory: Memory
-) -> RenderedPage:
+def render_page(page: Page, html: str, project: Project, context: Context) -> RenderedPage:
     """Return a page whose Markdown has just become `html`.
 
     Where it holds what a browser might act on, it is shown as text.
     """
     uri = page.file.src_uri
     given = _Given(
-        uri=uri,
         html=html,
         title=str(page.title),
         meta=dict(page.meta),
@@ -141,12 +137,12 @@ def render_page(
         bibliography=project.bibliography,
         context=context,
     )
-    return memory.recall(_render, given, uri)
+    return _render(uri, given)
 
 
-def _render(given: _Given) -> RenderedPage:
-    uri, html = given.uri, given.html
-    context, bibliography = given.context, given.bibliography
+@keep_last
+def _render(uri: str, given: _Given) -> RenderedPage:
+    html, context, bibliography = given.html, given.context, given.bibliography
     document = given.document or Document(uri, uri, "")
     address = PageAddress(uri, make_url(uri), str(given.meta.get("title") or given.title))
     tree = parse(html)

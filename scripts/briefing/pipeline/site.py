@@ -7,6 +7,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from ..answers import keep_last
 from ..book.book import PDF
 from ..book.whole import make_parts
 from ..citing import head
@@ -25,8 +26,7 @@ from ..figures.figures import list_items
 from ..pages.document import make_url
 from ..pages.passage import Passage
 from ..pages.publication import CITATIONS_PAGE, CLAIMS_PAGE, Publication, Version
-from ..web.templates import fill
-from .memory import Memory
+from ..web.templates import SlotFault, fill
 from .page import RenderedPage
 from .project import Project
 
@@ -111,7 +111,6 @@ def make_site(
     pages: Sequence[RenderedPage],
     env: Environment,
     version: Version,
-    memory: Memory,
 ) -> Site:
     """Return the site that rendered pages make up as one version; `env` has the templates."""
     publication = _name_publication(project, site_url, version)
@@ -127,8 +126,8 @@ def make_site(
         citing=citing,
         cited={page.evidence.page.url: page for page in citing.pages} if citing else {},
     )
-    site = replace(site, pages=_fill_pages(site, env, pages, memory))
-    return _cite_published(site, env, pages, memory) if version.is_draft else site
+    site = replace(site, pages=_fill_pages(site, env, pages))
+    return _cite_published(site, env, pages) if version.is_draft else site
 
 
 def _cite(
@@ -146,9 +145,7 @@ def _cite(
     return Citing(publication, citable, sources, project.notes)
 
 
-def _cite_published(
-    site: Site, env: Environment, pages: Sequence[RenderedPage], memory: Memory
-) -> Site:
+def _cite_published(site: Site, env: Environment, pages: Sequence[RenderedPage]) -> Site:
     """Return a draft that cites as the newest edition what reads word for word as there.
 
     `pages` are the same with empty slots: one that lists citations is filled once more, when all
@@ -168,7 +165,7 @@ def _cite_published(
         cited={page.evidence.page.url: page for page in cited},
     )
     listing = [page for page in pages if "cite" in page.slots]
-    filled = {page.uri: page for page in _fill_pages(site, env, listing, memory)}
+    filled = {page.uri: page for page in _fill_pages(site, env, listing)}
     return replace(site, pages=[filled.get(page.uri, page) for page in site.pages])
 
 
@@ -199,14 +196,13 @@ def _list_groups(project: Project) -> list[str]:
     return ["counts", *register.form.groups] if register else []
 
 
-def _keep(page: RenderedPage) -> RenderedPage:
-    """Return the same page, which knows already what ids, links and passages were asked of it."""
-    return page
+@keep_last
+def _finish(_uri: str, page: RenderedPage, html: str, faults: Sequence[SlotFault]) -> RenderedPage:
+    """Return a page with filled slots; it knows again what ids, links and passages were in it."""
+    return replace(page, html=html, unfilled=faults)
 
 
-def _fill_pages(
-    site: Site, env: Environment, pages: Sequence[RenderedPage], memory: Memory
-) -> list[RenderedPage]:
+def _fill_pages(site: Site, env: Environment, pages: Sequence[RenderedPage]) -> list[RenderedPage]:
     """Return pages of a site with their slots filled."""
     evidence = [page.evidence for page in site.pages]
     paragraphs = tell_article(site.rows, site.project.figures, site.project.article)
@@ -225,7 +221,7 @@ def _fill_pages(
         html, faults = fill(page.html, env, shown, named)
         if not page.shows_whole:  # whose addresses to cite are those of other pages
             html = mark_addresses(html, page.evidence.records)
-        filled[page.uri] = memory.recall(_keep, replace(page, html=html, unfilled=faults), page.uri)
+        filled[page.uri] = _finish(page.uri, page, html, faults)
     return [filled[page.uri] for page in pages]
 
 
