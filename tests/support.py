@@ -162,6 +162,13 @@ def read_text(name: str) -> str:
     return (ROOT / "tests/data" / name).read_text(encoding="utf-8")
 
 
+def read_entry(name: str, key: str) -> str:
+    """Return an entry of the nasty bibliography, with another key."""
+    text = read_text("hostile/nasty.bib")
+    [entry] = re.findall(rf"(?ms)^@online\{{{name},.*?^\}}\n", text)
+    return str(entry).replace(name, key, 1)
+
+
 def say(kind: str, *keys: str, **fields: Any) -> dict[str, Any]:
     """Return the record of a statement that cites some sources, of which none was seen."""
     sources = {key: {"bears": "not-seen"} for key in keys}

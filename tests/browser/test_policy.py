@@ -18,6 +18,7 @@ from support import (
     ROOT,
     build_site,
     read_data,
+    read_entry,
     write_real_theme,
     write_records,
     write_site,
@@ -85,8 +86,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hostile]:
     """Serve a site whose every word is script, with the faults of its pages let through."""
     root = tmp_path_factory.mktemp("hostile")
     page = read_data("hostile/page.md").replace("TITLES", TITLES)
-    fields = (DATA / "bibs/fields-html.bib").read_text(encoding="utf-8")
-    names = (DATA / "bibs/name-html.bib").read_text(encoding="utf-8")
+    fields, names = read_entry("fields-html", "abel2020"), read_entry("name-html", "name")
     title = re.sub(r"[{}$#%]", "", TITLES)
     records = write_hostile_records()
     files: dict[str, str | bytes] = {
@@ -97,7 +97,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hostile]:
         "docs/sources.md": "# S { #s }\n\n<!-- briefing: sources -->\n",
         "docs/claims.md": "# L { #l }\n\n<!-- briefing: summary -->\n\n<!-- briefing: ledger -->\n",
         "docs/cite.md": "# C { #c }\n\n<!-- briefing: cite -->\n",
-        "bibliography.bib": fields.replace("A Title", title) + names.replace("abel2020", "name"),
+        "bibliography.bib": fields.replace("A Title", title) + names,
     }
     for path in DATA.glob("pages/*.md"):
         if path.stem not in STOPPING:

@@ -24,6 +24,7 @@ from support import (
     build_site,
     make_settings,
     read_data,
+    read_entry,
     say,
     write_records,
     write_site,
@@ -34,6 +35,10 @@ from briefing.text import HIDDEN
 DATA = ROOT / "tests/data/hostile"
 MESSAGES = read_data("hostile/messages.yml")
 BIBS = sorted(path.name for path in DATA.glob("bibs/*"))
+"""Bibliographies that are built alone: their faults are of the whole file."""
+NASTY = (DATA / "nasty.bib").read_text(encoding="utf-8")
+"""All other nasty entries."""
+KEYS = re.findall(r"(?m)^@online\{([\w-]+),", NASTY)
 LONE = {"bad-address.md": False, "views.md": True}
 """Pages that are built alone, and whether they are published.
 
@@ -80,7 +85,7 @@ def no_hang() -> Iterator[None]:
 def build(make_site: MakeSite) -> MakeSite:
     """Build a site with all our views around one page and one bibliography."""
 
-    def make(strict: bool = True, **given: bytes) -> Built:
+    def make(strict: bool = True, **given: str | bytes) -> Built:
         return make_site(PAGE, files={**SITE, **given}, strict=strict, records=RECORDS)
 
     return make
@@ -88,10 +93,12 @@ def build(make_site: MakeSite) -> MakeSite:
 
 @pytest.fixture(scope="module")
 def nasty(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """All nasty pages in one site, but for those that are built alone."""
+    """All nasty pages and entries in one site, but for those that are built alone."""
     root = tmp_path_factory.mktemp("nasty")
     pages = {f"docs/{name}": (DATA / "pages" / name).read_bytes() for name in PAGES}
-    write_site(root, {**SOUND, **SITE, **pages}, strict=False)
+    cited = "".join(f"- A.[@{key}]\n    {{ #{key} }}\n" for key in KEYS)
+    entries = {"docs/cited.md": f"# C {{ #c }}\n\n{cited}", "bibliography.bib": f"{NASTY}\n{ABEL}"}
+    write_site(root, {**SOUND, **SITE, **pages, **entries}, strict=False)
     return build_site(root)
 
 
@@ -146,23 +153,23 @@ def test_script_is_found_where_there_is_some() -> None:
     ]
 
 
-def find_page(message: str) -> str:
-    """Return the name of the page that a message of ours or of MkDocs is about."""
-    page = re.match(r"(?:docs/|Doc file ')([\w.-]+)", message)
-    return page[1] if page else ""
+def find_file(message: str) -> str:
+    """Return the name of the file that a message of ours or of MkDocs is about."""
+    file = re.match(r"(?:docs/|Doc file ')?([\w.-]+)", message)
+    return file[1] if file else ""
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_nasty_page_has_its_messages(nasty: Built, name: str) -> None:
+@pytest.mark.parametrize("name", [*PAGES, "bibliography.bib"])
+def test_a_nasty_file_has_its_messages(nasty: Built, name: str) -> None:
     """A page that is not named in `messages.yml` is published without a word."""
-    messages = [text for text in nasty.messages if find_page(text) == name]
+    messages = [text for text in nasty.messages if find_file(text) == name]
     assert sorted(messages) == sorted(MESSAGES.get(name, []))
 
 
 def test_nothing_runs_on_nasty_pages_and_no_message_is_without_its_page(nasty: Built) -> None:
     assert nasty.is_published
     assert find_scripts(nasty) == []
-    assert {*map(find_page, nasty.messages)} == {*PAGES} & {*MESSAGES}
+    assert {*map(find_file, nasty.messages)} == {*PAGES, "bibliography.bib"} & {*MESSAGES}
 
 
 @pytest.mark.parametrize("name", LONE)
@@ -206,10 +213,10 @@ CLAIM = {
 }
 
 
-@pytest.mark.parametrize("name", ["title-html.bib", "fields-html.bib"])
+@pytest.mark.parametrize("name", ["title-html", "fields-html"])
 def test_no_value_of_a_record_or_an_entry_runs(build: MakeSite, name: str) -> None:
     """Readers see what they say as text: on a page, in the ledger, in citations, in the book."""
-    bib = (DATA / "bibs" / name).read_bytes()
+    bib = read_entry(name, "abel2020")
     files = {"docs/records/index.yml": write_records({"a": CLAIM}), "bibliography.bib": bib}
     site = build(**files, **CITE)
     assert site.is_published, site.messages
