@@ -75,42 +75,6 @@ def test_a_change_of_a_record_is_told_in_words(
     assert list_told(tmp_path, KEPT, kept) == ([words] if words else [])
 
 
-def test_a_verdict_that_was_divided_is_told_once_and_of_no_statement(tmp_path: Path) -> None:
-    """It is told as a finding only where it became something else."""
-    then, now = copy.deepcopy(KEPT), copy.deepcopy(KEPT)
-    divided = (("a", "imprecise"), ("b", "wrong in part"), ("c", "imprecise"), ("d", "holds"))
-    for name, verdict in divided:
-        then["records"][""][name] = {"kind": "fact", "verdict": "holds in part"}
-        now["records"][""][name] = {"kind": "fact", "verdict": verdict}
-    page = "".join(f'<p id="p{name}"><span id="{name}">So.</span></p>' for name, _ in divided)
-    page = f'<h1 id="t">T</h1>{page}'
-    old = finish({"": page}, **then)
-    changes = compare_editions(old, finish({"": page}, **now))
-    assert changes["renamed"] == [
-        ["Verdict", "Holds in part", "Imprecise", 2],
-        ["Verdict", "Holds in part", "Wrong in part", 1],
-    ]
-    told = [correction["changes"] for correction in changes["corrections"]]
-    assert told == [[("Verdict", "Holds in part", "Holds")]]
-
-
-def test_a_paragraph_that_has_a_number_in_it_now_is_told_once(tmp_path: Path) -> None:
-    """Another place is told of its statement."""
-    then, now = copy.deepcopy(KEPT), copy.deepcopy(KEPT)
-    places = (("a", 1, "1.1"), ("b", 1, "1.12"), ("c", 1, "11.1"))
-    for name, was, place in places:
-        then["records"][""][name] = {"kind": "fact", "restates": was}
-        now["records"][""][name] = {"kind": "fact", "restates": place}
-    page = "".join(f'<p id="p{name}"><span id="{name}">So.</span></p>' for name, *_ in places)
-    page = f'<h1 id="t">T</h1>{page}'
-    changes = compare_editions(finish({"": page}, **then), finish({"": page}, **now))
-    assert changes["renamed"] == [
-        ["Place in the article", "Paragraph", "Paragraph and number in it", 2]
-    ]
-    [told] = [correction["changes"] for correction in changes["corrections"]]
-    assert told == [("Place in the article", "1", "11.1")]
-
-
 def test_a_statement_whose_verdict_was_divided_reads_as_before(tmp_path: Path) -> None:
     then, now = (PAGE.replace("open", verdict) for verdict in ("holds in part", "imprecise"))
     old, new = add_editions(tmp_path, then, now)

@@ -2,12 +2,11 @@
 
 The result is the member `changes` of a manifest, as `docs/schemas/edition.json` describes it:
 `overrides/views/changes.html` shows it, and the feed tells of its statements. Compared are the
-words of sections, and of statements also their records: the fields that are known today. What has
-only another name is told once, and not of each statement.
+words of sections, and of statements also their records: the fields that are known today.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -23,7 +22,6 @@ from ..vocabulary import (
     KINDS,
     KNOWN_VERDICTS,
     RECORD_FIELDS,
-    SUCCESSORS,
 )
 from .editions import Edition
 from .passages import NOTE, SECTIONS, mark_notes
@@ -47,15 +45,13 @@ Changes = dict[str, Any]
 
 def compare_editions(old: Edition, new: Edition) -> Changes:
     """Return what a newer edition changed, page by page and statement by statement."""
-    renamed = Counter[tuple[str, str, str]]()
-    corrections = [*_list_corrections(old, new, renamed)]
+    corrections = [*_list_corrections(old, new)]
     differing = {correction["address"] for correction in corrections}
     pages = [_compare_page(url, old, new) for url in {**new.pages, **old.pages}]
     same = [page for page in pages if not page["sections"]]
     return {
         "pages": [page for page in pages if page["sections"]],
         "unchanged": [{"url": page["url"], "title": page["title"]} for page in same],
-        "renamed": [[*names, count] for names, count in renamed.items()],
         "corrections": corrections,
         "statements": [*_list_statements(old, new, differing)],
     }
@@ -140,18 +136,11 @@ def _list(edition: Edition) -> list[str]:
     ]
 
 
-def _list_corrections(
-    old: Edition, new: Edition, renamed: Counter[tuple[str, str, str]]
-) -> Iterator[Changes]:
-    """Yield each statement of which something else is said, in the order of the newer edition.
-
-    In `renamed` is counted what has another name: field, name before and name now, in words.
-    """
+def _list_corrections(old: Edition, new: Edition) -> Iterator[Changes]:
+    """Yield each statement of which something else is said, in the order of the newer edition."""
     before = {find_now(address, new).own: each for address, each in old.records.items()}
     for address, record in new.records.items():
-        then = before.get(address, record)
-        renamed.update(_list_renamed(then, record))
-        said = [*_compare_records(then, record, old, new)]
+        said = [*_compare_records(before.get(address, record), record, old, new)]
         if said:
             words = record.get("says") or _read(new.passages[address])
             yield {"address": address, "words": words, "changes": said}
@@ -164,31 +153,10 @@ def _compare_records(
     before, after = _flatten(then), _flatten(now)
     for key, field in {**before, **after}:
         was, is_now = before.get((key, field)), after.get((key, field))
-        if was != is_now and not _is_renamed(was, is_now):
+        if was != is_now:
             name = RECORD_FIELDS[field]
             what = f"{_name_source(key, old, new)}, {name.lower()}" if key else name
             yield what, _say(was, field, old), _say(is_now, field, new)
-
-
-def _list_renamed(
-    then: Mapping[str, Any], now: Mapping[str, Any]
-) -> Iterator[tuple[str, str, str]]:
-    """Yield what of a record has another name: field, name before and name now."""
-    was, is_now = then.get("verdict", ""), now.get("verdict", "")
-    if _is_renamed(was, is_now):
-        yield RECORD_FIELDS["verdict"], KNOWN_VERDICTS[was], KNOWN_VERDICTS[is_now]
-    if _is_renamed(then.get("restates"), now.get("restates")):
-        yield RECORD_FIELDS["restates"], "Paragraph", "Paragraph and number in it"
-
-
-def _is_renamed(was: Any, now: Any) -> bool:
-    """Return whether a value is of those into which the one before was divided.
-
-    That is a verdict, or a paragraph of the article, which had a number of its own.
-    """
-    if isinstance(was, int):
-        return str(now).startswith(f"{was}.")
-    return isinstance(was, str) and now in SUCCESSORS.get(was, ())
 
 
 def _flatten(record: Mapping[str, Any]) -> dict[tuple[str, str], Any]:

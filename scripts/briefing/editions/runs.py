@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from functools import lru_cache
 from typing import NamedTuple
 
 _PATCH = 2  # so many words that stayed between two changes count as changed
@@ -15,7 +14,6 @@ class Run(NamedTuple):
     words: str
 
 
-@lru_cache(maxsize=4096)  # a server compares the same editions in each build
 def compare_words(old: str, new: str) -> list[Run]:
     """Return the words of both texts in runs, so few that a reader can follow.
 
