@@ -1,15 +1,14 @@
 """What can be cited, and its record: the briefing, each of its pages, sections and paragraphs."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import NamedTuple, cast
 
 from markdown.extensions.toc import slugify
 
 from ..claims.statements import PageEvidence, Statement
 from ..html import normalise
-from ..pages.publication import PageAddress, Publication, Version
+from ..pages.publication import PageAddress, Publication
 from ..sources.csl import CslItem
 
 FRONT_KEY = "briefing"  # of the front page, as `PageAddress.key` has it
@@ -26,17 +25,6 @@ class Citable(NamedTuple):
     claims: tuple[Statement, ...]  # what is cited by its citation, each with an address of its own
     abstract: str = ""
     is_whole: bool = False  # whether it is the briefing itself, and not a part of it
-
-    def publish(self, version: Version, published: Mapping[str, str]) -> "Citable":
-        """Return it as a version has it, if its address is among those that this published.
-
-        They are from the root of the site, each with the title that it has there.
-        """
-        about = self.publication
-        title = published.get(self.address.removeprefix(about.site_url))
-        if title is None:
-            return self
-        return self._replace(publication=replace(about, version=version), title=title)
 
     @property
     def record(self) -> CslItem:
@@ -96,12 +84,6 @@ class CitablePage(NamedTuple):
     evidence: PageEvidence
     citables: tuple[Citable, ...]  # itself first, then its sections in reading order
     paragraphs: tuple[Citable, ...]
-
-    def publish(self, version: Version, published: Mapping[str, str]) -> "CitablePage":
-        """Return it with all that a version published as that has it; see `Citable.publish`."""
-        citables = tuple(each.publish(version, published) for each in self.citables)
-        paragraphs = tuple(each.publish(version, published) for each in self.paragraphs)
-        return CitablePage(self.evidence, citables, paragraphs)
 
     @property
     def keys(self) -> list[str]:

@@ -9,7 +9,7 @@ A manifest is read as plain data: editions 1 to 6 kept more, and what each of th
 beside them in `changes.json`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,7 +20,7 @@ import msgspec
 
 from ..folders import read_folder
 from ..pages.passage import Passage
-from ..pages.publication import EDITIONS_FOLDER, PageAddress, Version
+from ..pages.publication import EDITIONS_FOLDER, Version
 from ..problems import Problem
 from ..text import make_sum
 from .swhid import identify
@@ -81,29 +81,10 @@ class Edition:
             for name, record in records.items()
         }
 
-    @cached_property
-    def titles(self) -> dict[str, str]:
-        """What its pages and passages are cited by, by address: all in a section, by its title."""
-        titles = dict[str, str]()
-        for url, passages in self.pages.items():
-            own = self.data["pages"][url]["title"] if url else self.data["site_name"]
-            page = PageAddress("", url, own)
-            titles |= {url: own, **dict(_name_passages(page, passages))}
-        return titles
-
     def read_article(self, url: str) -> str:
         """Return the HTML in the article of the page at an address; empty where there is none."""
         file = self.files.get(f"{url}index.html", b"").decode("utf-8", "replace")
         return file.partition("<article>\n")[2].rpartition("\n</article>")[0]
-
-
-def _name_passages(page: PageAddress, passages: Iterable[Passage]) -> Iterator[tuple[str, str]]:
-    """Yield the address of each passage of a page, and its title."""
-    called = page.title
-    for passage in passages:
-        if passage.what == "section" and passage.level > 1:
-            called = page.name_section(passage.title)
-        yield f"{page.url}#{passage.id}", called
 
 
 def list_by_address(pages: Mapping[str, Sequence[Passage]]) -> dict[str, Passage]:

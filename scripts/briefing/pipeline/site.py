@@ -126,8 +126,7 @@ def make_site(
         citing=citing,
         cited={page.evidence.page.url: page for page in citing.pages} if citing else {},
     )
-    site = replace(site, pages=_fill_pages(site, env, pages))
-    return _cite_published(site, env, pages) if version.is_draft else site
+    return replace(site, pages=_fill_pages(site, env, pages))
 
 
 def _cite(
@@ -143,30 +142,6 @@ def _cite(
     ]
     sources = project.bibliography.sources
     return Citing(publication, citable, sources, project.notes)
-
-
-def _cite_published(site: Site, env: Environment, pages: Sequence[RenderedPage]) -> Site:
-    """Return a draft that cites as the newest edition what reads word for word as there.
-
-    `pages` are the same with empty slots: one that lists citations is filled once more, when all
-    words are known.
-    """
-    if not (site.citing and site.project.editions):
-        return site
-    newest = site.project.editions[-1]
-    changed = {address.partition("#")[0] for address in site.differing}
-    changed.add("")  # the front page stands for the briefing, which has changed
-    other = {*site.differing, *changed}
-    published = {address: title for address, title in newest.titles.items() if address not in other}
-    cited = [page.publish(newest.version, published) for page in site.citing.pages]
-    site = replace(
-        site,
-        citing=replace(site.citing, pages=cited),
-        cited={page.evidence.page.url: page for page in cited},
-    )
-    listing = [page for page in pages if "cite" in page.slots]
-    filled = {page.uri: page for page in _fill_pages(site, env, listing)}
-    return replace(site, pages=[filled.get(page.uri, page) for page in site.pages])
 
 
 def _list_views(site: Site, evidence: Sequence[PageEvidence]) -> dict[str, object]:
@@ -251,11 +226,9 @@ def find_where(site: Site, page: RenderedPage) -> Where:
     """Return where a page is, and where its words stay; in a draft that is the same."""
     home = site.publication.site_url
     live = home + page.url
-    if page.url in site.cited:
-        return Where(live, site.cited[page.url].citables[0].publication.freeze(live))
-    if not page.is_generated:
-        return Where(live, site.publication.freeze(live))
-    return Where(live, site.publication.freeze(home) if page.shows_whole else live)
+    if page.shows_whole:
+        return Where(live, site.publication.freeze(home))
+    return Where(live, live if page.is_generated else site.publication.freeze(live))
 
 
 def find_sort(site: Site, page: RenderedPage) -> str:
