@@ -64,8 +64,7 @@ class State:
     """What MkDocs does not hand from one event to the next."""
 
     is_serving: bool = False
-    is_asked: bool = False  # whether the server makes what is no page when it is asked for
-    rest: Mapping[str, Content] = field(default_factory=dict)  # what it makes, of the last build
+    rest: Mapping[str, Content] = field(default_factory=dict)  # what a server makes when asked
     stage: Stage | None = None  # none on a server, whose folder is its own
     build: Build = field(init=False)
 
@@ -148,9 +147,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     pages, site_url = build.list_pages(), config.site_url or ""
     site = build.site = make_site(build.project, site_url, pages, env, build.version)
     env.globals["is_draft"] = build.version.is_draft
-    is_wanted = not (state.is_serving or build.request.has_pages_only)
+    is_whole = not (state.is_serving or build.request.has_pages_only)
     with ThreadPoolExecutor(1) as programs:  # they set the book while the rest goes on
-        book = programs.submit(set_book, site, env, is_wanted=is_wanted)
+        book = programs.submit(set_book, site, env, is_wanted=is_whole)
         build.faults, notices = judge_site(site)
         log.warn(build.faults)
         log.tell(notices)
@@ -159,10 +158,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
             return
         shown = get_context(build.nav, files.documentation_pages(), config)
         outputs, faults = list_outputs(build, env, shown)
-        if state.is_serving:
-            state.rest = outputs | list_refused()
-        asked = {} if state.is_asked else outputs
-        made = {path: make(content) for path, content in asked.items()}
+        state.rest = outputs | list_refused()
+        made = {path: make(content) for path, content in outputs.items() if is_whole}
         parts, unset = book.result()
     log.warn([] if build.faults else [*faults, *unset])
     made = {**build.assets.files, **made, **parts}
@@ -170,8 +167,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> None:
-    """From now on, make what is no page when it is asked for, and see changes at once."""
-    state.is_asked = True
+    """Make what is no page when it is asked for, and see changes at once."""
     app: Any = server.get_app()
     server.set_app(answer_with(app, server.mount_path, lambda: state.rest))
     watch_closely(server, [config.docs_dir, config.config_file_path])

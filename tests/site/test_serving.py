@@ -19,7 +19,6 @@ from typing import TypeVar
 import pytest
 from support import (
     ABEL,
-    TEMPLATES,
     Project,
     build_site,
     read_files,
@@ -31,7 +30,6 @@ from support import (
 T = TypeVar("T")
 MINUTE = 60  # seconds: far longer than a server needs, so that a test ends
 PAGE = "# {0} {{ #{0} }}\n\n{1}.[@abel2020][](){{ #c-{0} }}\n{{ #p-{0} }}\n"
-PRINT = "# Print { #print }\n\n<!-- briefing: whole -->\n"
 FILES = {
     "docs/index.md": PAGE.format("one", "First"),
     "docs/records/index.yml": write_records({"c-one": say("fact", "abel2020")}),
@@ -39,19 +37,6 @@ FILES = {
     "docs/records/two.yml": write_records({"c-two": say("fact", "abel2020")}),
     "bibliography.bib": ABEL,
 }
-
-
-def test_a_server_begins_with_what_a_build_makes_but_the_book(tmp_path: Path) -> None:
-    """And nothing of what a build says of itself: its folder is its own."""
-    pages = {"docs/cite.md": "# Cite { #cite }\n", "docs/print.md": PRINT}
-    write_site(tmp_path, {**FILES, **TEMPLATES, **pages}, strict=False)
-    assert build_site(tmp_path).is_published
-    (tmp_path / "served").mkdir()
-    assert build_site(tmp_path, "serve", site_dir=str(tmp_path / "served")).is_published
-    made, served = read_files(tmp_path / "site"), read_files(tmp_path / "served")
-    of_builds = {"briefing.pdf", "briefing.epub", "build.json", "SHA256SUMS"}
-    assert made.keys() - served.keys() == of_builds
-    assert served.items() <= made.items()
 
 
 def test_a_server_says_again_what_is_still_wrong(tmp_path: Path) -> None:
