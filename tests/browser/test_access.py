@@ -23,15 +23,18 @@ WIDTHS = pytest.mark.parametrize("width", [360, 1280])
 
 @ON_SCREENS
 @pytest.mark.parametrize("opened", OPENED)
-def test_a_page_passes_axe_with_what_opens_open(
+def test_a_page_fits_and_passes_axe_with_what_opens_open(
     open_page: OpenPage, real_site: Path, theme: str, opened: str, width: int, schemes: list[str]
 ) -> None:
-    page = open_page(theme, width=width)
     *steps, shown = OPENED[opened]
+    view = steps.pop(0) if isinstance(steps[0], str) else ""
+    page = open_page(find_view(view[1:]) if view else theme, width=width)
     for selector, action, *arguments in steps:
         words = [find_word(real_site, theme)] if arguments == ["WORD"] else arguments
-        getattr(page.locator(selector).first, action)(*words)
+        parts = page.locator(selector)
+        getattr(parts if action == "evaluate_all" else parts.first, action)(*words)
     expect(page.locator(shown).first).to_be_visible()
+    assert not is_too_wide(page)
     assert find_violations(page, *schemes) == []
 
 

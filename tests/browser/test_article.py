@@ -8,11 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from support import OpenPage, find_view
 
-from .conftest import ON_SCREENS, find_violations, is_too_wide
-
 ARTICLE = find_view("article")
 LINES = ".lines > li"
-UNFOLD = "all => all.forEach(one => { one.open = true; })"
 WHERE = "Where it is"
 LABELS = ".strip ol li > span"
 SHORTEN = """all => all.forEach(one => {
@@ -72,16 +69,6 @@ def test_an_address_shows_its_line_and_opens_it_and_so_does_its_sign(open_page: 
     page.goto(address)
     expect(line).to_be_in_viewport()
     expect(line.get_by_text(WHERE)).to_be_visible()
-
-
-@ON_SCREENS
-def test_the_lines_fit_and_pass_axe_with_all_words_unfolded(
-    open_page: OpenPage, width: int, schemes: list[str]
-) -> None:
-    page = open_page(f"{ARTICLE}?show=all", width=width)
-    page.locator(".lines details").evaluate_all(UNFOLD)
-    assert not is_too_wide(page)
-    assert find_violations(page, *schemes) == []
 
 
 @pytest.mark.parametrize("width", [390, 1280])

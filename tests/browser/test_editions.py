@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-from support import ROOT, OpenPage, find_view, read_settings
+from support import ROOT, OpenPage, read_settings
 
 from briefing.editions.editions import Edition, load_editions
 
-from .conftest import ON_SCREENS, choose, find_violations, is_too_wide
+from .conftest import choose
 
 EDITIONS = load_editions(ROOT)[0]
 if not EDITIONS:
@@ -64,17 +64,6 @@ def test_the_finished_styles_have_the_name_of_the_site_for_the_foot_of_paper(
     styles = [path.read_text(encoding="utf-8") for path in real_site.glob("frozen/*.css")]
     assert styles
     assert all(name in style for style in styles)
-
-
-@ON_SCREENS
-def test_an_example_of_the_form_fits_and_passes_axe(
-    open_page: OpenPage, width: int, schemes: list[str]
-) -> None:
-    page = open_page(find_view("editions"), width=width)
-    page.get_by_role("button", name="Show an example").click()
-    expect(page.locator(".check-answer")).to_be_visible()
-    assert not is_too_wide(page)
-    assert find_violations(page, *schemes) == []
 
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.version.name)

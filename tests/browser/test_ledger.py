@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Page, expect
 from support import OpenPage, find_view
 
-from .conftest import ON_SCREENS, find_violations, is_too_wide
 from .places import need
 
 LEDGER = find_view("ledger")
@@ -16,7 +15,6 @@ READ_COUNTS = "all => all.map(link => [link.href, link.textContent.trim().split(
 _SMALL = "none one two three four five six seven eight nine ten eleven twelve"
 NUMBERS = {word: number for number, word in enumerate(_SMALL.split())}
 READ_RIGHTS = "all => all.map(one => one.getBoundingClientRect().right)"
-UNFOLD = "all => all.forEach(one => { one.open = true; })"
 
 
 def test_each_number_of_the_score_leads_to_as_many_rows(open_page: OpenPage) -> None:
@@ -74,13 +72,3 @@ def test_no_cell_is_out_of_sight_and_the_table_stays_one(open_page: OpenPage) ->
         assert max(table.locator("td").evaluate_all(READ_RIGHTS)) <= width
         expect(table.get_by_role("columnheader")).to_have_count(4)
         expect(table.get_by_role("row").nth(1).get_by_role("cell")).to_have_count(4)
-
-
-@ON_SCREENS
-def test_the_ledger_fits_and_passes_axe_with_all_words_unfolded(
-    open_page: OpenPage, width: int, schemes: list[str]
-) -> None:
-    page = open_page(LEDGER, width=width)
-    page.locator(".seen").evaluate_all(UNFOLD)
-    assert not is_too_wide(page)
-    assert find_violations(page, *schemes) == []
