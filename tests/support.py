@@ -79,7 +79,6 @@ CITED = tuple(url for url in PAGES[:-1] if url not in list_views("editions"))
 WITHIN = {
     "head.html",
     "policy.html",
-    "schema.html",
     "corrections.html",
     "status.html",
     "edition.html",

@@ -80,7 +80,7 @@ class Frames:
             meta={
                 "description": page["description"],
                 "robots": "noindex",
-                "head": self._make_head(edition, url, citable),
+                "head": self._make_head(url, citable),
             },
         )
 
@@ -94,18 +94,12 @@ class Frames:
         current = follow(url, self.redirects)
         return current if current in self.urls else ""
 
-    def _make_head(self, edition: Edition, url: str, citable: Citable) -> dict[str, object] | None:
+    def _make_head(self, url: str, citable: Citable) -> dict[str, object] | None:
         """Return what `overrides/layout/head.html` wants of a page; None where none is cited."""
         if not self.is_cited:
             return None
-        pages = edition.data["pages"]
-        publication = citable.publication
-        parts = list[PageAddress]()
-        if not url:  # the front page names the others
-            parts = [PageAddress("", other, each["title"]) for other, each in pages.items()]
-        current = self._find_current(url)
-        where = Where(self.publication.site_url + current, publication.freeze(citable.address))
-        return make_head(citable, where, parts)
+        current = self.publication.site_url + self._find_current(url)
+        return make_head(citable, Where(current, citable.publication.freeze(citable.address)))
 
     def _render_changes(self, old: Edition, new: Edition) -> str:
         """Return the page that says what an edition changed; no edition has that page."""

@@ -214,12 +214,13 @@ def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
     )
     own = described.citables[0]
     where = find_where(site, page)
-    parts = [] if page.url else [other.evidence.page for other in site.citing.pages]
-    return head.make_head(own, where, parts) | {
-        "has_twin": True,
-        # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
-        "pdf": publication.site_url + PDF if parts and site.has_book else "",
-    }
+    said = head.make_head(own, where) | {"has_twin": True}
+    if page.url:
+        return said
+    parts = [other.evidence.page for other in site.citing.pages]
+    # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
+    pdf = publication.site_url + PDF if site.has_book else ""
+    return said | {"pdf": pdf, "schema": head.describe(own, parts)}
 
 
 def find_where(site: Site, page: RenderedPage) -> Where:
