@@ -5,7 +5,8 @@ ours: `mkdocs.yml` inherits that half of the repository's, and scripts, template
 linked to or copied. Both editions were frozen by the real command, and are never touched.
 
 Styles, scripts, fonts and pictures are left out, as they are not made of the site, and so is what
-is published as it stands. The list of sums has the names of all files, with these. Of PDF and EPUB
+is published as it stands, and the three files of a page's own citation, which its
+`citations.json` has too. The list of sums has the names of all files, with these. Of PDF and EPUB
 there is the text, and of the second where its links lead.
 """
 
@@ -79,7 +80,7 @@ def _list_made(site: Path) -> Iterator[tuple[str, str]]:
     for path in site.rglob("*"):
         name = path.relative_to(site).as_posix()
         is_script = path.suffix == ".js" and name.startswith("assets/")
-        if path.is_dir() or path.suffix in NOT_MADE or is_script:
+        if path.is_dir() or path.suffix in NOT_MADE or is_script or path.stem == "page":
             continue
         content = path.read_bytes()
         if path.suffix == ".pdf":
