@@ -36,13 +36,14 @@ from mkdocs.structure.pages import Page
 
 from briefing.answers import forget_last
 from briefing.dates import join_days
+from briefing.figures.figures import OWN_FIGURES
 from briefing.folders import Content, make
 from briefing.pages.front_matter import keep_known
 from briefing.pipeline.build import Build, begin_build
 from briefing.pipeline.judging import judge_site
 from briefing.pipeline.log import ProblemLog, explain
 from briefing.pipeline.mkdocs_fit import choose_files, fit_plugins, put_files
-from briefing.pipeline.outputs import dress_pages, list_outputs, set_book
+from briefing.pipeline.outputs import dress_pages, list_outputs, list_unasked, set_book
 from briefing.pipeline.page import render_page
 from briefing.pipeline.project import read_project
 from briefing.pipeline.publish import Stage
@@ -146,6 +147,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     env.globals["project"] = build.project
     pages, site_url = build.list_pages(), config.site_url or ""
     site = build.site = make_site(build.project, site_url, pages, env, build.version)
+    build.assets = build.assets.leave_out(list_unasked(site))
+    env.globals["lasting"] = sorted(build.assets.files)
     env.globals["is_draft"] = build.version.is_draft
     is_whole = not (state.is_serving or build.request.has_pages_only)
     with ThreadPoolExecutor(1) as programs:  # they set the book while the rest goes on
@@ -171,6 +174,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> None:
     app: Any = server.get_app()
     server.set_app(answer_with(app, server.mount_path, lambda: state.rest))
     watch_closely(server, [config.docs_dir, config.config_file_path])
+    server.watch(str(OWN_FIGURES))
 
 
 @event_priority(-100)

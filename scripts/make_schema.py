@@ -11,7 +11,7 @@ import msgspec
 
 from briefing.claims.record_files import ALIASES, Aliases
 from briefing.claims.records import Record
-from briefing.figures.figures import FORMS
+from briefing.figures.figures import OWN_FIGURES, load_forms
 from briefing.yamldata import format_json
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -54,7 +54,7 @@ def _take_numbers(schema: Any) -> Any:
 if __name__ == "__main__":
     docs = Path(sys.argv[1]) if len(sys.argv) > 1 else DOCS
     schemas = {"records": make_records_schema()}
-    schemas |= {name: make_schema(form) for name, form in FORMS.items()}
+    schemas |= {name: make_schema(form) for name, form in load_forms(OWN_FIGURES).items()}
     for name, schema in schemas.items():
         file = docs / FOLDER / f"{name}.json"
         file.write_text(format_json(schema), encoding="utf-8")

@@ -94,17 +94,6 @@ BEARING = {
     "not-seen": "not seen",
 }
 """What a source was seen to bear out, as records say in `bears`."""
-STANCES = {
-    "says": "says so",
-    "adds": "says so, and more",
-    "hedges": "says so, and more without confirming it",
-    "denies": "denies it",
-    "neither": "neither confirms nor denies",
-    "unsupported": "the article’s date, not supported",
-}
-"""What somebody says of what is in question, as entries of the figure `lanes` say in `stance`."""
-WORDS_FOUND = {"answer": "Answer", "statement": "Statement", "none": "No mention found"}
-"""What an entry of the register is, as it says in `kind`."""
 RECORD_FIELDS = {
     "kind": "Kind",
     "restates": "Place in the article",
@@ -154,13 +143,9 @@ if TYPE_CHECKING:
     Verdict = str
     Reading = str
     Bears = str
-    Stance = str
-    FoundKind = str
 else:  # of which msgspec takes these codes and no other
     ClaimKind = Literal[tuple(KINDS)]
     NoteKind = Literal[tuple(BOXES)]
     Verdict = Literal[tuple(VERDICTS)]
     Reading = Literal[tuple(READINGS)]
     Bears = Literal[tuple(BEARING)]
-    Stance = Literal[tuple(STANCES)]
-    FoundKind = Literal[tuple(WORDS_FOUND)]

@@ -39,6 +39,8 @@ _HOW_TO_QUOTE = (
 
 EDTF = Meta(extra={"form": "EDTF"})
 """Marks the type of a field, or of the items in it, as that of a date (`dates.py`)."""
+CODE = Meta(extra={"form": "code"})
+"""Marks the type of a field that no reader is shown as it stands: an id, a place, a choice."""
 Brief = Annotated[str, Meta(pattern=r"^(\S+\s+){0,11}\S*[.!?…]\S*$")]
 """A sentence that readers take in at a glance: of twelve words at most."""
 
@@ -108,12 +110,16 @@ def _find_bad_dates(form: Form) -> Iterator[Problem]:
 @cache
 def _list_dates(form: type[Form]) -> list[tuple[str, str]]:
     """Return the fields of a form that are dates, or lists of these, by their names in both."""
-    dates = [each for each in fields(form) if _is_date(each.type)]
+    dates = [each for each in fields(form) if is_marked(each.type, EDTF)]
     return [(each.name, each.encode_name) for each in dates]
 
 
-def _is_date(kind: Any) -> bool:
-    return EDTF in getattr(kind, "__metadata__", ()) or any(map(_is_date, get_args(kind)))
+def is_marked(kind: Any, mark: Meta) -> bool:
+    """Return whether a type, or one within it, is marked as `mark`, one of those above."""
+    within = get_args(kind)
+    return mark in getattr(kind, "__metadata__", ()) or any(
+        is_marked(each, mark) for each in within
+    )
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ Book = dict[str, bytes]
 def make(html: str, other: str = "<h2>O</h2>", publication: Publication = PUBLICATION) -> Book:
     """Make a book of two chapters."""
     parts = {BIG: html, OTHER: other}
-    return make_book(ENVIRONMENT, parts, publication, {"k": "Abel, 2020"}, ("", ""))
+    return make_book(ENVIRONMENT, parts, publication, {"k": "Abel, 2020"}, ("", ""), {"sums"})
 
 
 def read_file(book: Book, name: str) -> str:

@@ -1,146 +1,112 @@
-"""Figures: what authors write, what they take from statements, what they are told of mistakes.
+"""Figures: which there are, what authors are told of a file, what of an entry is held against.
 
-Alone it notices each field that is wrong, and what of a figure is held against its claims.
+The folder has one figure, and nothing of this briefing.
 """
 
-from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 import pytest
-from jinja2 import Environment, FileSystemLoader
-from support import ROOT, read_data
+from support import ROOT
 
-from briefing.claims.briefing import Briefing
-from briefing.claims.records import Record, SourceRecord
-from briefing.claims.rules import RULES
+from briefing.claims.records import Record
 from briefing.claims.statements import Statement, Targets
 from briefing.figures.entries import Shown
-from briefing.figures.figures import (
-    FORMS,
-    entries_fit_statements,
-    list_items,
-    read_figures,
-)
-from briefing.html import Node, get, parse
+from briefing.figures.figures import list_items, load_forms, read_figures, read_styles
 from briefing.pages.publication import PageAddress
-from briefing.problems import Problem
-from briefing.sources.bibliography import parse_bibliography
-from briefing.web.templates import prepare
+from briefing.web.frame import list_styles
 from briefing.yamldata import Written
 
-DATA = read_data("figures.yml")
-MISTAKES = DATA["mistakes"]
+FOLDER = ROOT / "tests/data/own_figures"
+FORMS = load_forms(FOLDER)
 PAGE = PageAddress("a.md", "a/", "A")
-SOURCES = parse_bibliography(read_data("claims.yml")["ledger"]).sources
-SEEN = SourceRecord(bears="all")
-CLAIMS = (
-    Statement("one", PAGE, Record(kind="fact", event="2024-10", sources={"a": SEEN}), ("a",)),
-    Statement(
-        "two", PAGE, Record(kind="forecast", restates="1.1", verdict="judgement"), ("a", "b")
-    ),
-    Statement("held", PAGE, Record(kind="report", restates="1.1", verdict="holds"), ("b",)),
-    Statement("ours", PAGE, Record(kind="assessment"), ()),
-)
-NOTE = Statement("later", PAGE, Record(kind="since"), ())
-TARGETS = Targets([*CLAIMS, NOTE])
-PLACES = ("a/#one", "a/#gaps")
+TARGETS = Targets([Statement("one", PAGE, Record(kind="fact", event="2024-10"), ())])
+TEXT = """
+title: So many
+heaps:
+  - {claim: one, number: 2.50, words: salt}
+  - {claim: one, date: 2024-09-01, number: 10, words: wheat, side: right}
+"""
 
 
-def read(texts: dict[str, str]) -> tuple[dict[str, Written], list[str]]:
-    """Return the figures that some texts make, and all that is said of them."""
-    files = {f"figures/{name}.yml": text.encode() for name, text in texts.items()}
-    figures, problems = read_figures(files, "docs")
-    problems += check(figures, texts)
-    return figures, [str(problem) for problem in problems]
-
-
-def check(figures: Mapping[str, Written], shown: Collection[str]) -> list[Problem]:
-    """Return what is wrong between figures, and statements and places of pages."""
-    briefing = Briefing(
-        pages=[],
-        targets=TARGETS,
-        cut_off=date(2024, 11, 26),
-        figures=figures,
-        shown=shown,
-        addresses=PLACES,
-    )
-    return [problem for rule in (*RULES, entries_fit_statements) for problem in rule(briefing)]
+def read(text: str, name: str = "figures/tally.yml") -> tuple[dict[str, Written], list[str]]:
+    figures, problems = read_figures({name: text.encode()}, "docs", FORMS)
+    return figures, list(map(str, problems))
 
 
 @pytest.fixture
-def figures() -> dict[str, Written]:
-    """The sound figures, by name."""
-    figures, messages = read(DATA["sound"])
+def tally() -> Written:
+    """The sound figure."""
+    figures, messages = read(TEXT)
     assert messages == []
-    return figures
+    return figures["tally"]
 
 
-def test_there_is_a_sound_figure_of_each_form(figures: dict[str, Written]) -> None:
-    assert figures.keys() == FORMS.keys() - {"forecasts", "watch"}
+def test_the_figures_of_a_folder_are_its_modules_with_a_form_beside_those_that_all_have() -> None:
+    assert [*FORMS] == ["tally", "forecasts", "watch"]
+    assert [*load_forms(FOLDER / "none")] == ["forecasts", "watch"]
 
 
-@pytest.mark.parametrize("case", MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_has_one_message_at_its_line(case: Sequence[str]) -> None:
-    name, old, new, message = case
-    assert old in DATA["sound"][name]
-    text = DATA["sound"][name].replace(old, new, 1)
-    assert read({name: text})[1] == [f"docs/figures/{name}.yml:{message}"]
-
-
-@pytest.mark.parametrize(("name", "message"), DATA["files"].items())
-def test_a_file_that_nothing_uses_is_named(name: str, message: str) -> None:
-    figures, problems = read_figures({name: b"title: T\n"}, "docs")
-    assert (figures, [str(problem) for problem in problems]) == ({}, [message])
-
-
-def test_a_number_is_read_as_it_is_written(figures: dict[str, Written]) -> None:
-    texts = [item.text for item in list_items([figures["shares"]], TARGETS)]
-    assert {"2020. 61", "2021. 64.5"} <= set(texts)
-
-
-def test_the_words_of_an_entry_are_an_item_with_its_place(figures: dict[str, Written]) -> None:
-    items = list(list_items([figures["lanes"], figures["judgements"]], TARGETS))
-    second, _first, _third, last, rain, _pro, _more, against, _snow = items
-    assert (last.text, last.links) == ("1 December 2024. Korea. last", ["a/#later"])
-    assert second.spot == ("docs/figures/lanes.yml", 6, 5)
-    assert second.links == ["a/#one"]
-    assert (rain.text, rain.links) == (
-        "It will rain.",
-        ["a/#two", "a/#one", "a/#held", "a/#ours"],
-    )
-    assert (against.text, against.links) == ("third", ["a/#ours"])
+def test_two_folders_do_not_meet() -> None:
+    """Their modules may have one name."""
+    own = load_forms(ROOT / "scripts/figures")
+    assert "tally" not in own
+    assert load_forms(FOLDER) is FORMS
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new"),
+    ("name", "hint"),
     [
-        ("lanes", "claim: one, words: first", "claim: onne, words: in 1999"),
-        ("differences", "see: [one]", "see: [one, onne]"),
-        ("judgements", "claims: [held]", "claims: [heeld]"),
+        ("tallies.yml", "did you mean 'tally.yml'?"),
+        ("Tally.YML", "did you mean 'tally.yml'?"),
+        ("tally.yaml", "did you mean 'tally.yml'?"),
+        ("old/tally.yml", "did you mean 'tally.yml'?"),
+        ("wind.yml", "name it as one of tally.yml, or delete it"),
     ],
 )
-def test_of_an_entry_that_names_what_is_not_there_only_that_is_said(
-    name: str, old: str, new: str
+def test_a_file_that_nothing_uses_is_named(name: str, hint: str) -> None:
+    said = f"docs/figures/{name}:1:1: there is no figure '{name}'; {hint} [unknown-figure]"
+    assert read("title: T\n", f"figures/{name}") == ({}, [said])
+
+
+def test_the_words_of_an_entry_are_an_item_without_its_codes(tally: Written) -> None:
+    """A number is read as it is written, a date is in words."""
+    items = list(list_items([tally], TARGETS))
+    assert [item.text for item in items] == ["salt. 2.5", "1 September 2024. wheat. 10"]
+    assert [item.links for item in items] == [["a/#one"], ["a/#one"]]
+    assert items[0].spot == ("docs/figures/tally.yml", 4, 5)
+
+
+def test_an_entry_that_names_what_is_not_there_is_no_item(tally: Written) -> None:
+    """Only that is said."""
+    assert list(list_items([tally], Targets([]))) == []
+
+
+def test_a_table_has_entries_by_day_with_the_addresses_that_bear_them_out(tally: Written) -> None:
+    table = tally.form.tabulate(Shown(TARGETS, {"tally": tally}, date(2024, 11, 26)))
+    first, second = table.rows
+    assert [cell[0].text for cell in first] == ["2024-09-01", "10", "wheat"]
+    assert [cell[0].text for cell in second] == ["2024-10", "2.5", "salt"]
+    assert first[-1][0].address == "a/#one"
+
+
+@pytest.mark.parametrize(
+    ("slots", "names"),
+    [
+        (["tally"], ["board", "tally"]),
+        (["tally salt", "forecasts"], ["board", "tally"]),
+        (["whole"], ["front", "apparatus", "board", "tally"]),
+        ([], []),
+    ],
+)
+def test_a_page_has_the_styles_of_the_figures_on_it(
+    tally: Written, slots: list[str], names: list[str]
 ) -> None:
-    sound, _messages = read({name: DATA["sound"][name]})
-    wrong, messages = read({name: DATA["sound"][name].replace(old, new)})
-    assert len(messages) == 1
-    count = len(list(list_items(sound.values(), TARGETS)))
-    assert len(list(list_items(wrong.values(), TARGETS))) == count - 1
+    figures = {"tally": tally}
+    assert list_styles("", slots, figures) == [f"assets/css/{name}.css" for name in names]
 
 
-def render(figures: dict[str, Written], name: str, targets: Targets) -> Node:
-    """Return what the template of a figure makes of it."""
-    env = Environment(loader=FileSystemLoader(ROOT / "overrides"))
-    prepare(env, {})
-    project = {"settings": {"cut_off": date(2024, 11, 26)}, "find_page": lambda _view: ""}
-    shown = {"figures": figures, "targets": targets, "project": project, "page": {"uri": ""}}
-    shown["shown"] = Shown(targets, figures, date(2024, 11, 26))
-    return parse(env.get_template(f"figures/{name}.html").render(shown, root=""))
-
-
-@pytest.mark.parametrize("name", sorted(DATA["sound"]))
-def test_what_names_nothing_is_left_out_of_a_figure(figures: dict[str, Written], name: str) -> None:
-    """Its author has been told, and what else is wrong is not to follow from it."""
-    links = [str(get(link, "href")) for link in render(figures, name, Targets([])).css("a")]
-    assert [link for link in links if not link.endswith((".csv", ".json"))] == []
+def test_of_the_styles_of_figures_those_are_read_that_stand_in_their_folder(
+    tally: Written,
+) -> None:
+    assert read_styles(FOLDER, []) == {}
+    assert read_styles(FOLDER, [tally]).keys() == {"tally"}

@@ -5,6 +5,7 @@ Alone it notices an empty file, a reading that none has, and a slip that is said
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from pathlib import Path
 
 import pytest
 from support import read_data
@@ -14,7 +15,7 @@ from briefing.claims.records import Record
 from briefing.claims.rules import RULES
 from briefing.claims.statements import PageEvidence, Statement, Targets
 from briefing.figures.entries import Shown
-from briefing.figures.figures import list_items, read_figures
+from briefing.figures.figures import list_items, load_forms, read_figures
 from briefing.figures.forecasts import Figures
 from briefing.pages.publication import PageAddress
 from briefing.problems import Problem
@@ -23,6 +24,7 @@ from briefing.vocabulary import READINGS
 DATA = read_data("forecasts.yml")
 MISTAKES = DATA["mistakes"]
 SHOWN = ("forecasts", "watch")
+NONE = Path("no folder")  # of figures that a briefing draws itself
 PAGE, SINCE = PageAddress("a.md", "a/", "A"), PageAddress("since.md", "since/", "Since")
 FORECAST = Record(kind="forecast", restates="1.1", verdict="judgement")
 CLAIMS = (
@@ -39,7 +41,9 @@ TARGETS = Targets([*CLAIMS, NOTE])
 
 def read(texts: dict[str, str]) -> tuple[Figures, list[str]]:
     """Return what some texts say, and all that is said of them."""
-    figures, problems = read_figures({name: texts[name].encode() for name in texts}, "docs")
+    figures, problems = read_figures(
+        {name: texts[name].encode() for name in texts}, "docs", load_forms(NONE)
+    )
     problems = problems or check(figures)
     return figures, [str(problem) for problem in problems]
 

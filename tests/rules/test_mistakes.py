@@ -13,17 +13,16 @@ from .test_rules import Files, find_differences
 
 MISTAKES = [{"in": "docs/index.md", **row} for row in read_data("mistakes.yml")]
 
-FIGURE = ("theme/figures/flows.html", "theme/figures/labels.html")
-"""A figure with what its template takes."""
+LABELS = "theme/figures/labels.html"
+"""What the template of a figure takes."""
 
 
 def make_base() -> Files:
     """Return the files of the sound site."""
     settings = yaml.safe_load(make_settings())
     settings["extra"]["briefing"]["article"] = "abel2020"
-    figure = {name: TEMPLATES[name] for name in FIGURE}
     own = {"theme/main.html": "{{ page.content | safe }}", "mkdocs.yml": yaml.safe_dump(settings)}
-    files = {"bibliography.bib": ABEL, **figure, **own}
+    files = {"bibliography.bib": ABEL, LABELS: TEMPLATES[LABELS], **own}
     return {**files, **read_files(ROOT / "tests/data/mistakes")}
 
 

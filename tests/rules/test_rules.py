@@ -4,9 +4,8 @@
 which has the same form (`test_mistakes.py` runs it), have theirs there.
 """
 
-import ast
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any, get_args
 
 import pytest
 import yaml
+from rules.codes import list_codes, name_code
 from support import (
     ROOT,
     TEMPLATES,
@@ -32,9 +32,6 @@ from briefing.vocabulary import KNOWN_VERDICTS, Bears
 HERE = Path(__file__).parent
 TABLE = yaml.safe_load((HERE / "rules.yml").read_text(encoding="utf-8"))
 ROWS: dict[str, list[dict[str, Any]]] = TABLE["rules"]
-CODE = re.compile(r"[a-z]+(?:-[a-z]+)+|unsourced")
-SAYING = re.compile(r"Problem|\w+Fault|Leftover|_?report(_at)?")
-"""What messages are made with."""
 Files = dict[str, str | bytes]
 
 
@@ -134,36 +131,9 @@ def test_each_rule_says_what_the_table_has(
     assert not told, f"{len(told)} rows differ:\n" + "\n".join(told)
 
 
-def list_codes(path: Path) -> Iterator[str]:
-    """Yield the codes of the messages that a module words."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call):
-            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            values = [*node.args, *(keyword.value for keyword in node.keywords)]
-            yield from find_codes(values if SAYING.fullmatch(name) else [])
-        elif isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
-            yield from find_codes(node.value.elts)
-        elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "code":
-            yield from find_codes([node.value])
-
-
-def find_codes(nodes: list[ast.expr]) -> Iterator[str]:
-    """Yield what looks like a code among some expressions; of a choice, both."""
-    for node in nodes:
-        if isinstance(node, ast.IfExp):
-            yield from find_codes([node.body, node.orelse])
-        elif isinstance(node, ast.Constant) and CODE.fullmatch(str(node.value)):
-            yield str(node.value)
-
-
 def find_code(row: Mapping[str, Any]) -> str:
     """Return the code of the first message of a row."""
     return name_code(row["message"][0] if isinstance(row["message"], list) else row["message"])
-
-
-def name_code(message: str) -> str:
-    """Return the code at the end of a message."""
-    return message.rpartition("[")[2].rstrip("]")
 
 
 def list_others() -> list[str]:

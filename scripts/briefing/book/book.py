@@ -5,7 +5,7 @@ conforms to PDF/UA-1 (ISO 14289-1). Both are the same byte for byte wherever the
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from pathlib import Path
@@ -47,18 +47,19 @@ def make_book(
     publication: Publication,
     shorts: Mapping[str, str],
     figure: tuple[str, str],
+    by_column: Collection[str] = (),
 ) -> dict[str, bytes]:
     """Return the content of the PDF and of the EPUB by their paths.
 
     `env` has the template book.html, `parts` the HTML of each part with links from the root of the
-    site, `shorts` the short form of each source by its key, `figure` the title and
-    the SVG of what the cover shows, if anything. Raise Refused where pandoc or Typst
-    cannot make a book of it.
+    site, `shorts` the short form of each source by its key, `figure` the title and the SVG of what
+    the cover shows, if anything, `by_column` the names of figures whose tables are listed by
+    column. Raise Refused where pandoc or Typst cannot make a book of it.
     """
     host = urlsplit(publication.site_url).hostname or ""
     site_url = publication.site_url if _PUBLIC.search(host) else ""
     line = f"{publication.version.name.capitalize()}, {publication.version.day}"
-    chapters = make_chapters(parts, site_url, shorts)
+    chapters = make_chapters(parts, site_url, shorts, by_column)
     html = env.get_template("book.html").render(
         chapters=chapters, publication=publication, site_url=site_url, line=line
     )

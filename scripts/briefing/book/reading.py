@@ -6,7 +6,7 @@ is for a screen, place addresses, shorten repeated notes, lead links, and keep a
 
 import base64
 import string
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from urllib.parse import quote
 
 from ..html import (
@@ -28,7 +28,7 @@ from .whole import lead_within
 
 _STYLES = "address as-of bottom-line caption check finding key later numbers row"
 # Classes that book.typ or book.css has a style for.
-_STYLED = frozenset(f"{_STYLES} row__ways row__where fragment shares since where".split())
+_STYLED = frozenset(f"{_STYLES} row__ways row__where fragment since where whole".split())
 _SIGNS = {
     "is-holds": "■",
     "is-imprecise": "▦",
@@ -52,16 +52,21 @@ _PLAIN = {"summary": "p", "details": "div", "section": "div", "figure": "div"}
 
 
 def make_chapters(
-    parts: Mapping[PageAddress, str], site_url: str, shorts: Mapping[str, str]
+    parts: Mapping[PageAddress, str],
+    site_url: str,
+    shorts: Mapping[str, str],
+    by_column: Collection[str] = (),
 ) -> list[str]:
     """Return the HTML of each chapter, of parts whose links lead from the root of the site.
 
     `site_url` is empty for a site that has no address in public; `shorts` has the short form of
-    each source by its key.
+    each source by its key, `by_column` are the names of figures whose tables are listed by column.
     """
     bodies = {page: parse(html) for page, html in parts.items()}
     for number, (page, body) in enumerate(bodies.items()):
         _write_signs(body)
+        for name in by_column:
+            _list_columns(body, name)
         lowered = min(number, 1)  # whole.py has lowered the headings of all parts but the first
         for part in body.css(f"h{1 + lowered}, {_LEFT_OUT}"):
             part.decompose()
@@ -146,8 +151,6 @@ def _place_addresses(body: Node, url: str) -> None:
 
 def _set_figures(body: Node) -> None:
     """Make figures, pictures and boxes that unfold of what every format has."""
-    for table in body.css(".shares table"):
-        _list_series(table)
     for svg in body.css("svg"):
         svg.replace_with(_make_image(svg))
     for image in body.css("img:not([src^='data:'])"):  # a build reads no network
@@ -163,13 +166,21 @@ def _set_figures(body: Node) -> None:
         rename(node, _PLAIN[str(node.tag)])
 
 
-def _list_series(table: Node) -> None:
-    """Put the columns of the table of shares in its place, each a paragraph without empty cells."""
+def _list_columns(body: Node, name: str) -> None:
+    """Put the columns of the table of a figure in its place, and keep the figure on one page."""
+    for figure in body.css(f"figure.{name}"):
+        figure.attrs["class"] = "whole"
+        for table in figure.css("table"):
+            _write_columns(table)
+
+
+def _write_columns(table: Node) -> None:
+    """Put the columns of a table in its place, each a paragraph without empty cells."""
     rows = [list(map(read, row.css("th, td"))) for row in table.css("tr")]
-    (_, *years), *columns = zip(*rows, strict=True)
-    for name, *shares in columns:
-        known = [pair for pair in zip(years, shares, strict=True) if pair[1] != "–"]
-        said = "; ".join(f"{year}: {share}" for year, share in known)
+    (_, *rows_by_name), *columns = zip(*rows, strict=True)
+    for name, *cells in columns:
+        known = [pair for pair in zip(rows_by_name, cells, strict=True) if pair[1] != "–"]
+        said = "; ".join(f"{row}: {cell}" for row, cell in known)
         table.insert_before(make("p", f"{name}. {said}.", class_="numbers"))
     table.decompose()
 

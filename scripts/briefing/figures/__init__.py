@@ -1,7 +1,8 @@
-"""Figures: data beside the text, each with its template in `overrides/figures/`.
+"""Figures: data beside the text, drawn by modules of the briefing's own.
 
-Whoever adds one writes a module with its form, which says how it is drawn and tabulated, a
-template of its name, and a line in `figures.py`, which reads them. `entries.py` has what they have
-in common, `drawing.py` what drawings have.
-Two of them are `forecasts.py`: what became of forecasts, and what to watch.
+Whoever adds one writes a module, a template and, if it needs one, a stylesheet of its name into the
+folder of figures (`scripts/figures/`), where `figures.py` finds them. `entries.py` has what figures
+have in common: a form that says how it is drawn and tabulated, and what bears it out.
+Two figures any briefing has, `forecasts.py`: what became of forecasts, and what to watch. Another,
+`article.py`, is a view over records: the article, line by line.
 """

@@ -1,12 +1,12 @@
 """What figures have in common: a form, entries that rest on statements, days, and a table.
 
-A figure is a file, `docs/figures/<name>.yml`. A module of its name has its form, which says how it
-is drawn and tabulated; `overrides/figures/<name>.html` shows it.
+A figure is a file, `docs/figures/<name>.yml`. In the folder of figures a module of its name has its
+form, which says how it is drawn and tabulated, and a template of its name shows it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Annotated, Generic, Literal, NamedTuple, TypeVar
+from typing import Annotated, ClassVar, Generic, Literal, NamedTuple, TypeVar
 
 from msgspec import Meta
 
@@ -14,7 +14,7 @@ from ..claims.briefing import Briefing
 from ..claims.statements import Statement, Targets
 from ..dates import parse_edtf
 from ..problems import Problem
-from ..yamldata import EDTF, Form, Written
+from ..yamldata import CODE, EDTF, Form, Written
 from .tables import Cell, Piece, Table
 
 Words = Annotated[str, Meta(min_length=1, description="a few words for readers")]
@@ -24,6 +24,7 @@ Side = Annotated[
     Literal[
         "above", "above left", "above right", "left", "right", "below", "below left", "below right"
     ],
+    CODE,
     Meta(description="on which side of its mark its label stands"),
 ]
 Narrow = Annotated[bool, Meta(description="false where a narrow screen has no room for its label")]
@@ -51,7 +52,20 @@ class Part(Form, frozen=True, kw_only=True):
 
 
 class FigureForm(Part, frozen=True, kw_only=True):
-    """What the file of a figure holds."""
+    """What the file of a figure holds, and what the site has to know of it beside its data."""
+
+    styles: ClassVar[Sequence[str]] = ()
+    """The stylesheets that it needs beside that of all pages, by their names."""
+    part_name: ClassVar[str] = ""
+    """What a word behind the name of its slot names; empty where none may stand there."""
+    paper_template: ClassVar[str] = ""
+    """The template that draws it as a file of its own, for the card and the cover, if one does."""
+    is_by_column: ClassVar[bool] = False
+    """Whether its table is read down its columns: a book, which is narrow, lists each of them."""
+
+    def list_parts(self) -> Sequence[str]:
+        """Return the words by which a slot names a part of it."""
+        return ()
 
     def tabulate(self, shown: Shown) -> Table | None:
         """Return it as a table; None for what is text already."""
@@ -71,7 +85,7 @@ class Grounded(Part, frozen=True, kw_only=True):
     """What rests on a statement, and takes kind, day and sources from it."""
 
     claim: Annotated[
-        str, Meta(min_length=1, description="the id of the claim or note that it rests on")
+        str, CODE, Meta(min_length=1, description="the id of the claim or note that it rests on")
     ]
     accept: Annotated[
         tuple[str, ...], Meta(description="a list of codes of faults that the author knows of")

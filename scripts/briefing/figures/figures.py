@@ -1,13 +1,21 @@
 """Figures: data beside the text, `docs/figures/<name>.yml`, and what it takes from statements.
 
-The forecasts and what to watch are two of them, and stand in `docs/` itself.
+Which there are says a folder of modules, the briefing's own: the name of each is that of its file,
+of its template and of its slot. The forecasts and what to watch are two that any briefing has, and
+stand in `docs/` itself.
 
-Nothing in a figure is dropped in silence: a field, a state, an actor, a claim that is not known is
-an error at its line: each form has its rules.
+Nothing in a figure is dropped in silence: a field, an actor, a claim that is not known is an error
+at its line: each form has its rules.
 """
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import PurePath
+from functools import cache
+from importlib import import_module
+from itertools import chain
+from pathlib import Path, PurePath
+from pkgutil import iter_modules
+from types import MappingProxyType, ModuleType
 
 import msgspec
 
@@ -15,42 +23,47 @@ from ..claims.briefing import Briefing
 from ..claims.statements import Item, Targets
 from ..dates import format_edtf
 from ..problems import FieldPath, Problem, nearest
-from ..text import decode
-from ..yamldata import Written, list_values, read_written
-from .beijing import BeijingForm
-from .courses import CoursesForm
-from .deaths import DeathsForm
-from .differences import DifferencesForm
+from ..text import decode, make_sum
+from ..yamldata import CODE, Written, is_marked, list_values, read_written
 from .entries import FigureForm, Part
-from .flows import FlowsForm
 from .forecasts import ForecastForm, ForecastsFile, WatchFile
-from .judgements import JudgementsForm
-from .lanes import LanesForm
-from .register import RegisterForm
-from .shares import SharesForm
 
+OWN_FIGURES = Path(__file__).parents[2] / "figures"  # those that this briefing draws itself
 FIGURES_FOLDER = "figures"  # below docs/
 _ENDINGS = (".yml", ".yaml")
-FORMS: dict[str, type[FigureForm]] = {
-    "beijing": BeijingForm,
-    "register": RegisterForm,
-    "flows": FlowsForm,
-    "lanes": LanesForm,
-    "shares": SharesForm,
-    "courses": CoursesForm,
-    "deaths": DeathsForm,
-    "judgements": JudgementsForm,
-    "differences": DifferencesForm,
-    "forecasts": ForecastsFile,
-    "watch": WatchFile,
-}
-"""The form of each file, by its name, which is that of the view that shows it."""
+Forms = Mapping[str, type[FigureForm]]
+"""The form of each figure by its name."""
 BESIDE = ("forecasts.yml", "watch.yml")
 """Those that stand in `docs/` itself; all others stand in `docs/figures/`."""
 
 
+@cache
+def load_forms(folder: Path) -> Forms:
+    """Return the forms of all figures that a briefing can have, those of its own folder first.
+
+    A module of the folder with a `FORM` is a figure of its name; others are what figures share.
+    Its modules import each other relatively, and the engine by its name.
+    """
+    package = ModuleType(f"figures_{make_sum(str(folder).encode())[:8]}")
+    package.__path__ = [str(folder)]
+    sys.modules[package.__name__] = package
+    forms = dict[str, type[FigureForm]]()
+    for module in iter_modules(package.__path__):
+        loaded = import_module(f"{package.__name__}.{module.name}")
+        if hasattr(loaded, "FORM"):
+            forms[module.name] = loaded.FORM
+    return MappingProxyType({**forms, "forecasts": ForecastsFile, "watch": WatchFile})
+
+
+def read_styles(folder: Path, figures: Iterable[Written]) -> dict[str, str]:
+    """Return the stylesheets in the folder of `load_forms` that some figures need, by name."""
+    names = dict.fromkeys(chain.from_iterable(figure.form.styles for figure in figures))
+    files = {name: folder / f"{name}.css" for name in names}
+    return {name: file.read_text("utf-8") for name, file in files.items() if file.is_file()}
+
+
 def read_figures(
-    files: Mapping[str, bytes], folder: str
+    files: Mapping[str, bytes], folder: str, forms: Forms
 ) -> tuple[dict[str, Written], list[Problem]]:
     """Return the figures among the files of a folder by name, and what cannot be read.
 
@@ -59,19 +72,19 @@ def read_figures(
     """
     figures = dict[str, Written]()
     problems = list[Problem]()
-    forms = {find_file(name): form for name, form in FORMS.items()}
+    known = {find_file(name): form for name, form in forms.items()}
     for path, content in files.items():
-        if path in forms:
-            figure, faults = read_written(decode(content), f"{folder}/{path}", forms[path])
+        if path in known:
+            figure, faults = read_written(decode(content), f"{folder}/{path}", known[path])
             figures |= {figure.name: figure} if figure else {}
             problems += faults
         elif path.startswith(f"{FIGURES_FOLDER}/") and path.lower().endswith(_ENDINGS):
-            problems.append(_tell_unknown(path).at(f"{folder}/{path}", 1, 1))
+            problems.append(_tell_unknown(path, forms).at(f"{folder}/{path}", 1, 1))
     return figures, problems
 
 
-def _tell_unknown(path: str) -> Problem:
-    names = [name for name in FORMS if f"{name}.yml" not in BESIDE]
+def _tell_unknown(path: str, forms: Forms) -> Problem:
+    names = [name for name in forms if f"{name}.yml" not in BESIDE]
     known = f"name it as one of {', '.join(f'{name}.yml' for name in names)}, or delete it"
     hint = nearest(PurePath(path).stem.lower(), names).replace("'?", ".yml'?") or known
     message = f"there is no figure '{path.removeprefix(f'{FIGURES_FOLDER}/')}'"
@@ -110,18 +123,13 @@ def _list_own(part: Part, path: FieldPath) -> list[str]:
     return [str(path[-1])] if isinstance(part, ForecastForm) else []
 
 
-_NO_WORDS = "claim source at side stance reading low first last number"
-_HIDDEN = frozenset(_NO_WORDS.split())
-"""Fields of an entry that a reader is not shown as they stand."""
-
-
 def _join_words(entry: msgspec.Struct) -> str:
-    """Return the words of an entry, a sentence a field, dates in words."""
+    """Return the words of an entry, a sentence a field, dates in words; a code is none."""
     sentences = list[str]()
     for field in msgspec.structs.fields(entry):
         value = getattr(entry, field.name)
         is_shown = isinstance(value, str | int | float) and not isinstance(value, bool)
-        if is_shown and field.name not in _HIDDEN:
+        if is_shown and not is_marked(field.type, CODE):
             words = f"{value:g}" if isinstance(value, float) else str(value)
             sentences.append(" ".join(format_edtf(words).split()))
     if isinstance(entry, ForecastForm):

@@ -18,7 +18,7 @@ from ..dates import parse_edtf
 from ..problems import Problem
 from ..sources.csl import capitalise
 from ..vocabulary import READINGS, Reading
-from ..yamldata import EDTF, Brief, Written
+from ..yamldata import CODE, EDTF, Brief, Written
 from .entries import ClaimIds, FigureForm, Grounded, Part, Shown
 
 Sentence = Annotated[str, Meta(min_length=1, description="a sentence")]
@@ -60,7 +60,7 @@ class ForecastForm(Part, frozen=True, kw_only=True):
         Meta(description="whether it would be read the same, had nothing changed: {same: true}"),
     ]
     since: Annotated[tuple[SinceForm, ...], Meta(description="a list of what is on record")] = ()
-    reading: Annotated[Reading, Meta(description="how what is on record bears on it")]
+    reading: Annotated[Reading, CODE, Meta(description="how what is on record bears on it")]
     because: Sentence
     in_short: Annotated[Brief, Meta(description="a sentence of at most twelve words")] = ""
 

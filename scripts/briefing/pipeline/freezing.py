@@ -50,7 +50,8 @@ def _list_styles(site: Site) -> list[str]:
 
     Paper is last, as on the pages themselves.
     """
-    asked = (list_styles(find_sort(site, page), page.slots) for page in site.kept)
+    figures = site.project.figures
+    asked = (list_styles(find_sort(site, page), page.slots, figures) for page in site.kept)
     return [*dict.fromkeys(chain.from_iterable(asked)), PRINT_STYLE]
 
 

@@ -11,6 +11,7 @@ from ..claims.records import RECORDS_FOLDER
 from ..figures.figures import BESIDE
 from ..pages.citations import install_registry
 from ..web.assets import Assets, make_assets, write_page_foot
+from ..web.frame import name_style
 from ..web.search import LUNR, SEARCH, read_lunr
 from ..web.templates import MATERIAL
 from .project import Project
@@ -42,7 +43,7 @@ def choose_files(
     """
     foreign = set(config.theme.dirs) - {config.theme.custom_dir}
     ours = [file for file in files if file.src_dir not in foreign and not _is_data(file, project)]
-    assets = _make_assets(config, ours)
+    assets = _make_assets(config, ours, project.styles)
     kept = [file for file in ours if file.src_uri not in assets.names and not _is_source(file)]
     linked = set(_IN_NAV.findall(project.words["nav"]))
     linked.update(*(document.linked for document in project.by_uri.values()))
@@ -51,22 +52,34 @@ def choose_files(
     return Files([*kept, *made]), assets, promised
 
 
-def _make_assets(config: MkDocsConfig, files: Sequence[File]) -> Assets:
-    """Return styles and scripts as published, and have `config` name them."""
-    texts = {file.src_uri: file.content_string for file in files if _is_source(file)}
+def _make_assets(config: MkDocsConfig, files: Sequence[File], drawn: Mapping[str, str]) -> Assets:
+    """Return styles and scripts as published, and have `config` name them.
+
+    `drawn` are the stylesheets of figures by their names.
+    """
+    texts = _read_sources(config, files, drawn)
     fonts = {file.src_uri: file.content_bytes for file in files if file.src_uri.endswith(_FONT)}
     styles = config.extra_css
     scripts = [str(name) for name in config.extra_javascript]
-    if SEARCH in texts:
-        texts[LUNR] = read_lunr()
-    foot = write_page_foot(config.site_name)
-    for path in texts:
-        if path in styles[-1:] or path.startswith(_FINISHED):  # where the styles of a page end
-            texts[path] += foot
     assets = make_assets(texts, fonts, styles, scripts)
     config.extra_css = assets.list_published(styles)
     config.extra_javascript = list(assets.list_published(scripts))
     return assets
+
+
+def _read_sources(
+    config: MkDocsConfig, files: Sequence[File], drawn: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the texts of styles and scripts by their paths, with what is added to some."""
+    texts = {name_style(name): text for name, text in drawn.items()}
+    texts |= {file.src_uri: file.content_string for file in files if _is_source(file)}
+    if SEARCH in texts:
+        texts[LUNR] = read_lunr()
+    foot = write_page_foot(config.site_name)
+    for path in texts:
+        if path in config.extra_css[-1:] or path.startswith(_FINISHED):  # where the styles end
+            texts[path] += foot
+    return texts
 
 
 def _is_data(file: File, project: Project) -> bool:

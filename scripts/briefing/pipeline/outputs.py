@@ -33,7 +33,15 @@ from ..pages.publication import CITATIONS_PAGE, CLAIMS_PAGE, PRINT_PAGE
 from ..problems import Problem, Refused, nearest
 from ..text import is_web, make_sum
 from ..web.assets import draw_card
-from ..web.frame import group_sections, link_sections, tell_depths
+from ..web.frame import (
+    MOVED,
+    group_sections,
+    link_sections,
+    list_optional,
+    list_scripts,
+    list_styles,
+    tell_depths,
+)
 from ..web.search import write_index
 from ..yamldata import format_json
 from .build import Build
@@ -172,6 +180,17 @@ def _list_files(site: Site, env: Environment, shown: TemplateContext) -> Iterato
     yield from frames.list_files()
 
 
+def list_unasked(site: Site) -> set[str]:
+    """Return the stylesheets and scripts that no page of the site asks for: none are published."""
+    shown = [(find_sort(site, page), page.slots) for page in site.pages]
+    if site.project.editions[1:]:
+        shown.append(("", ["changes"]))  # pages that say what changed from one to the next
+    asked = set[str]()
+    for sort, slots in shown:
+        asked.update(list_styles(sort, slots, site.project.figures), list_scripts(slots))
+    return list_optional() - asked - ({MOVED} if site.redirects else set())
+
+
 def _list_beside(site: Site, page: RenderedPage) -> Iterator[File]:
     """Yield a page as Markdown, and as it is cited."""
     if page.uri in site.project.by_uri:
@@ -280,19 +299,25 @@ def set_book(
     parts = cut_parts(evidence, texts, root="")
     try:
         shorts = {key: source.short for key, source in site.citing.sources.items()}
-        return make_book(env, parts, site.publication, shorts, _draw_figure(site, env)), []
+        figures = site.project.figures.items()
+        by_column = {name for name, figure in figures if figure.form.is_by_column}
+        drawn = _draw_figure(site, env)
+        return make_book(env, parts, site.publication, shorts, drawn, by_column), []
     except Refused as error:
         place = site.project.find_line(PRINT_PAGE, "")
         return {}, [Problem(explain(error), "book").at(*place)]
 
 
 def _draw_figure(site: Site, env: Environment) -> tuple[str, str]:
-    """Return title and SVG of the figure for the card and the cover; empty where there is none."""
-    if "beijing" not in site.project.figures:
+    """Return title and SVG of the figure for the card and the cover; empty where none has one.
+
+    It is the first by name that can be drawn for paper.
+    """
+    forms = [figure.form for _, figure in sorted(site.project.figures.items())]
+    form = next((each for each in forms if each.paper_template), None)
+    if form is None:
         return "", ""
-    form = site.project.figures["beijing"].form
-    template = env.get_template("figures/on_paper.html")
-    return form.title, template.render(form=form, shown=site.shown)
+    return form.title, env.get_template(form.paper_template).render(form=form, shown=site.shown)
 
 
 def _draw_card(site: Site, env: Environment) -> bytes:

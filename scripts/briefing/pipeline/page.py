@@ -98,8 +98,8 @@ def make_context(project: Project) -> Context:
     by_uri, article = project.by_uri, project.article
     sources, cut_off = project.bibliography.sources, project.settings.cut_off
     telling = [uri for uri in project.settings.tell_later if uri in by_uri]
-    shown_on = project.find_page("forecasts")
-    outcomes = tell_outcomes(project.figures, make_url(shown_on)) if shown_on else {}
+    shown_at = project.find_url("forecasts")
+    outcomes = tell_outcomes(project.figures, shown_at) if shown_at else {}
     return Context(
         library=Library(sources, project.records.held),
         sources_url=make_url(SOURCES_PAGE) if SOURCES_PAGE in by_uri else "",

@@ -17,7 +17,7 @@ from ..claims.record_files import read_records
 from ..claims.records import Records
 from ..editions.editions import Edition, load_editions
 from ..editions.promises import list_changed
-from ..figures.figures import read_figures
+from ..figures.figures import OWN_FIGURES, Forms, load_forms, read_figures, read_styles
 from ..folders import read_shown
 from ..pages.document import Document, make_url, read_documents
 from ..pages.file_rules import check_addresses, check_files, check_text
@@ -79,15 +79,31 @@ class Project:
         """What the briefing restates."""
         return self.bibliography.sources.get(self.settings.article)
 
+    @property
+    def forms(self) -> Forms:
+        """The forms of all figures that there can be, by name."""
+        return load_forms(OWN_FIGURES)
+
+    @cached_property
+    def styles(self) -> Mapping[str, str]:
+        """The stylesheets of its figures, by name."""
+        return read_styles(OWN_FIGURES, self.figures.values())
+
     @cached_property
     def styled(self) -> frozenset[str]:
         """The classes that its stylesheets name; the ending of a file counts as one."""
         styles = [decode(text) for name, text in self.files.items() if name.endswith(".css")]
+        styles += self.styles.values()
         return frozenset(re.findall(r"\.(-?[a-z_][\w-]*)", "".join(styles), re.I))
 
     def find_page(self, view: str) -> str:
         """Return the file of the first page that shows a view; empty where none does."""
         return next((uri for uri, page in self.by_uri.items() if view in page.views), "")
+
+    def find_url(self, view: str) -> str:
+        """Return the address of that page from the root of the site; empty where there is none."""
+        page = self.find_page(view)
+        return make_url(page) if page else ""
 
     @cached_property
     def changed(self) -> list[str]:
@@ -135,7 +151,7 @@ def read_project(config: MkDocsConfig) -> Project:
         noting = programs.submit(make_notes, bibliography.sources)
         documents = read_documents(files, folder)
         records, broken_records = read_records(files, folder, documents)
-        figures, broken_figures = read_figures(files, folder)
+        figures, broken_figures = read_figures(files, folder, load_forms(OWN_FIGURES))
         editions, altered = load_editions(root)
         notes = noting.result() if bibliography.is_readable else {}
     project = Project(
@@ -170,10 +186,9 @@ def _check_texts(
     """Yield what is wrong with all texts, templates among them, before anything in them is read."""
     settings = Path(config.config_file_path)
     texts = {f"{folder}/{name}": content for name, content in files.items()}
-    if config.theme.custom_dir:
-        theme = Path(config.theme.custom_dir)
-        start = os.path.relpath(theme, settings.parent)
-        texts |= {f"{start}/{name}": content for name, content in read_shown(theme).items()}
+    for templates in filter(Path.is_dir, (Path(config.theme.custom_dir or ""), OWN_FIGURES)):
+        start = os.path.relpath(templates, settings.parent)
+        texts |= {f"{start}/{name}": content for name, content in read_shown(templates).items()}
     for file in filter(Path.is_file, (settings, bib)):
         texts[os.path.relpath(file, settings.parent)] = file.read_bytes()
     for path, content in texts.items():

@@ -1,6 +1,6 @@
 """The third stage of a build: rendered pages become a site, its slots filled and claims checked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -23,10 +23,9 @@ from ..editions.promises import list_differing
 from ..figures.article import tell_article
 from ..figures.entries import Shown
 from ..figures.figures import list_items
-from ..pages.document import make_url
 from ..pages.passage import Passage
 from ..pages.publication import CITATIONS_PAGE, CLAIMS_PAGE, Publication, Version
-from ..web.templates import SlotFault, fill
+from ..web.templates import SlotFault, SlotParts, fill
 from .page import RenderedPage
 from .project import Project
 
@@ -147,7 +146,6 @@ def _cite(
 def _list_views(site: Site, evidence: Sequence[PageEvidence]) -> dict[str, object]:
     """Return what the templates of slots show on any page."""
     project, sources = site.project, site.project.bibliography.sources
-    readings, register = project.find_page("forecasts"), project.find_page("register")
     return {
         "version": site.publication.version,
         "rows": site.rows,
@@ -157,18 +155,23 @@ def _list_views(site: Site, evidence: Sequence[PageEvidence]) -> dict[str, objec
         "themes": [page for page in evidence if page.claims and page.page.url],
         "descriptions": {page.evidence.page: page.description for page in site.pages},
         "ledger": "claims/" if CLAIMS_PAGE in project.by_uri else "",
-        "readings_url": make_url(readings) if readings else "",  # where all are shown
-        "register_url": make_url(register) if register else "",
         "cut_off": site.publication.cut_off,
         "figures": project.figures,
         "shown": site.shown,
     }
 
 
-def _list_groups(project: Project) -> list[str]:
-    """Return the words by which the slot of the register names a part of it."""
-    register = project.figures.get("register")
-    return ["counts", *register.form.groups] if register else []
+def _list_slot_parts(project: Project, paragraphs: Iterable[str]) -> dict[str, SlotParts]:
+    """Return what a word behind the name of a slot can name, by this: `paragraphs`, or of a figure.
+
+    Of a figure that there is none of it is nothing.
+    """
+    parts = {"article": SlotParts("paragraph", [*paragraphs])}
+    for name, form in project.forms.items():
+        if form.part_name:
+            words = project.figures[name].form.list_parts() if name in project.figures else ()
+            parts[name] = SlotParts(form.part_name, words)
+    return parts
 
 
 @keep_last
@@ -181,7 +184,7 @@ def _fill_pages(site: Site, env: Environment, pages: Sequence[RenderedPage]) -> 
     """Return pages of a site with their slots filled."""
     evidence = [page.evidence for page in site.pages]
     paragraphs = tell_article(site.rows, site.project.figures, site.project.article)
-    named = {"article": [*paragraphs], "register": _list_groups(site.project)}
+    named = _list_slot_parts(site.project, paragraphs)
     shared = _list_views(site, evidence) | {"paragraphs": paragraphs}
     filled = dict[str, RenderedPage]()
     for page in sorted(pages, key=lambda page: page.shows_whole):  # which shows the others
@@ -193,7 +196,7 @@ def _fill_pages(site: Site, env: Environment, pages: Sequence[RenderedPage]) -> 
         if page.shows_whole:
             texts = {uri: other.html for uri, other in filled.items()}
             shown["parts"] = make_parts(evidence, texts, page.evidence.page.root)
-        html, faults = fill(page.html, env, shown, named)
+        html, faults = fill(page.html, env, shown, named, site.project.forms)
         if not page.shows_whole:  # whose addresses to cite are those of other pages
             html = mark_addresses(html, page.evidence.records)
         filled[page.uri] = _finish(page.uri, page, html, faults)

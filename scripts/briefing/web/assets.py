@@ -42,6 +42,12 @@ class Assets(NamedTuple):
         """Return the files that hold some sources, each once."""
         return list(dict.fromkeys(self.names[path] for path in paths))
 
+    def leave_out(self, paths: Iterable[str]) -> "Assets":
+        """Return the same without the published files of some sources that stand alone."""
+        gone = {self.names[path] for path in paths if path in self.names}
+        kept = {path: content for path, content in self.files.items() if path not in gone}
+        return self._replace(files=kept)
+
     def finish_style(self, paths: Iterable[str], frame: str) -> dict[str, bytes]:
         """Return the style of all pages, other stylesheets and a text as one; and the fonts for it.
 

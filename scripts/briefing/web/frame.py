@@ -1,39 +1,57 @@
 """What templates place around the text of a page: styles, tabs, and the way to the next section."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 from ..html import Node, classes, get, make
+from ..yamldata import Written
 
+MOVED = "assets/js/moved.js"  # of pages that lead on
 PRINT_STYLE = "assets/css/print.css"  # of all pages, for paper
 
-# Stylesheets and scripts that not all pages have: by the sort of a page, or the slots on it.
+_WHOLE = "whole"  # the slot that shows all pages, and so needs the styles of each
+
+# Stylesheets and scripts that not all pages have: by the sort of a page, or the slots on it. Which
+# a figure needs, its form says.
 _STYLES = {
-    "front": {"front", "differences", "judgements", "score", "themes", "whole"},
+    "front": {"front", "score", "themes", "whole"},
     "apparatus": {"article", "cite", "ledger", "sources", "summary", "whole"},
     "article": {"article"},
     "dialogs": {"article", "check", "cite", "ledger", "sources"},
     "editions": {"changes", "check", "editions"},
-    "flows": {"flows", "whole"},
-    "lanes": {"lanes", "whole"},
-    "shares": {"shares", "whole"},
-    "deaths": {"deaths", "whole"},
-    "courses": {"courses", "whole"},
-    "board": {"forecasts", "register", "watch", "whole"},
-    "beijing": {"beijing", "register", "whole"},
+    "board": {"forecasts", "watch", "whole"},
 }
 _SCRIPTS = {"ledger": {"article", "ledger", "sources index"}, "quotations": {"check"}}
 
 
-def list_styles(sort: str, slots: Collection[str]) -> list[str]:
+def list_styles(sort: str, slots: Collection[str], figures: Mapping[str, Written]) -> list[str]:
     """Return the stylesheets of a page beside that of all; `slots` are what it asks to be shown."""
-    return [f"assets/css/{name}.css" for name in _find_owners(_STYLES, [sort, *slots])]
+    views = {slot.partition(" ")[0] for slot in slots}
+    shown = [each.form for name, each in figures.items() if not views.isdisjoint({name, _WHOLE})]
+    names = chain(_find_owners(_STYLES, [sort, *slots]), *(form.styles for form in shown))
+    ours_first = sorted(dict.fromkeys(names), key=lambda name: name not in _STYLES)
+    return [name_style(name) for name in ours_first]
 
 
 def list_scripts(slots: Collection[str]) -> list[str]:
     """Return the scripts of a page beside those of all."""
-    return [f"assets/js/{name}.js" for name in _find_owners(_SCRIPTS, slots)]
+    return [_name_script(name) for name in _find_owners(_SCRIPTS, slots)]
+
+
+def list_optional() -> set[str]:
+    """Return the stylesheets and scripts of the engine that only pages which ask for them need."""
+    always = {"dialogs"}  # which scripts and the page for what is not found ask for
+    return {*map(name_style, _STYLES.keys() - always), *map(_name_script, _SCRIPTS), MOVED}
+
+
+def name_style(name: str) -> str:
+    """Return the path of a stylesheet by its name: `board`."""
+    return f"assets/css/{name}.css"
+
+
+def _name_script(name: str) -> str:
+    return f"assets/js/{name}.js"
 
 
 def _find_owners(table: Mapping[str, Collection[str]], asked: Collection[str]) -> Iterator[str]:

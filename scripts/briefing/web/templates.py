@@ -1,12 +1,12 @@
 """How templates are set up, and how the slots of pages are filled.
 
 A slot is a comment on a line of its own: `<!-- briefing: sources added -->` is filled with the
-template `sources.html` of `overrides/views/` or `overrides/figures/`, to which `part` is `added`;
-without such a word it shows all.
+template `sources.html` of `overrides/views/` or of the folder of figures, to which `part` is
+`added`; without such a word it shows all.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path, PurePath
 from types import MappingProxyType
@@ -30,8 +30,8 @@ from ..answers import find_answer, keep_answer
 from ..citing import feed
 from ..citing.twin import escape
 from ..claims import ledger, sources
-from ..figures import beijing_drawn, entries, forecasts
-from ..figures.figures import FORMS, find_file
+from ..figures import entries, forecasts
+from ..figures.figures import OWN_FIGURES, find_file
 from ..pages.document import SLOT, make_url
 from ..pages.publication import CITATIONS_PAGE
 from ..problems import Problem, nearest
@@ -43,16 +43,13 @@ from . import frame
 MATERIAL = Path(str(files("material"))) / "templates"
 
 _FOLDERS = ("views", "figures")  # of templates that fill slots
-_PARTS = {"sources": ("index", "cited", "added")}  # the words that may stand behind a slot's name
 _DATA = {"outcome": "forecasts"}  # slots that show data of another name
-_NOUNS = {"article": "paragraph", "register": "group"}  # what such a word names, where it does
 _SLOT_LINE = re.compile(f"^{SLOT.pattern}$", re.M)  # in running text, its words would be markup
 
 KNOWN: Mapping[str, object] = {
     "acceptable": vocabulary.ACCEPTABLE,
     "changed": vocabulary.CHANGED,
     "kinds": vocabulary.KINDS,
-    "words_found": vocabulary.WORDS_FOUND,
     "how_read": vocabulary.HOW_READ,
     "known_verdicts": vocabulary.KNOWN_VERDICTS,
     "meanings": vocabulary.MEANINGS,
@@ -68,8 +65,6 @@ KNOWN: Mapping[str, object] = {
     "list_read": sources.list_read,
     "find_end": forecasts.find_end,
     "list_forecasts": forecasts.list_forecasts,
-    "draw_upright": beijing_drawn.draw_upright,
-    "draw_wide": beijing_drawn.draw_wide,
     "lead_to": entries.lead_to,
     "list_scripts": frame.list_scripts,
     "list_styles": frame.list_styles,
@@ -104,7 +99,6 @@ def prepare(env: Environment, published: Mapping[str, str]) -> None:
     published path of each source by its path, which is `"assets/js/cite.js" | asset` in a template.
     """
     _set_up(env)
-    env.globals["lasting"] = sorted(set(published.values()))
     env.globals.update(KNOWN)
 
     # With the context, since Jinja works out other filters of constants when it compiles.
@@ -121,7 +115,8 @@ def prepare(env: Environment, published: Mapping[str, str]) -> None:
 
 
 def _set_up(env: Environment) -> None:
-    ours = [env.loader] if env.loader else []
+    figures = PrefixLoader({"figures": FileSystemLoader(OWN_FIGURES)})
+    ours = [env.loader, figures] if env.loader else [figures]
     material = FileSystemLoader(MATERIAL)
     # By the second name, ours find what they stand in the place of.
     env.loader = ChoiceLoader([*ours, material, PrefixLoader({"material": material})])
@@ -130,6 +125,17 @@ def _set_up(env: Environment) -> None:
     env.trim_blocks = True  # the lines of statements leave none behind
     env.lstrip_blocks = True
     env.optimized = False  # to look for constants takes longer than it saves
+
+
+class SlotParts(NamedTuple):
+    """What a word behind the name of a slot can name: `<!-- briefing: sources added -->`."""
+
+    noun: str  # for one of them
+    words: Sequence[str]  # none where what it would name a part of is not there
+
+
+_NO_PARTS = SlotParts("part", ())
+_PARTS = {"sources": SlotParts("part", ("index", "cited", "added"))}
 
 
 class SlotFault(NamedTuple):
@@ -143,28 +149,29 @@ def fill(
     html: str,
     env: Environment,
     values: Mapping[str, object],
-    named: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    named: Mapping[str, SlotParts] = MappingProxyType({}),
+    forms: Collection[str] = (),
 ) -> tuple[str, list[SlotFault]]:
     """Return the HTML of a page with its slots filled, and what is wrong with these.
 
     They are filled by templates, to which `values` are known, and the `level` of what stands next
-    below the headings before; `named` has the words that may stand behind the names of some, since
-    these are there.
+    below the headings before; `named` has what words behind the names of some can name, `forms` are
+    the names of those that show a file of data.
     """
     faults, parts = list[SlotFault](), {**_PARTS, **named}
 
     def fill_slot(slot: re.Match[str]) -> str:
-        part = slot["part"]
-        known = parts.get(slot["view"], ())
+        view, part = slot["view"], slot["part"]
+        known = parts.get(view, _NO_PARTS)
         # Where nothing that it could name is there, the slot cannot be filled, and says why.
-        if part and part not in known and (known or slot["view"] not in _NOUNS):
-            faults.append(SlotFault(slot[0], _tell_unknown(slot["view"], part, known)))
+        if part and part not in known.words and (known.words or view not in parts):
+            faults.append(SlotFault(slot[0], _tell_unknown(view, part, known)))
             return slot[0]
         try:
             level = 3 if "<h2" in html[: slot.start()] else 2
             return _render(slot, env, {**values, "level": level})
         except TemplateError as error:
-            faults.append(SlotFault(slot[0], _tell_unfilled(slot["view"], error, env)))
+            faults.append(SlotFault(slot[0], _tell_unfilled(view, error, env, forms)))
             return slot[0]
 
     return _SLOT_LINE.sub(fill_slot, html), faults
@@ -176,14 +183,17 @@ def _render(slot: re.Match[str], env: Environment, values: Mapping[str, object])
     return env.select_template(names).render({**values, "part": slot["part"]})
 
 
-def _tell_unknown(view: str, part: str, parts: Sequence[str]) -> Problem:
-    known = f"write {', '.join(parts)}, or no word for all" if parts else "take the word away"
-    message = f"the slot '{view}' has no {_NOUNS.get(view, 'part')} '{part}'"
-    hint = "" if part.isdigit() else nearest(part, parts)  # a number is like others by chance
-    return Problem(message, "broken-view", hint or known)
+def _tell_unknown(view: str, part: str, known: SlotParts) -> Problem:
+    words = known.words
+    others = f"write {', '.join(words)}, or no word for all" if words else "take the word away"
+    message = f"the slot '{view}' has no {known.noun} '{part}'"
+    hint = "" if part.isdigit() else nearest(part, words)  # a number is like others by chance
+    return Problem(message, "broken-view", hint or others)
 
 
-def _tell_unfilled(view: str, error: TemplateError, env: Environment) -> Problem:
+def _tell_unfilled(
+    view: str, error: TemplateError, env: Environment, forms: Collection[str]
+) -> Problem:
     reason, hint = str(error.message), ""
     if isinstance(error, TemplateNotFound):
         templates = [PurePath(name) for name in env.list_templates(["html"])]
@@ -191,15 +201,15 @@ def _tell_unfilled(view: str, error: TemplateError, env: Environment) -> Problem
         reason = "there is no such slot"
         hint = nearest(view, known) or "write a name of CONTRIBUTING's list, or delete it"
     elif isinstance(error, UndefinedError):  # in words of Python, which a build says with -v
-        reason, hint = _tell_undefined(view)
+        reason, hint = _tell_undefined(view, forms)
     message = f"the slot '{view}' cannot be filled: {reason}"
     return Problem(message, "broken-view", hint)
 
 
-def _tell_undefined(view: str) -> tuple[str, str]:
+def _tell_undefined(view: str, forms: Collection[str]) -> tuple[str, str]:
     """Return what a slot lacks that cannot be filled, and a hint."""
     data = _DATA.get(view, view)
-    if data in FORMS:
+    if data in forms:
         return "it has no data", f"write it into docs/{find_file(data)}"
     if view == "cite":
         hint = "give this page that name, or write an entry into the bibliography"

@@ -1,0 +1,67 @@
+"""The register: words by day, and those that are answers of the figure `beijing`."""
+
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from briefing.claims.records import Record
+from briefing.claims.statements import Statement, Targets
+from briefing.figures.entries import Shown
+from briefing.figures.tables import write_csv
+from briefing.pages.publication import PageAddress
+from briefing.yamldata import Written, YamlFile
+from figures.beijing import BeijingForm
+from figures.register import RegisterForm
+
+from .test_beijing import FORM
+
+PAGE = PageAddress("a.md", "a/", "A")
+DAYS = {"first": "2024-01-03", "second": "2024-01-04", "met": "2024-06"}
+TARGETS = Targets(
+    [Statement(name, PAGE, Record(kind="fact", event=day), ()) for name, day in DAYS.items()]
+)
+BEIJING = Written(msgspec.convert(FORM, BeijingForm, strict=False), YamlFile())
+SHOWN = Shown(TARGETS, {"beijing": BEIJING}, date.max)
+REST = {"who": "S", "asked": "by P", "said": "No.", "missing": "all", "read": "P"}
+
+
+def make(**groups: dict[str, dict[str, Any]]) -> RegisterForm:
+    """Return a register of some groups, of whose words only what matters is given."""
+    named = dict[str, Any]()
+    for group, words in groups.items():
+        named[group] = {name: {**REST, "kind": "answer", **word} for name, word in words.items()}
+    return msgspec.convert({"language": "de", "groups": named}, RegisterForm)
+
+
+REGISTER = make(
+    early={"w2": {"claim": "second"}, "w1": {"claim": "first"}, "typo": {"claim": "typo"}},
+    late={"w3": {"claim": "met", "kind": "none"}, "w4": {"claim": "second", "date": "2024-02-01"}},
+)
+
+
+def test_words_stand_by_day_and_what_names_nothing_is_left_out() -> None:
+    for group, names in (("early", ["w1", "w2"]), ("late", ["w4", "w3"])):
+        assert [word.id for word in REGISTER.tell(SHOWN, group)] == names
+
+
+def test_an_answer_of_the_figure_has_its_number_by_statement_and_day() -> None:
+    told = [*REGISTER.tell(SHOWN, "")]
+    assert {word.id: word.number for word in told} == {"w1": 1, "w2": 2, "w3": 0, "w4": 0}
+    assert {word.id for word in told if word.answer} == {"w1", "w2"}
+
+
+def test_without_the_figure_no_word_has_a_number() -> None:
+    assert not any(word.number for word in REGISTER.tell(SHOWN._replace(figures={}), ""))
+
+
+def test_the_words_are_counted_by_kind() -> None:
+    assert REGISTER.count() == {"answer": 4, "none": 1}
+
+
+def test_as_csv_it_has_all_that_an_entry_says() -> None:
+    text = write_csv(REGISTER.tabulate(SHOWN), "https://x.example/")
+    lines = text.splitlines()
+    assert len(lines) == 5
+    assert lines[1] == "2024-01-03,Answer,S,by P,No.,,all,P,https://x.example/a/#first"
+    assert lines[4].startswith("2024-06,No mention found,")
