@@ -110,6 +110,11 @@ def test_a_long_form_stands_at_the_first_use_of_a_page(text: str, parts: list[st
 
 
 def test_a_way_back_from_a_note_is_named_by_where_it_leads() -> None:
-    html = label("# T { #t }\n\nA.[^mine]\n\n[^mine]: Mine.[^more]\n[^more]: More.\n")[0]
-    ways = parse(html).css("a[role=doc-backlink]")
-    assert [link.text() for link in ways] == ["T", "another note"]
+    text = "# T { #t }\n\nA.[^cite-abel]\n\n## S { #s }\n\nB.[^cite-abel] C.[^cite-abel]"
+    ways = parse(label(f"{text}\n\n[^cite-abel]: Abel.")[0]).css("a[role=doc-backlink]")
+    assert [link.text() for link in ways] == ["T", "S", "S (2)"]
+
+
+def test_of_a_footnote_by_hand_which_is_told_nothing_is_made() -> None:
+    html = label("# T { #t }\n\nA.[^mine][^cite-abel]\n\n[^mine]: Mine.[^cite-abel]" + NOTES)[0]
+    assert [note.id for note in parse(html).css("li")] == ["fn:cite-abel", "fn:cite-brun"]

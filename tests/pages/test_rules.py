@@ -90,7 +90,7 @@ REFUSED = [(html, code) for code, texts in HTML.items() if code != "sound" for h
 
 @pytest.mark.parametrize(("html", "code"), REFUSED)
 def test_elements_attributes_and_addresses_are_taken_or_refused(html: str, code: str) -> None:
-    page = PageTree(Document("docs/a.md", "a.md", f"{HEAD}{html}"), parse(html), ())
+    page = PageTree(Document("docs/a.md", "a.md", f"{HEAD}{html}"), parse(html), NOTES)
     codes = {problem.code for problem in check_page(page)}
     assert code in codes if code else not codes
 

@@ -103,19 +103,14 @@ def _write_signs(body: Node) -> None:
 
 def _shorten_notes(body: Node, shorts: Mapping[str, str]) -> None:
     """A note stands in full where a chapter has it first, and in its short form from then on."""
-
-    def shorten(marker: Node) -> str:
-        return shorts.get(get(marker, "href").partition("cite-")[2], "The same")
-
-    for marker in body.css(".footnote .footnote-ref"):
-        marker.replace_with(f"(see {shorten(marker)})")
     first = dict[str, tuple[int, str]]()
     for number, marker in enumerate(body.css(".footnote-ref"), 1):
         note = get(marker, "href").removeprefix("#")
         place = get(marker.parent, "id") if marker.parent is not None else ""
         earlier, there = first.setdefault(note, (number, place))
         if earlier < number:
-            short = make("p", f"{shorten(marker)}, as in ")
+            name = shorts.get(note.partition("cite-")[2], "The same")
+            short = make("p", f"{name}, as in ")
             short.insert_child(make("a", f"note {earlier}", href=f"#{there}"))
             short.insert_child(".")
             for notes in body.css(".footnote > ol"):

@@ -31,16 +31,10 @@ _SKIPPED = "\0"  # stands for it until the space before it is gone, too
 
 
 class Marker(NamedTuple):
-    """A raised number that leads to a note."""
+    """A raised number that leads to the note of a source."""
 
-    note: str  # address of the note: `#fn:cite-abel`
+    key: str  # of the source
     number: int  # of the note, counted from 1 in reading order
-
-    @property
-    def key(self) -> str:
-        """The key of the source that the note is of; empty for a note of an author's own."""
-        start = f"#{SOURCE_NOTE}"
-        return self.note.removeprefix(start) if self.note.startswith(start) else ""
 
 
 Markers = Mapping[str, Marker]
@@ -48,29 +42,30 @@ Markers = Mapping[str, Marker]
 
 
 def number_markers(body: Node) -> dict[str, Marker]:
-    """Number the markers of a page in reading order, those in notes last, and return them by id.
+    """Number the markers of a page in reading order, and return them by id.
 
     Python-Markdown has numbered them in the order in which it reads, which is that of boxes last.
     """
     markers, numbers = dict[str, Marker](), dict[str, int]()
     for node in body.css(_MARKERS):
-        link = node.css_first("a")
-        if link is None:
+        link = node.css_first(f"a[href^='#{SOURCE_NOTE}']")
+        if link is None:  # a footnote by hand, which is told
             continue
         note = get(link, "href")
-        number = numbers.setdefault(note, len(numbers) + 1)
+        key = note.removeprefix(f"#{SOURCE_NOTE}")
+        number = numbers.setdefault(key, len(numbers) + 1)
         link.inner_html = str(number)
         # Before the address, what is the same in all notes is one run for a compressor.
         del link.attrs["href"]
         link.attrs["role"], link.attrs["href"] = "doc-noteref", note
-        markers[get(node, "id")] = Marker(note, number)
+        markers[get(node, "id")] = Marker(key, number)
     return markers
 
 
 def find_cited(node: Node, markers: Markers) -> list[Marker]:
     """Return the markers of sources in a node, in order."""
     found = [markers.get(get(part, "id")) for part in node.css(_MARKERS)]
-    return [marker for marker in found if marker and marker.key]
+    return [marker for marker in found if marker]
 
 
 def list_cited(markers: Iterable[Marker]) -> list[str]:
@@ -90,18 +85,14 @@ def read_words(node: Node) -> str:
 
 
 def read_cited_words(node: Node, markers: Markers) -> str:
-    """Return the words of a node with `[key]` for each marker.
-
-    For a note of an author's own, the address of the note stands for the key. What was held
-    against a source is digested so.
-    """
+    """Return the words of a node with `[key]` for each marker, as what was held is digested."""
     silent = {part.mem_id for part in node.css(_NOT_HELD)}
 
     def replace(part: Node) -> str | None:
         if part.mem_id in silent:
             return ""
         marker = markers.get(get(part, "id"))
-        return f"[{marker.key or marker.note}]" if marker else None
+        return f"[{marker.key}]" if marker else None
 
     return read(node, replace)
 
@@ -166,10 +157,10 @@ class Notes(NamedTuple):
 
 def finish_notes(holder: Node, notes: Notes) -> None:
     """Finish the list of the notes of a page, which `holder` has, in the order of their numbers."""
-    numbers = {marker.note: marker.number for marker in notes.markers.values()}
+    numbers = {f"{SOURCE_NOTE}{each.key}": each.number for each in notes.markers.values()}
     ordered = sorted(
-        holder.css("ol li[id]"),
-        key=lambda note: numbers.get(f"#{get(note, 'id')}", len(numbers)),
+        holder.css(f"li[id^='{SOURCE_NOTE}']"),
+        key=lambda note: numbers.get(get(note, "id"), len(numbers)),
     )
     for note in ordered:
         _finish_note(note, notes)
@@ -193,15 +184,14 @@ def _finish_note(note: Node, notes: Notes) -> None:
     uses = f"{notes.sources_address}#{key}" if key in notes.shared else ""
     if len(quoted) == 1 and _lead_to_words(note, quoted[0]):
         quoted = ()
-    paragraphs = note.css("p")
-    last = paragraphs[-1] if paragraphs else note
+    words = note.css_first("p") or note
     end = TEMPLATES.get_template("note.html").render(
         about=source.about if source else "",
         quoted=quoted,
         ways=_name_ways(addresses, notes),
-        uses=uses if source and notes.sources_address else "",
+        uses=uses if notes.sources_address else "",
     )
-    last.inner_html = str(last.inner_html) + end
+    words.inner_html = str(words.inner_html) + end
 
 
 def _lead_to_words(note: Node, quoted: Quotation) -> bool:
@@ -221,7 +211,7 @@ def _name_ways(addresses: Iterable[str], notes: Notes) -> list[WayBack]:
     counted = Counter[str]()
     ways = []
     for address in addresses:
-        name = notes.places.get(address.removeprefix("#"), "another note")
+        name = notes.places.get(address.removeprefix("#"), "")
         counted[name] += 1
         if counted[name] > 1:
             name += f" ({counted[name]})"

@@ -182,7 +182,7 @@ class _Walk:
         within = {node.mem_id for node in paragraph.css(".clause sup")}
         for node in paragraph.css("sup[id^=fnref]"):
             marker = self.markers.get(get(node, "id"))
-            if marker and marker.key and node.mem_id not in within:
+            if marker and node.mem_id not in within:
                 words = find_words_before(node) or f"@{marker.key}"
                 self.evidence.loose.append((marker.key, self.document.locate(words)))
                 return

@@ -138,7 +138,7 @@ class _Reader:
             return ""
         if "footnote-ref" not in classes(node):
             return None
-        key = get(node, "href").removeprefix(f"#{SOURCE_NOTE}").removeprefix("#fn:")
+        key = get(node, "href").removeprefix(f"#{SOURCE_NOTE}")
         self.cited.append([key, ""])
         return f"[{key}]"
 

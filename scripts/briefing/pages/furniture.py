@@ -56,7 +56,7 @@ finds places, a twin is Markdown, a book is for paper. Copying and paper have th
 CLASSES = frozenset([*WORDS, *ENDS, *re.findall(r"\.([\w-]+)", " ".join(FURNITURE))])
 """Classes that mean something to the engine, whether a stylesheet has them or not."""
 NOTE_ID = "cite-{}"
-"""Label of the note of a source, by its key; no note of an author's own begins like it."""
+"""Label of the note of a source, by its key."""
 
 
 def select_furniture(reader: Reader) -> str:

@@ -59,23 +59,6 @@ def empty_page(page: PageTree) -> Iterator[Problem]:
         yield Problem("the page is empty", "empty-page", "write a heading, or delete the file")
 
 
-def repeated_note(page: PageTree) -> Iterator[Problem]:
-    """A footnote of the author's own is defined once, and has not the name of a source's note."""
-    first = dict[str, int]()
-    for match in re.finditer(r"^ {0,3}\[\^([^\[\]\n]+)\]:", page.document.text, re.M):
-        name, line = match[1], page.document.text.count("\n", 0, match.start(1)) + 1
-        if f"fn:{name}" not in page.notes:  # it stands in code
-            continue
-        if name.startswith(NOTE_ID.format("")):
-            message = f"the footnote '{name}' has the name of a source's note"
-            yield Problem(message, "duplicate-note", "choose another name", line=line)
-        elif name in first:
-            message = f"the footnote '{name}' is defined twice"
-            hint = f"the first is on line {first[name]}"
-            yield Problem(message, "duplicate-note", hint, line=line)
-        first.setdefault(name, line)
-
-
 # What is left over: Markdown has read it otherwise than its author meant.
 
 
@@ -139,15 +122,21 @@ def _find_id(words: str) -> str:
     return given[1] if given else "a-short-id"
 
 
-def undefined_note(page: PageTree) -> Iterator[Problem]:
-    """A footnote is defined on the page on which it is used."""
-    for match in re.finditer(r"\[\^([^\[\]\n]+)\]", page.text):
-        if not match[1].startswith(NOTE_ID.format("")):
-            message = f"the footnote '{match[1]}' is not defined on this page"
-            hint = nearest(match[1], [note.removeprefix("fn:") for note in page.notes])
-            yield Problem(message, "undefined-note", hint, line=page.find(match[0]))
+def own_footnote(page: PageTree) -> Iterator[Problem]:
+    """A note is that of a source, and a citation makes it: nobody writes one by hand."""
+    text = page.document.text
+    cited = re.findall(r"@([\w-]+)", " ".join(find_groups(text)))
+    made = {NOTE_ID.format(key) for key in cited}
+    names = [note.removeprefix("fn:") for note in page.notes]
+    own = [name for name in names if name not in made or f"[^{name}]:" in text]
+    for name in dict.fromkeys([*own, *_FOOTNOTE.findall(page.text)]):
+        message = f"the footnote '{name[:_LONGEST]}' is made by no citation"
+        hint = "cite its source, [@key], or write its words into the text"
+        yield Problem(message, "own-footnote", hint, line=page.find(f"[^{name}", f"fn:{name}"))
 
 
+# That Markdown has left as text; of those of sources `unsound_citation` tells.
+_FOOTNOTE = re.compile(rf"\[\^(?!{NOTE_ID.format('')})([^\]\n]*)")
 _CALL = re.compile(r"<!--\s*(\w+)(?:\s*:|(?:\s+[\w-]+){1,2}\s*-->)")
 
 
@@ -257,7 +246,7 @@ def above_heading(page: PageTree) -> Iterator[Problem]:
 # What cites a source and has no address: of its own, of what it stands in, or of a claim in it.
 _UNADDRESSED = (
     f":is(p, li, dd, dt):has(> sup > a[href^='#{SOURCE_NOTE}'])"
-    f":not([id], [id] *, .footnote *, table *, :has({ANCHOR}))"
+    f":not([id], [id] *, table *, :has({ANCHOR}))"
 )
 
 
@@ -270,7 +259,7 @@ def cited_without_id(page: PageTree) -> Iterator[Problem]:
 
 
 # A paragraph that may have clauses.
-_PARAGRAPH = "p:not(.footnote *, details *, .admonition *)"
+_PARAGRAPH = "p:not(details *, .admonition *)"
 
 
 def claimed_without_id(page: PageTree) -> Iterator[Problem]:
@@ -296,16 +285,6 @@ def unknown_voice(page: PageTree) -> Iterator[Problem]:
             message = f"'**{words}**' is the name of no voice"
             problem = Problem(message, "unknown-voice", f"did you mean '**{meant[0]}**'?")
             yield problem.at(*page.document.locate(words))
-
-
-def unused_note(page: PageTree) -> Iterator[Problem]:
-    """Something refers to each note; of a page with a note that is not defined, nothing is said."""
-    used = {get(link, "href").removeprefix("#") for link in page.body.css("a.footnote-ref")}
-    for note in page.notes:
-        if note not in used and not any(undefined_note(page)):
-            name = note.removeprefix("fn:")
-            message = f"nothing refers to the footnote '{name}'"
-            yield Problem(message, "unused-note", "delete it", line=page.find(f"[^{name}]:", note))
 
 
 def check_boxes(page: PageTree) -> Iterator[Problem]:
@@ -365,7 +344,7 @@ def anchor_form(page: PageTree) -> Iterator[Problem]:
 
 def anchor_place(page: PageTree) -> Iterator[Problem]:
     """An anchor stands directly in a paragraph, and in none of a note, which is one statement."""
-    for node in page.body.css(f"{ANCHOR}:is(:not(p > a), .footnote a, details a, .admonition a)"):
+    for node in page.body.css(f"{ANCHOR}:is(:not(p > a), details a, .admonition a)"):
         name = get(node, "id")
         message = f"'{name}' closes no clause of a paragraph"
         hint = "write it behind words in running text, outside of emphasis, lists, tables and notes"
@@ -379,8 +358,7 @@ ALWAYS = (
     unsafe_markup,
     hidden_character,
     empty_page,
-    repeated_note,
-    undefined_note,
+    own_footnote,
     broken_slot,
     unsound_citation,
     open_citation,
@@ -393,7 +371,6 @@ MEANT = (
     cited_without_id,
     claimed_without_id,
     unknown_voice,
-    unused_note,
     anchor_form,
     anchor_place,
 )
