@@ -110,8 +110,6 @@ RECORD_FIELDS = {
     "accept": "Faults that we know of and accept",
     "bears": "What was found in it",
     "words": "Its words",
-    "before": "Words before them",
-    "after": "Words after them",
     "unseen": "Why no words were seen",
     "speaker": "Who speaks",
     "party": "Party of the speaker",

@@ -28,18 +28,11 @@ def test_sources_of_one_name_stand_by_their_days_and_those_without_one_last() ->
     assert [entry.source.key for entry in listed] == ["early", "late", "none"]
 
 
-@given(st.lists(st.text(st.characters(exclude_characters=HIDDEN)), min_size=3, max_size=3))
-def test_whatever_the_words_are_a_browser_reads_the_same(words: list[str]) -> None:
+@given(st.text(st.characters(exclude_characters=HIDDEN), min_size=1))
+def test_whatever_the_words_are_a_browser_reads_the_same(words: str) -> None:
     """The grammar is that of https://wicg.github.io/scroll-to-text-fragment/#syntax."""
-    text, before, after = (" ".join(each.split()) for each in words)
-    address = lead_to_words(SITE, text or "x", before, after)
+    address = lead_to_words(SITE, words)
     assert is_web(address)
     directive = urlsplit(address).fragment.removeprefix(":~:text=")
-    assert "&" not in directive
-    parts = directive.split(",")
-    found_before = parts.pop(0).removesuffix("-") if parts[0].endswith("-") else ""
-    found_after = parts.pop().removeprefix("-") if parts[-1].startswith("-") else ""
-    [found] = parts
-    assert "-" not in found + found_before + found_after
-    expected = (text or "x", before, after)
-    assert tuple(map(unquote, (found, found_before, found_after))) == expected
+    assert not {*"&,-"} & {*directive}
+    assert unquote(directive) == " ".join(words.split())

@@ -58,8 +58,7 @@ class Evidence(NamedTuple):
             return None
         address = ""
         if self.source.url and not self.record.unseen:
-            around = self.record.before, self.record.after
-            address = lead_to_words(self.source.url, self.record.words, *around)
+            address = lead_to_words(self.source.url, self.record.words)
         return Quotation(self.record.words, self.source.language, address)
 
 
@@ -83,17 +82,8 @@ class Library(NamedTuple):
                 yield Evidence(self.sources[key], told, held, key in cited)
 
 
-def lead_to_words(address: str, words: str, before: str = "", after: str = "") -> str:
-    """Return an address that leads to words on its page, between others where these are given."""
-    parts = [_encode(words)]
-    if before:
-        parts.insert(0, f"{_encode(before)}-")
-    if after:
-        parts.append(f"-{_encode(after)}")
+def lead_to_words(address: str, words: str) -> str:
+    """Return an address that leads to words on its page."""
+    encoded = _ENCODED.sub(lambda sign: f"%{ord(sign[0]):02X}", " ".join(words.split()))
     mark = "" if "#" in address else "#"
-    return f"{address}{mark}{DIRECTIVE}{','.join(parts)}"
-
-
-def _encode(words: str) -> str:
-    """Return words as a text directive takes them."""
-    return _ENCODED.sub(lambda sign: f"%{ord(sign[0]):02X}", " ".join(words.split()))
+    return f"{address}{mark}{DIRECTIVE}{encoded}"

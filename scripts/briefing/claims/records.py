@@ -65,16 +65,6 @@ class SourceRecord(Form, frozen=True, kw_only=True):
             "of Chinese, Japanese or Korean), or none, with the reason under unseen"
         ),
     ] = ""
-    before: Annotated[
-        Text,
-        Meta(
-            description="what stands directly before words in the source, where words alone stand "
-            "there more than once; both together are five words at most"
-        ),
-    ] = ""
-    after: Annotated[
-        Text, Meta(description="what stands directly after words in the source, where it is needed")
-    ] = ""
     unseen: Annotated[
         Text, Meta(description="why no words were seen at the cited address, in a sentence")
     ] = ""
@@ -358,12 +348,11 @@ def words_seen(record: SourceRecord) -> Iterator[Problem]:
 
 
 def length_of_words(record: SourceRecord) -> Iterator[Problem]:
-    """Words of a source are few, with those around them: enough to find, too few to copy."""
+    """Words of a source are few: enough to find, too few to copy."""
     if not record.has_words:
         return
-    quoted = f"{record.before} {record.words} {record.after}"
-    characters = len(_EAST_ASIAN.findall(quoted))
-    words = len(quoted.split())
+    characters = len(_EAST_ASIAN.findall(record.words))
+    words = len(record.words.split())
     if characters and not _FEWEST_CHARACTERS <= characters <= _MOST_CHARACTERS:
         message = f"these are {characters} characters of the source"
         hint = f"use {_FEWEST_CHARACTERS} to {_MOST_CHARACTERS} in a row"
