@@ -30,8 +30,10 @@ WORDS = {"notes": "Notes", "bottom-line": "Bottom line"}
 """What else the engine says by itself on a page, by the class of the place."""
 VOICES = {"article": "The article.", "record": "The record.", "ours": "What we make of it."}
 """The voices of a briefing that restates an article, by which paragraphs begin in bold."""
+CHECK = "check"
+"""The kind of a note on what checking found, which is a box."""
 LATER = "since"
-"""The kind of a note on what came later, which may be a paragraph of its own."""
+"""The kind of a note on what came later, which is a paragraph."""
 HEADS = {**VOICES, LATER: f"{BOXES[LATER]}."}
 """All that a paragraph can begin with in bold: a voice, or the name of what came later."""
 VERDICTS = {

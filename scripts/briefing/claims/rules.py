@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Any
 
 from ..problems import FieldPath, Problem, ask, find_nearest, nearest
+from ..vocabulary import CHECK, HEADS, LATER
 from ..yamldata import YamlFile, list_values
 from .briefing import Briefing
 from .paragraphs import check_voices
@@ -20,6 +21,9 @@ from .support import check_items, check_statements
 
 _CLAUSE_HINT = "close its clause with [](){ #id }, or take the record away"
 _NOTE_HINT = "write below the text of its box { #id }, or take the record away"
+_KINDS_HINT = (
+    f"write kind: {CHECK} for a box, kind: {LATER} for what begins with **{HEADS[LATER]}**"
+)
 Rule = Callable[[Briefing], Iterator[Problem]]
 
 
@@ -60,13 +64,13 @@ def _compare_marks(page: PageEvidence) -> Iterator[Problem]:
 
 
 def _compare_kinds(mark: Mark, record: Record, page: PageEvidence) -> Iterator[Problem]:
-    """The record of a clause is that of a claim, that of a box is a note's; a clause has words."""
+    """The record of a clause is a claim's, that of a note has its kind; a clause has words."""
     if record.kind not in mark.kinds:
         what, other = ("clause", "that of a note")
-        if mark.is_note:
-            what, other = ("note", f"of kind {record.kind}")
-        message = f"'{mark.name}' is a {what}, and its record is {other}"
         hint = f"write under kind one of {', '.join(mark.kinds)}"
+        if mark.is_note:
+            what, other, hint = ("note", f"of kind {record.kind}", _KINDS_HINT)
+        message = f"'{mark.name}' is a {what}, and its record is {other}"
         problem = Problem(message, "record-kind", hint)
         yield page.records.file.report((mark.name, "kind"), problem)
     elif not mark.words:

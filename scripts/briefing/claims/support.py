@@ -148,7 +148,8 @@ def since_is_later(
     is_later = any(span.latest > briefing.cut_off for span in spans)
     if statement.record.kind == "since" and not is_later:
         message = f"the note '{statement.title}' has no source from after the cut-off"
-        yield Problem(message, "since-without-later", "make it a check note, in its record")
+        hint = "write it as a box, with kind: check in its record"
+        yield Problem(message, "since-without-later", hint)
     is_of_story = page.page.uri in briefing.tell_later[:1] and not statement.record.is_note
     if is_of_story and spans and not is_later:
         message = f"'{statement.id}' has no source from after the cut-off"

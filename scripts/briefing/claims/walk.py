@@ -1,8 +1,8 @@
 """One walk over a page: what its HTML gains for its readers, and the records of what it claims.
 
 A *claim* is a clause of a paragraph, which its author closes with an anchor, `[](){ #its-id }`; a
-*note* is a box, or a paragraph that tells what came later. Of which kind each is, and all else that
-is said of it, its record says.
+*note* is a box with what was checked, or a paragraph that tells what came later. All else that is
+said of each, its record says.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -14,7 +14,7 @@ from ..pages.furniture import ENDS
 from ..pages.passage import Passage
 from ..pages.publication import PageAddress
 from ..text import make_code, shorten
-from ..vocabulary import BOXES, HEADS, KINDS, LATER, VOICES, WORDS
+from ..vocabulary import BOXES, CHECK, HEADS, KINDS, LATER, VOICES, WORDS
 from .checks import Checks, gather_sources
 from .evidence import Library
 from .findings import Beside, Finding, Sign, gather_findings
@@ -48,7 +48,6 @@ class Context(NamedTuple):
     sources_url: str = ""  # of the page of sources, to which notes lead
     shared: Collection[str] = ()  # keys of sources on which several pages rest
     beside: Mapping[str, Beside] = {}  # what is told beside claims, by their ids
-    cut_off: str = ""  # month of the information cut-off, in words
     voice: str = ""  # whose argument the briefing restates, in short; empty without one
 
 
@@ -261,12 +260,10 @@ class _Walk:
         paragraph = node.css_first("p[id]")
         name = get(paragraph, "id") if paragraph else ""
         is_plain = name not in self.records.records and not find_cited(node, self.markers)
-        note = None if is_plain else self._read_note(node, name, words, BOXES)
+        note = None if is_plain else self._read_note(node, name, words, [CHECK])
         if note:
             self.evidence.notes.append(note)
-            is_since = note.record.kind == "since"
-            name = f"Since {self.context.cut_off}" if is_since else BOXES[note.record.kind]
-            _name_box(node, title, note, f"{name}:")
+            _name_box(node, title, note)
         return words
 
     def _read_note(
@@ -300,10 +297,10 @@ def _put_behind(node: Node, template: str, **values: object) -> None:
         node.insert_after(part)
 
 
-def _name_box(box: Node, title: Node, note: Statement, name: str) -> None:
-    """Say before the title of a box of which kind it is, and what it is about, for the styles."""
-    others = [each for each in classes(box) if each not in {"note", *BOXES}]
-    box.attrs["class"] = " ".join([note.record.kind, *others])
+def _name_box(box: Node, title: Node, note: Statement) -> None:
+    """Say before the title of a box what it is, and what it is about, for the styles."""
+    name = f"{BOXES[CHECK]}:"
+    box.attrs["class"] = " ".join([CHECK, *(each for each in classes(box) if each != "note")])
     paragraph = box.css_first("p[id]")
     if paragraph is not None and note.record.about:
         paragraph.attrs["data-for"] = note.record.about

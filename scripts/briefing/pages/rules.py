@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from ..html import HEADINGS, Node, classes, get, read, write
 from ..problems import Problem, ask, nearest
-from ..vocabulary import BOXES, HEADS, LATER
+from ..vocabulary import CHECK, HEADS, LATER
 from .citations import check_citations, find_groups, list_keys
 from .document import ANCHOR, SLOT, SOURCE_NOTE, Document, PageTree, leave_out
 from .front_matter import front_matter
@@ -309,7 +309,7 @@ def _quote_box(box: Node, name: str) -> str:
 def _judge_box(box: Node, name: str) -> Iterator[Problem]:
     title = next(iter(box.iter()), box)
     if name != "note":
-        kind = f", and kind: {name} in its record" if name in BOXES else ""
+        kind = f", and kind: {name} in its record" if name == CHECK else ""
         hint = f'write ??? note "Its title"{kind}'
         yield Problem(f"there is no box '{name}'", "unknown-box", hint)
     elif read(title) == read(box):

@@ -20,7 +20,6 @@ from ..claims.record_files import list_shared
 from ..claims.records import PageRecords
 from ..claims.statements import PageEvidence
 from ..claims.walk import Context, walk_page
-from ..dates import format_edtf
 from ..editions.editions import is_about_editions
 from ..editions.passages import find_passages
 from ..figures.forecasts import tell_outcomes
@@ -105,7 +104,6 @@ def make_context(project: Project) -> Context:
         sources_url=make_url(SOURCES_PAGE) if SOURCES_PAGE in by_uri else "",
         shared=list_shared(project.records),
         beside=list_beside(project.records, sources, outcomes, telling, cut_off),
-        cut_off=format_edtf(f"{cut_off:%Y-%m}"),
         voice=article.who if article else "",
     )
 
