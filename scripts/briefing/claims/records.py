@@ -282,17 +282,12 @@ def verdict_of_restated(record: Record) -> Iterator[Problem]:
         yield Problem(message, "record-field", "take 'because' away", part=("because",))
 
 
-def words_of_reason(record: Record) -> Iterator[Problem]:
-    """A reason is short, and says more than the verdict does."""
+def length_of_reason(record: Record) -> Iterator[Problem]:
+    """A reason is short."""
     words = len(record.because.split())
     if words > _MOST_WORDS:
         message = f"this reason has {words} words"
         yield Problem(message, "long-because", f"use {_MOST_WORDS} at most", part=("because",))
-    said = record.because.strip(" .!").casefold()
-    if said in {word.casefold() for word in (*VERDICTS, *VERDICTS.values())}:
-        message = "this reason only says the verdict again"
-        hint = "say why: what was found, or what is missing"
-        yield Problem(message, "because-without-reason", hint, part=("because",))
 
 
 def sentences(record: Record | SourceRecord) -> Iterator[Problem]:
@@ -366,7 +361,7 @@ RECORD_RULES = (
     fields_of_kind,
     fields_of_restated,
     verdict_of_restated,
-    words_of_reason,
+    length_of_reason,
     sentences,
 )
 SOURCE_RULES = (
