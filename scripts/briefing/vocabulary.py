@@ -1,29 +1,63 @@
 """The codes that authors write, and the words that readers see for them.
 
 This is the one place that has them; `docs/method.md` explains each. A list is in the order in which
-readers see it.
+readers see it. A term of a table has all that is said and done by its code: rules, templates and
+styles ask what a term is, and name none.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-KINDS = {
-    "fact": "Fact",
-    "report": "Reported",
-    "allegation": "Alleged",
-    "assessment": "Assessment",
-    "forecast": "Forecast",
-    "background": "Background",
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """What readers see for a code, which is its name in a table of these."""
+
+    name: str
+    meaning: str  # what it says, in a sentence
+
+
+def name_terms(terms: Mapping[str, Term]) -> dict[str, str]:
+    """Return the names of terms, by their codes."""
+    return {code: term.name for code, term in terms.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class KindTerm(Term):
+    """A kind of a claim."""
+
+    needs_source: bool = False  # rather than stand without one
+    is_judgement: bool = False  # nothing in it can be looked up
+
+
+KINDS: Mapping[str, KindTerm] = {
+    "fact": KindTerm(
+        name="Fact",
+        meaning="It can be looked up: an event, a text, a figure.",
+        needs_source=True,
+    ),
+    "report": KindTerm(
+        name="Reported",
+        meaning="Somebody on record says so. All that is certain is that they said so.",
+        needs_source=True,
+    ),
+    "allegation": KindTerm(
+        name="Alleged",
+        meaning="Somebody is accused of it and has not admitted it.",
+        needs_source=True,
+    ),
+    "assessment": KindTerm(
+        name="Assessment",
+        meaning="A judgement of how things are, or why.",
+        is_judgement=True,
+    ),
+    "forecast": KindTerm(
+        name="Forecast", meaning="A judgement of what may come.", is_judgement=True
+    ),
+    "background": KindTerm(name="Background", meaning="Older history or general setting."),
 }
 """Kinds of a claim."""
-MEANINGS = {
-    "fact": "It can be looked up: an event, a text, a figure.",
-    "report": "Somebody on record says so. All that is certain is that they said so.",
-    "allegation": "Somebody is accused of it and has not admitted it.",
-    "assessment": "A judgement of how things are, or why.",
-    "forecast": "A judgement of what may come.",
-    "background": "Older history or general setting.",
-}
-"""What each kind says of a statement, as the popover of a label tells it."""
 BOXES = {"check": "Checked", "since": "Since then"}
 """What a note begins with, by its kind."""
 WORDS = {"notes": "Notes", "bottom-line": "Bottom line"}
@@ -36,25 +70,116 @@ LATER = "since"
 """The kind of a note on what came later, which is a paragraph."""
 HEADS = {**VOICES, LATER: f"{BOXES[LATER]}."}
 """All that a paragraph can begin with in bold: a voice, or the name of what came later."""
-VERDICTS = {
-    "holds": "Holds",
-    "imprecise": "Imprecise",
-    "wrong in part": "Wrong in part",
-    "contradicted": "Contradicted",
-    "open": "Open",
-    "judgement": "Judgement",
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedTerm(Term):
+    """What was found of a statement, with its sign: the filling of it is the answer.
+
+    What has no filling has a word alone.
+    """
+
+    filling: str = ""  # of its sign: full, dots, half, cross, quarter, dotted or empty
+    letter: str = ""  # what stands for the sign in a book, which has no such style
+
+    @property
+    def looks(self) -> set[str]:
+        """What styles draw for it: `sign--` and one of these is a class of theirs."""
+        return {self.filling} - {""}
+
+
+Verbs = tuple[str, str]
+"""What is said of one statement, and of several: `is open`, `are open`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerdictTerm(SignedTerm):
+    """A verdict."""
+
+    verbs: Verbs  # as the score says it
+    name_of_many: str = ""  # beside several statements, where it is another word
+    weight: int = 0  # how much checking changed: lists have what is wrong first; 0 for nothing
+    is_wrong: bool = False  # the record contradicts it, or a part of it
+    is_borne_out: bool = False  # which another source than the article has to show
+    is_testable: bool = True  # there is something to look up
+    verbs_with_forecasts: Verbs | None = None  # where forecasts are counted with it
+    unless_any: str = ""  # what the score says where no statement has it
+    divides: tuple[str, ...] = ()  # verdicts of older editions: a new name is no new finding
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether checking changed something."""
+        return self.weight > 0
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether it says why: what does not simply hold, and can be looked up."""
+        return self.is_testable and not self.is_borne_out
+
+    @property
+    def looks(self) -> set[str]:
+        """Its filling, in a square, which is loud where checking changed something."""
+        return super().looks | ({"loud"} if self.is_changed else set())
+
+
+VERDICTS: Mapping[str, VerdictTerm] = {
+    "holds": VerdictTerm(
+        name="Holds",
+        meaning="A source other than the article bears it out, or it is common knowledge.",
+        filling="full",
+        letter="■",
+        verbs=("holds", "hold"),
+        name_of_many="Hold",
+        is_borne_out=True,
+    ),
+    "imprecise": VerdictTerm(
+        name="Imprecise",
+        meaning="Nothing in it is contradicted, but it is too wide, too narrow or too loose.",
+        filling="dots",
+        letter="▦",
+        verbs=("is imprecise", "are imprecise"),
+        weight=1,
+        divides=("holds in part",),
+    ),
+    "wrong in part": VerdictTerm(
+        name="Wrong in part",
+        meaning="The record contradicts a part of it that can be named.",
+        filling="half",
+        letter="◧",
+        verbs=("is wrong in part", "are wrong in part"),
+        weight=2,
+        is_wrong=True,
+        divides=("holds in part",),
+    ),
+    "contradicted": VerdictTerm(
+        name="Contradicted",
+        meaning="The record contradicts it as a whole.",
+        filling="cross",
+        letter="☒",
+        verbs=("is contradicted", "are contradicted"),
+        weight=3,
+        is_wrong=True,
+        unless_any="none is contradicted outright",
+    ),
+    "open": VerdictTerm(
+        name="Open",
+        meaning="We could not check it, or have not.",
+        filling="empty",
+        letter="□",
+        verbs=("is open", "are open"),
+    ),
+    "judgement": VerdictTerm(
+        name="Judgement",
+        meaning="An opinion or a forecast, in which there is nothing to look up.",
+        verbs=("is a judgement", "are judgements"),
+        is_testable=False,
+        verbs_with_forecasts=("is a judgement or forecast", "are judgements and forecasts"),
+    ),
 }
 """What checking found of a statement of the article, mildest first."""
-VERDICT_MEANINGS = {
-    "holds": "A source other than the article bears it out, or it is common knowledge.",
-    "imprecise": "Nothing in it is contradicted, but it is too wide, too narrow or too loose.",
-    "wrong in part": "The record contradicts a part of it that can be named.",
-    "contradicted": "The record contradicts it as a whole.",
-    "open": "We could not check it, or have not.",
-    "judgement": "An opinion or a forecast, in which there is nothing to look up.",
-}
-"""What each verdict says."""
-KNOWN_VERDICTS = VERDICTS | {
+NO_VERDICT = VerdictTerm(name="", meaning="", verbs=("", ""), is_testable=False)
+"""What stands for a verdict where there is none."""
+KNOWN_VERDICTS = name_terms(VERDICTS) | {
     "holds in part": "Holds in part",
     "supported": "Holds",
     "common-knowledge": "Common knowledge",
@@ -69,26 +194,56 @@ KNOWN_VERDICTS = VERDICTS | {
     "not-checked": "Not checked",
 }
 """The same and those of editions that were frozen when there were more, which keep their words."""
-CHANGED = ("imprecise", "wrong in part", "contradicted")
-"""Verdicts of claims that checking changed, mildest first."""
-SUCCESSORS = {"holds in part": ("imprecise", "wrong in part")}
-"""By a verdict of older editions, those into which it was divided: a new name is no new finding."""
-READINGS = {
-    "in line so far": "in line so far",
-    "not in line": "known to have failed",
-    "condition not known to have arisen": "not yet triggered",
-    "undecided": "undecided",
-    "no test possible as worded": "too vague to test",
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingTerm(SignedTerm):
+    """A reading of a forecast."""
+
+    fits_record: bool = False  # what is on record is as it says
+
+    @property
+    def looks(self) -> set[str]:
+        """Its filling, in a disc."""
+        return super().looks | {"round"}
+
+
+READINGS: Mapping[str, ReadingTerm] = {
+    "in line so far": ReadingTerm(
+        name="in line so far",
+        meaning="What is on record fits it. That proves neither the forecast nor its reason.",
+        filling="full",
+        letter="●",
+        fits_record=True,
+    ),
+    "not in line": ReadingTerm(
+        name="known to have failed",
+        meaning="What is on record contradicts it.",
+        filling="cross",
+        letter="⊗",
+    ),
+    "condition not known to have arisen": ReadingTerm(
+        name="not yet triggered",
+        meaning="Its condition is not known to have come true.",
+        filling="quarter",
+        letter="◔",
+    ),
+    "undecided": ReadingTerm(
+        name="undecided",
+        meaning="What is on record can be read for it and against it, or settles nothing.",
+        filling="empty",
+        letter="○",
+    ),
+    "no test possible as worded": ReadingTerm(
+        name="too vague to test",
+        meaning="Almost any event would meet it, or none could contradict it.",
+        filling="dotted",
+        letter="◌",
+    ),
 }
 """How what is on record since bears on a forecast of the article, as it was worded."""
-READING_MEANINGS = {
-    "in line so far": "What is on record fits it. That proves neither the forecast nor its reason.",
-    "not in line": "What is on record contradicts it.",
-    "condition not known to have arisen": "Its condition is not known to have come true.",
-    "undecided": "What is on record can be read for it and against it, or settles nothing.",
-    "no test possible as worded": "Almost any event would meet it, or none could contradict it.",
-}
-"""What each reading says of a forecast as it was worded."""
+FINDINGS: Mapping[str, SignedTerm] = {**VERDICTS, **READINGS}
+"""All that a sign beside a statement says."""
 BEARING = {
     "all": "bears it out",
     "part": "bears out part of it",

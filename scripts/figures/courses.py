@@ -52,7 +52,7 @@ class CoursesForm(Titled, frozen=True, kw_only=True):
 def _tell_reading(remark: Remark, forecasts: Mapping[str, ForecastForm]) -> str:
     """Return how a forecast reads; of what is none, nothing."""
     forecast = forecasts.get(remark.claim)
-    return f": {READINGS[forecast.reading]}" if forecast else ""
+    return f": {READINGS[forecast.reading].name}" if forecast else ""
 
 
 FORM = CoursesForm

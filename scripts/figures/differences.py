@@ -29,7 +29,7 @@ class DifferenceForm(Grounded, frozen=True, kw_only=True):
             message = "this does not restate the article"
             hint = "name a claim with restates: in its record"
             yield Problem(message, "not-restated", hint, part=("claim",))
-        elif target and target.record.verdict == "holds":
+        elif target and target.record.verdict_term.is_borne_out:
             message = f"'{self.claim}' is said to differ here, and its record says that it holds"
             yield Problem(message, "other-verdict", "take it away", part=("claim",))
 

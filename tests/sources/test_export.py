@@ -83,7 +83,7 @@ def test_an_export_is_published_without_a_word(site: Built) -> None:
     assert site.is_published
     figures = site.html("claims/index.html").partition('class="figures"')[2]
     assert "The ledger lists 5 statements.</caption>" in " ".join(figures.split()), "no article"
-    assert not [word for word in VERDICTS.values() if f">{word}<" in figures]
+    assert not [verdict.name for verdict in VERDICTS.values() if f">{verdict.name}<" in figures]
 
 
 def test_nothing_private_is_in_any_file(site: Built) -> None:

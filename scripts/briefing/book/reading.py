@@ -23,24 +23,14 @@ from ..html import (
 )
 from ..pages.furniture import select_furniture
 from ..pages.publication import PageAddress
-from ..text import find_scheme
+from ..text import find_scheme, make_code
+from ..vocabulary import FINDINGS
 from .whole import lead_within
 
 _STYLES = "address as-of bottom-line caption check finding key later numbers row"
 # Classes that book.typ or book.css has a style for.
 _STYLED = frozenset(f"{_STYLES} row__ways row__where fragment since where whole".split())
-_SIGNS = {
-    "is-holds": "■",
-    "is-imprecise": "▦",
-    "is-wrong-in-part": "◧",
-    "is-contradicted": "☒",
-    "is-open": "□",
-    "is-in-line-so-far": "●",
-    "is-not-in-line": "⊗",
-    "is-condition-not-known-to-have-arisen": "◔",
-    "is-undecided": "○",
-    "is-no-test-possible-as-worded": "◌",
-}
+_SIGNS = {f"is-{make_code(code)}": term.letter for code, term in FINDINGS.items()}
 """What styles draw for a verdict or an outcome, as a letter: a book has none of these styles."""
 # Attributes that mean something in a book. pandoc writes some others into Typst as code.
 _KEPT = frozenset({"alt", "colspan", "href", "id", "lang", "role", "rowspan", "src", "start"})

@@ -23,7 +23,7 @@ from ..claims.statements import Statement
 from ..html import Node, classes, get, lead_links, make, normalise, parse, read, rename, write
 from ..pages.furniture import select_furniture
 from ..pages.publication import PageAddress, Publication
-from ..vocabulary import KINDS, VERDICTS
+from ..vocabulary import KINDS
 
 # Of the block beside a paragraph, lines of statements and notes of sources say the rest.
 _LEFT_OUT = select_furniture("twin")
@@ -176,7 +176,7 @@ def _tell_statements(paragraph: Node, told: Mapping[str, str]) -> None:
 def _describe(claim: Statement, site: str) -> str:
     """Return what a statement is, as HTML: kind, verdict, address, and why the verdict."""
     record = claim.record
-    said = " · ".join([KINDS[record.kind], *([VERDICTS[record.verdict]] if record.verdict else [])])
+    said = " · ".join(filter(None, [KINDS[record.kind].name, record.verdict_term.name]))
     address = escape_html(site + claim.address)
     line = f'<em>{said}</em> · <a href="{address}">{address}</a>'
     is_doubted = record.verdict and record.because

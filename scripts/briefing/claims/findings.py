@@ -13,7 +13,6 @@ from typing import NamedTuple
 from .notes import WayBack
 from .statements import Statement
 
-_MANY = {"Holds": "Hold"}  # a verdict of several, where it is another word
 _COMMON = "Common knowledge."
 
 
@@ -24,6 +23,7 @@ class Finding(NamedTuple):
     name: str
     words: str = ""
     address: str = ""  # from the root of the site, where it is told whole; empty for a verdict
+    name_of_many: str = ""  # of several statements, where it is another
 
 
 class Beside(NamedTuple):
@@ -52,7 +52,7 @@ class Line(NamedTuple):
     @property
     def name(self) -> str:
         """What was found, of one or of several."""
-        return _MANY.get(self.told.name, self.told.name) if self.is_shared else self.told.name
+        return (self.is_shared and self.told.name_of_many) or self.told.name
 
     @property
     def is_shared(self) -> bool:
@@ -88,11 +88,11 @@ def gather_findings(
 
 def find_verdict(claim: Statement) -> Finding | None:
     """Return the verdict on a claim; None where it has none, or is a judgement."""
-    record = claim.record
-    if not record.verdict or record.verdict == "judgement":
+    record, term = claim.record, claim.record.verdict_term
+    if not (record.verdict and term.is_testable):
         return None
     reason = _COMMON if record.common_knowledge else record.because
-    return Finding(record.verdict, record.finding, reason)
+    return Finding(record.verdict, term.name, reason, name_of_many=term.name_of_many)
 
 
 def _list_lines(

@@ -15,9 +15,8 @@ import msgspec
 from ..pages.publication import PageAddress, Publication
 from ..sources.entries import UNREAD, Source
 from ..text import make_csv
-from ..vocabulary import HOW_READ, KINDS, VERDICTS
+from ..vocabulary import HOW_READ, KINDS, VERDICTS, name_terms
 from .evidence import Evidence
-from .records import JUDGEMENTS
 from .sources import ListedSource
 from .statements import PageEvidence, Statement, Targets
 
@@ -53,7 +52,7 @@ class Row:
     @property
     def is_judgement(self) -> bool:
         """Whether there is nothing to look up in it."""
-        return self.claim.record.kind in JUDGEMENTS
+        return KINDS[self.claim.record.kind].is_judgement
 
     @property
     def is_noted(self) -> bool:
@@ -107,7 +106,7 @@ def _sort(row: Row) -> dict[str, bool]:
         "dependent": row.is_dependent,  # rests on several of one origin
         "parties": bool(row.parties),  # rests on a party to the matter
         "unseen": row.extent == HOW_READ[UNREAD][0],  # rests on sources not seen
-        "changed": claim.record.is_changed,  # by checking
+        "changed": claim.record.verdict_term.is_changed,  # by checking
         claim.record.kind: True,
         claim.record.verdict or claim.record.kind: True,
     }
@@ -150,8 +149,8 @@ def make_ledger(
         "cut_off": about.cut_off.isoformat(),
         "licence": about.licence,
         "article": about.article or None,
-        "kinds": KINDS,
-        "verdicts": VERDICTS,
+        "kinds": name_terms(KINDS),
+        "verdicts": name_terms(VERDICTS),
         "sources": {key: _make_work(source) for key, source in sources.items()},
         "claims": [
             {

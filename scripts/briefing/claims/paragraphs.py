@@ -64,7 +64,7 @@ def _describe(name: str, records: Mapping[str, Record]) -> dict[str, str]:
     record = records.get(name)
     if record is None:
         return {"id": name, "class_": "clause"}
-    changed = " changed" if record.is_changed else ""  # it is another than it was
+    changed = " changed" if record.verdict_term.is_changed else ""  # it is another than it was
     attributes = {
         "id": name,
         "class_": f"clause {record.kind}{changed}",

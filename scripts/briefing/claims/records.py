@@ -16,14 +16,22 @@ from msgspec import Meta
 
 from ..problems import Problem, ask
 from ..tokens import read_tokens
-from ..vocabulary import BOXES, CHANGED, VERDICTS, Bears, ClaimKind, NoteKind, Verdict
+from ..vocabulary import (
+    BOXES,
+    NO_VERDICT,
+    VERDICTS,
+    Bears,
+    ClaimKind,
+    NoteKind,
+    Verdict,
+    VerdictTerm,
+    name_terms,
+)
 from ..yamldata import EDTF, Brief, Form, YamlFile
 
 RECORDS_FOLDER = "records"  # below docs/; nothing in it is published
 UNBORNE = frozenset({"none", "not-seen"})  # what says that no source was seen to bear it out
 NO_WORDS = "none"  # stands for words where there are none to be looked up
-# Kinds of which nothing can be looked up.
-JUDGEMENTS = frozenset({"assessment", "forecast"})
 # Fields that no note has, and of these the ones of what restates the article alone.
 _OF_RESTATED = ("borne_out_by", "common_knowledge")
 _OF_CLAIMS = (
@@ -36,7 +44,6 @@ _OF_CLAIMS = (
     "follows",
     *_OF_RESTATED,
 )
-_PLAIN_VERDICTS = frozenset({"holds", "judgement"})  # of which nothing has to be explained
 _MOST_WORDS = 12  # of a reason, which readers take in at a glance
 _FEWEST_WORDS_OF_SOURCE, _MOST_WORDS_OF_SOURCE = 3, 5
 _FEWEST_CHARACTERS, _MOST_CHARACTERS = 4, 14
@@ -181,19 +188,9 @@ class Record(Form, frozen=True, kw_only=True):
         return self.kind == "assessment" and not self.is_restated
 
     @property
-    def is_changed(self) -> bool:
-        """Whether checking changed something."""
-        return self.verdict in CHANGED
-
-    @property
-    def weight(self) -> int:
-        """How much checking changed: lists have what is wrong first. 0 for nothing."""
-        return CHANGED.index(self.verdict) + 1 if self.verdict in CHANGED else 0
-
-    @property
-    def finding(self) -> str:
-        """Its verdict in words; empty without one."""
-        return VERDICTS[self.verdict] if self.verdict else ""
+    def verdict_term(self) -> VerdictTerm:
+        """What its verdict says."""
+        return VERDICTS[self.verdict] if self.verdict else NO_VERDICT
 
 
 @dataclass(frozen=True)
@@ -269,7 +266,7 @@ def verdict_of_restated(record: Record) -> Iterator[Problem]:
         message = "what restates the article has a verdict"
         hint = "check what the article says there, and write what you found under verdict"
         yield Problem(message, "missing-verdict", hint, part=("restates",))
-    elif record.is_restated and record.verdict not in _PLAIN_VERDICTS and not record.because:
+    elif record.is_restated and record.verdict_term.needs_reason and not record.because:
         message = f"the verdict '{record.verdict}' does not say why"
         hint = f"write under because, in at most {_MOST_WORDS} words, what a reader should know"
         yield Problem(message, "missing-because", hint, part=("verdict",))

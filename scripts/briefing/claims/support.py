@@ -13,7 +13,7 @@ from ..dates import EVER, Span, parse_edtf
 from ..problems import FieldPath, Problem, ask, nearest
 from ..sources.entries import UNREAD
 from ..tokens import Token, find_unsupported, make_day, read_tokens
-from ..vocabulary import ACCEPTABLE
+from ..vocabulary import ACCEPTABLE, KINDS
 from .briefing import Briefing
 from .evidence import Evidence
 from .record_files import is_owed
@@ -50,7 +50,7 @@ def _judge(problems: Sequence[Problem], accepts: Collection[str], name: str) -> 
 def unsourced(claim: Statement, page: PageEvidence, briefing: Briefing) -> Iterator[Problem]:
     """A fact, report or allegation has a source, or a check note about it has one."""
     kind = claim.record.kind
-    if kind not in {"fact", "report", "allegation"} or claim.keys:
+    if claim.keys or claim.record.is_note or not KINDS[kind].needs_source:
         return
     if any(note.keys for note in page.notes_on(claim, "check")):
         return
@@ -79,7 +79,7 @@ def holds_by_another(claim: Statement, page: PageEvidence, briefing: Briefing) -
     The source is its own, or that of a check note about it, or of what its record names.
     """
     record = claim.record
-    if record.verdict != "holds" or record.common_knowledge:
+    if not record.verdict_term.is_borne_out or record.common_knowledge:
         return
     checks = page.notes_on(claim, "check")
     for statement in (claim, *checks, *briefing.targets.find_all(record.borne_out_by)):

@@ -22,6 +22,7 @@ from ..vocabulary import (
     KINDS,
     KNOWN_VERDICTS,
     RECORD_FIELDS,
+    name_terms,
 )
 from .editions import Edition
 from .passages import NOTE, SECTIONS, mark_notes
@@ -30,7 +31,7 @@ from .whereabouts import find_now
 
 # The words of values that are codes, by field.
 _CODES: Mapping[str, Mapping[str, str]] = {
-    "kind": {**KINDS, **BOXES},
+    "kind": {**name_terms(KINDS), **BOXES},
     "verdict": KNOWN_VERDICTS,
     "bears": BEARING,
     "accept": ACCEPTABLE,

@@ -12,10 +12,8 @@ from ..claims.evidence import Quotation
 from ..claims.ledger import Row
 from ..sources.csl import capitalise
 from ..sources.entries import Source
-from ..vocabulary import READINGS, VERDICTS
+from ..vocabulary import FINDINGS
 from .forecasts import Figures, ForecastForm, list_forecasts
-
-_WRONG = ("wrong in part", "contradicted")
 
 
 @dataclass(frozen=True)
@@ -49,17 +47,17 @@ class Line:
     @property
     def found(self) -> str:
         """The same in words."""
-        return capitalise((VERDICTS | READINGS).get(self.finding, ""))
+        return capitalise(FINDINGS[self.finding].name) if self.finding else ""
 
     @property
     def is_wrong(self) -> bool:
         """Whether the record contradicts it, or a part of it."""
-        return self.row.claim.record.verdict in _WRONG
+        return self.row.claim.record.verdict_term.is_wrong
 
     @property
     def is_first(self) -> bool:
         """Whether it is among those that a reader should see first: doubted, or foretold."""
-        return self.forecast is not None or self.row.claim.record.is_changed
+        return self.forecast is not None or self.row.claim.record.verdict_term.is_changed
 
 
 def tell_article(
@@ -75,7 +73,7 @@ def tell_article(
 
 def _find_anchor(row: Row, article: Source | None) -> Quotation | None:
     """Return the words by which what is wrong is found in the article."""
-    if row.claim.record.verdict not in _WRONG:
+    if not row.claim.record.verdict_term.is_wrong:
         return None
     return next((each.quotation for each in row.claim.read if each.source is article), None)
 

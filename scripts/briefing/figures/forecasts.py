@@ -177,7 +177,7 @@ def tell_outcomes(figures: Figures, page: str) -> dict[str, Finding]:
     return {
         name: Finding(
             form.reading,
-            capitalise(READINGS[form.reading]),
+            capitalise(READINGS[form.reading].name),
             form.in_short or form.because,
             f"{page}#{name}",
         )

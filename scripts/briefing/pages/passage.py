@@ -6,7 +6,7 @@ search, which reads other words, and what stands in slots.
 
 import msgspec
 
-from ..vocabulary import SUCCESSORS
+from ..vocabulary import VERDICTS
 from .furniture import ENDS
 
 
@@ -37,8 +37,9 @@ class Passage(msgspec.Struct, omit_defaults=True):
         """Return whether a later one says the same: by sums of both, else by words and labels."""
         if self.sha256 and later.sha256:
             return self.sha256 == later.sha256
-        verdicts = (self.verdict, *SUCCESSORS.get(self.verdict, ()))
-        return later.verdict in verdicts and self._list_said() == later._list_said()
+        term = VERDICTS.get(later.verdict)
+        verdicts = (later.verdict, *(term.divides if term else ()))
+        return self.verdict in verdicts and self._list_said() == later._list_said()
 
     def _list_said(self) -> tuple[str, ...]:
         end = self.what if self.what in ENDS else ""

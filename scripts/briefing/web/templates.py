@@ -48,14 +48,11 @@ _SLOT_LINE = re.compile(f"^{SLOT.pattern}$", re.M)  # in running text, its words
 
 KNOWN: Mapping[str, object] = {
     "acceptable": vocabulary.ACCEPTABLE,
-    "changed": vocabulary.CHANGED,
+    "findings": vocabulary.FINDINGS,
     "kinds": vocabulary.KINDS,
     "how_read": vocabulary.HOW_READ,
     "known_verdicts": vocabulary.KNOWN_VERDICTS,
-    "meanings": vocabulary.MEANINGS,
     "readings": vocabulary.READINGS,
-    "reading_meanings": vocabulary.READING_MEANINGS,
-    "verdict_meanings": vocabulary.VERDICT_MEANINGS,
     "verdicts": vocabulary.VERDICTS,
     "count": ledger.count,
     "list_cited": ledger.list_cited,
