@@ -5,6 +5,9 @@ from pathlib import Path
 
 from support import ROOT
 
+from briefing.vocabulary import FINDINGS, READINGS, VERDICTS
+from briefing.web.assets import name_signs
+
 STYLES = ROOT / "docs/assets/css"
 BUILT = ROOT / "tests/golden/built"
 MOST = 650
@@ -14,8 +17,9 @@ RARE = {"change-sign", "word-changes", "is-assessment", "is-background", "is-for
 
 
 def read_style(file: Path) -> str:
-    """Return a stylesheet without comments and strings."""
-    return re.sub(r'/\*.*?\*/|"[^"]*"', "", file.read_text(encoding="utf-8"), flags=re.S)
+    """Return a stylesheet without comments and strings, with the classes that pages have."""
+    text = re.sub(r'/\*.*?\*/|"[^"]*"', "", file.read_text(encoding="utf-8"), flags=re.S)
+    return name_signs(text)
 
 
 def read_styles() -> str:
@@ -71,3 +75,23 @@ def list_live_pages() -> list[Path]:
     """Return the pages of the made-up briefing but those of its editions."""
     pages = BUILT.rglob("*.html")
     return [page for page in pages if not re.search(r"/editions/\d+/", page.as_posix())]
+
+
+def test_each_filling_of_a_sign_is_drawn_and_has_its_letter() -> None:
+    """What is empty is an edge alone, which all signs have."""
+    drawn = set(re.findall(r"\.sign--([a-z]+)", "".join(map(Path.read_text, STYLES.glob("*.css")))))
+    for term in FINDINGS.values():
+        assert term.looks - {"empty"} <= drawn, term.name
+        assert bool(term.filling) == bool(term.letter), term.name
+    assert drawn <= set[str]().union(*(term.looks for term in FINDINGS.values()))
+
+
+def test_what_was_found_is_named_in_its_table_alone() -> None:
+    """Rules, templates, styles and scripts ask what a term is: a new verdict is one term more."""
+    codes = "|".join([*VERDICTS, *READINGS])
+    named = re.compile(rf"([\"'])(?:{codes})\1|\bis-(?:{codes.replace(' ', '-')})\b")
+    files = [*(ROOT / "docs/assets").rglob("*.*"), *(ROOT / "overrides").rglob("*.html")]
+    files += (ROOT / "scripts").rglob("*.*")
+    texts = [file for file in files if file.suffix in {".py", ".html", ".css", ".js"}]
+    told = {file.name for file in texts if named.search(file.read_text(encoding="utf-8"))}
+    assert told == {"vocabulary.py"}

@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import expect
 from support import PAGES, THEMES, OpenPage, find_view, list_views, read_data
 
+from briefing.web.assets import name_signs
+
 from .conftest import ALL, ON_SCREENS, find_violations, is_too_wide
 from .places import find_word
 
@@ -88,7 +90,7 @@ def test_forced_colours_tell_what_is_chosen_and_what_is_doubted(
             "all => all.map(one => getComputedStyle(one).backgroundColor)"
         )
         assert len(set(colours)) == 2
-    signs = page.locator(".mark:is(.is-holds, .is-imprecise, .is-wrong-in-part, .is-contradicted)")
+    signs = page.locator(name_signs(".mark:is(.sign--full, .sign--loud)"))
     expect(signs).not_to_have_count(0)
     assert "none" not in signs.evaluate_all(
         "all => all.map(one => getComputedStyle(one, '::before').backgroundImage"

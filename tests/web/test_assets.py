@@ -10,7 +10,8 @@ import pytest
 from support import read_data
 
 from briefing.problems import Refused
-from briefing.web.assets import Assets, draw_card, make_assets, write_page_foot
+from briefing.vocabulary import ReadingTerm
+from briefing.web.assets import Assets, draw_card, make_assets, name_signs, write_page_foot
 from briefing.web.search import read_lunr
 
 DATA = read_data("web.yml")
@@ -54,6 +55,19 @@ def test_stylesheets_are_joined_in_the_order_given_without_comments() -> None:
     (name,) = assets.list_published(["assets/a.css", "assets/b.css"])
     assert re.fullmatch(rf"assets/css/site\.{DIGEST}\.css", name)
     assert re.fullmatch(r"@con.*\.a :is\(b,i\).*\np\{c.*\}", assets.files[name].decode(), re.S)
+
+
+def test_signs_that_look_alike_are_named_by_what_pages_say_was_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = {"so so": ReadingTerm(name="so", meaning="", filling="half")}
+    found |= {"no": ReadingTerm(name="no", meaning="", filling="cross")}
+    monkeypatch.setattr("briefing.web.assets.FINDINGS", found)
+    sheet = "b.sign--round, .sign--half { top: 0 } .sign--unknown { top: 1px }"
+    named = "b:is(.is-so-so, .is-no), .is-so-so { top: 0 } .sign--unknown { top: 1px }"
+    assert name_signs(sheet) == named
+    (text,) = make({"assets/a.css": sheet}).texts.values()
+    assert text.startswith("b:is(.is-so-so,.is-no),.is-so-so{top:0}")
 
 
 def test_a_script_that_is_loaded_later_stays_by_itself_with_its_licence() -> None:

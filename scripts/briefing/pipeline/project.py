@@ -29,6 +29,7 @@ from ..sources.entries import Source
 from ..sources.notes import make_notes
 from ..sources.rules import check_sources
 from ..text import decode, is_web
+from ..web.assets import name_signs
 from ..yamldata import Written, YamlFile
 from .digests import make_digests
 from .settings import (
@@ -94,7 +95,7 @@ class Project:
         """The classes that its stylesheets name; the ending of a file counts as one."""
         styles = [decode(text) for name, text in self.files.items() if name.endswith(".css")]
         styles += self.styles.values()
-        return frozenset(re.findall(r"\.(-?[a-z_][\w-]*)", "".join(styles), re.I))
+        return frozenset(re.findall(r"\.(-?[a-z_][\w-]*)", name_signs("".join(styles)), re.I))
 
     def find_page(self, view: str) -> str:
         """Return the file of the first page that shows a view; empty where none does."""

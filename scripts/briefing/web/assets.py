@@ -19,7 +19,8 @@ import rjsmin
 
 from ..problems import Refused
 from ..programs import run_typst
-from ..text import digest
+from ..text import digest, make_code
+from ..vocabulary import FINDINGS
 
 STYLE = "assets/css/site.css"  # what all stylesheets that `mkdocs.yml` names become
 SCRIPT = "assets/js/site.js"  # what all scripts that it names become
@@ -28,6 +29,7 @@ _DIGITS = 8  # of a digest, in a name
 # How a script names what it loads later, and a stylesheet a font.
 _NAMED = re.compile(r'(?<="\./)[\w.-]+\.js(?=")|(?<=/css/)[\w.-]+\.css(?=")|[\w.-]+\.woff2')
 _FONT = ".woff2"
+_LOOK = re.compile(r"\.sign--([a-z]+)")  # how a stylesheet calls all signs that look alike
 
 
 class Assets(NamedTuple):
@@ -99,11 +101,25 @@ def _minify(path: str, text: str) -> str:
     if path.endswith(".js"):
         return str(rjsmin.jsmin(text, keep_bang_comments=True))
     try:
-        return lightningcss.process_stylesheet(text, filename=path, minify=True)
+        return lightningcss.process_stylesheet(name_signs(text), filename=path, minify=True)
     except ValueError as error:
         # It says `at file:line:column`, and counts lines from 0.
         reason = re.sub(r" at .+:(\d+):\d+$", lambda at: f", line {int(at[1]) + 1}", str(error))
         raise Refused(f"docs/{path}: {reason}") from error
+
+
+def name_signs(style: str) -> str:
+    """Return a stylesheet in which signs that look alike are named by the classes of a page.
+
+    `.sign--round` becomes `:is(.is-…, .is-…)`, with the code of each finding whose sign is round.
+    """
+
+    def name(look: re.Match[str]) -> str:
+        codes = [code for code, term in FINDINGS.items() if look[1] in term.looks]
+        names = [f".is-{make_code(code)}" for code in codes] or [look[0]]
+        return names[0] if len(names) == 1 else f":is({', '.join(names)})"
+
+    return _LOOK.sub(name, style)
 
 
 def _name_published(text: str, known: Collection[str], sums: str) -> str:
