@@ -19,13 +19,14 @@ from mkdocs.exceptions import MkDocsException
 from briefing.answers import write_whole
 from briefing.claims.record_files import (
     HELD_FILE,
-    digest_pair,
-    is_owed,
+    RECORDS_FOLDER,
+    Held,
+    name_pair,
     read_held,
     write_held,
 )
-from briefing.claims.records import RECORDS_FOLDER, Held, name_pair
 from briefing.claims.statements import Statement
+from briefing.claims.support import digest_pair, is_owed
 from briefing.pipeline.build import Build
 from briefing.pipeline.dry_run import dry_run, make_parser
 from briefing.pipeline.site import Site

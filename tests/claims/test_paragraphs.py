@@ -8,7 +8,8 @@ import pytest
 from support import read_data
 
 from briefing.claims.paragraphs import check_voices
-from briefing.claims.records import PageRecords, Record
+from briefing.claims.record_files import PageRecords
+from briefing.claims.records import Record
 from briefing.claims.statements import PageEvidence
 from briefing.claims.walk import Context, walk_page
 from briefing.html import parse

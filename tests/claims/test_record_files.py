@@ -8,8 +8,7 @@ import re
 import pytest
 from support import read_data
 
-from briefing.claims.record_files import read_records
-from briefing.claims.records import Records
+from briefing.claims.record_files import Records, read_records
 from briefing.problems import Problem
 
 CASES = read_data("records.yml")

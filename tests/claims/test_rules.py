@@ -15,10 +15,11 @@ from support import ROOT
 
 from briefing.claims.briefing import Briefing
 from briefing.claims.evidence import Library
-from briefing.claims.record_files import digest_pair, is_owed
-from briefing.claims.records import Held, PageRecords, Record, SourceRecord, name_pair
+from briefing.claims.record_files import Held, PageRecords, name_pair
+from briefing.claims.records import Record, SourceRecord
 from briefing.claims.rules import check_claims, one_id_each, records_are_of_statements
 from briefing.claims.statements import Mark, PageEvidence, Statement, Targets
+from briefing.claims.support import digest_pair, is_owed
 from briefing.claims.walk import Context, walk_page
 from briefing.html import parse
 from briefing.pages.document import Document

@@ -12,7 +12,8 @@ from support import read_data
 from briefing.claims.addresses import mark_addresses
 from briefing.claims.briefing import Briefing
 from briefing.claims.evidence import Library
-from briefing.claims.records import PageRecords, Record
+from briefing.claims.record_files import PageRecords
+from briefing.claims.records import Record
 from briefing.claims.rules import records_are_of_statements
 from briefing.claims.statements import PageEvidence, Targets
 from briefing.claims.walk import Context, walk_page

@@ -1,8 +1,7 @@
 """Addresses on a page whose slots are filled: headings lead to themselves, older ids still lead."""
 
 from ..html import HEADINGS, Node, get, make, parse, prepend, write
-from .record_files import list_aliases
-from .records import PageRecords
+from .record_files import PageRecords, list_aliases
 
 # Those to cite: not what follows from other words; and what has a link already leads there.
 _HEADINGS = ", ".join(

@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from ..sources.entries import Source
-from .records import Held, Record, SourceRecord, name_pair
+from .record_files import Held, name_pair
+from .records import Record, SourceRecord
 
 DIRECTIVE = ":~:text="  # begins what a browser looks for; before it stands `#`, or a fragment
 # Letters of all scripts may stand in an address (https://url.spec.whatwg.org/#url-code-points); of

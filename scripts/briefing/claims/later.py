@@ -16,7 +16,8 @@ from ..sources.entries import Source
 from ..text import shorten
 from .findings import Beside, Finding
 from .notes import WayBack
-from .records import Record, Records
+from .record_files import Records
+from .records import Record
 
 _MOST_WORDS = 12  # of a statement to which a way leads, which stands whole where it leads
 

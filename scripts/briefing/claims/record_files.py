@@ -8,6 +8,7 @@ reading is owed anew.
 import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from typing import Annotated, NamedTuple
@@ -16,15 +17,12 @@ import msgspec
 from msgspec import Meta
 
 from ..problems import FieldPath, Problem, nearest
-from ..sources.entries import UNREAD, Source
-from ..text import decode, digest
-from ..yamldata import read_yaml
-from .evidence import Evidence
-from .records import RECORDS_FOLDER, Held, OlderId, PageRecords, Record, Records
-from .statements import Statement
+from ..text import decode
+from ..yamldata import YamlFile, read_yaml
+from .records import OlderId, Record
 
-HELD_FILE = "held.json"  # in the folder of records
-_DIGITS = 20  # of a digest
+RECORDS_FOLDER = "records"  # below docs/; nothing in it is published
+HELD_FILE = "held.json"  # in that folder
 ALIASES = "aliases"  # what stands at the head of a file, beside the ids
 Aliases = Annotated[
     dict[str, tuple[OlderId, ...]],
@@ -33,6 +31,44 @@ Aliases = Annotated[
         "ones, of letters, digits and hyphens"
     ),
 ]
+
+
+@dataclass(frozen=True)
+class PageRecords:
+    """The records of a page, as its file has them."""
+
+    file: YamlFile = field(default_factory=YamlFile, repr=False)
+    records: Mapping[str, Record] = field(default_factory=dict)  # by id
+    aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)  # old ids, by the id
+
+    @property
+    def claims(self) -> dict[str, Record]:
+        """Those of claims."""
+        return {name: record for name, record in self.records.items() if not record.is_note}
+
+
+def name_pair(statement: str, key: str) -> str:
+    """Return how `held.json` calls a statement, by its id, and a source."""
+    return f"{statement} {key}"
+
+
+class Held(NamedTuple):
+    """When a statement was last held against a source."""
+
+    day: str
+    digest: str  # of both, on that day
+
+
+@dataclass(frozen=True)
+class Records:
+    """All that stands in `docs/records/`."""
+
+    pages: Mapping[str, PageRecords] = field(default_factory=dict)  # by the file of the page
+    held: Mapping[str, Held] = field(default_factory=dict)  # by `name_pair`
+
+    def of_page(self, uri: str) -> PageRecords:
+        """Return the records of a page, by its file below `docs/`."""
+        return self.pages.get(uri, PageRecords())
 
 
 def read_records(
@@ -99,27 +135,6 @@ def write_held(pairs: Mapping[str, Held]) -> str:
     """Return the text of the file: a pair a line, in order."""
     lines = (f"{json.dumps(name)}: {json.dumps(pairs[name])}" for name in sorted(pairs))
     return "{\n" + ",\n".join(lines) + "\n}\n"
-
-
-def is_owed(statement: Statement, evidence: Evidence) -> bool:
-    """Return whether a statement has to be held against a source before an edition.
-
-    It was never, or one of both has changed since. Where nothing of the source was read, there is
-    nothing to hold it against.
-    """
-    source, held = evidence.source, evidence.held
-    is_same = held is not None and held.digest == digest_pair(statement, source)
-    return source.extent != UNREAD and not is_same
-
-
-def digest_pair(statement: Statement, source: Source) -> str:
-    """Return the digest of what a statement says of itself, and of what stays of a source.
-
-    Of its place in the article, the number in the paragraph is an address and says nothing.
-    """
-    record = statement.record
-    about = (statement.title, record.event, record.paragraph, record.verdict or "")
-    return digest(record.kind, statement.said, *about, source.lasting)[:_DIGITS]
 
 
 def list_shared(records: Records) -> set[str]:

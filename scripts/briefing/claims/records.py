@@ -6,10 +6,9 @@ a generator whose docstring is the rule. `record_files.py` reads the files.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from functools import partial
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import msgspec
 from msgspec import Meta
@@ -27,9 +26,8 @@ from ..vocabulary import (
     VerdictTerm,
     name_terms,
 )
-from ..yamldata import EDTF, Brief, Form, YamlFile
+from ..yamldata import EDTF, Brief, Form
 
-RECORDS_FOLDER = "records"  # below docs/; nothing in it is published
 UNBORNE = frozenset({"none", "not-seen"})  # what says that no source was seen to bear it out
 NO_WORDS = "none"  # stands for words where there are none to be looked up
 # Fields that no note has, and of these the ones of what restates the article alone.
@@ -191,44 +189,6 @@ class Record(Form, frozen=True, kw_only=True):
     def verdict_term(self) -> VerdictTerm:
         """What its verdict says."""
         return VERDICTS[self.verdict] if self.verdict else NO_VERDICT
-
-
-@dataclass(frozen=True)
-class PageRecords:
-    """The records of a page, as its file has them."""
-
-    file: YamlFile = field(default_factory=YamlFile, repr=False)
-    records: Mapping[str, Record] = field(default_factory=dict)  # by id
-    aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)  # old ids, by the id
-
-    @property
-    def claims(self) -> dict[str, Record]:
-        """Those of claims."""
-        return {name: record for name, record in self.records.items() if not record.is_note}
-
-
-def name_pair(statement: str, key: str) -> str:
-    """Return how `held.json` calls a statement, by its id, and a source."""
-    return f"{statement} {key}"
-
-
-class Held(NamedTuple):
-    """When a statement was last held against a source."""
-
-    day: str
-    digest: str  # of both, on that day
-
-
-@dataclass(frozen=True)
-class Records:
-    """All that stands in `docs/records/`."""
-
-    pages: Mapping[str, PageRecords] = field(default_factory=dict)  # by the file of the page
-    held: Mapping[str, Held] = field(default_factory=dict)  # by `name_pair`
-
-    def of_page(self, uri: str) -> PageRecords:
-        """Return the records of a page, by its file below `docs/`."""
-        return self.pages.get(uri, PageRecords())
 
 
 def fields_of_kind(record: Record) -> Iterator[Problem]:

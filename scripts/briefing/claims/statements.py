@@ -10,7 +10,8 @@ from ..pages.publication import PageAddress
 from ..problems import Problem, Spot
 from ..vocabulary import KINDS
 from .evidence import Evidence
-from .records import END_OF_SENTENCE, PageRecords, Record
+from .record_files import PageRecords
+from .records import END_OF_SENTENCE, Record
 
 _JOINTS = ",;:–— \u00a0"  # by which a clause goes on into the next
 

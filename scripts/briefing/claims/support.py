@@ -11,17 +11,18 @@ from datetime import date
 
 from ..dates import EVER, Span, parse_edtf
 from ..problems import FieldPath, Problem, ask, nearest
-from ..sources.entries import UNREAD
+from ..sources.entries import UNREAD, Source
+from ..text import digest
 from ..tokens import Token, find_unsupported, make_day, read_tokens
 from ..vocabulary import ACCEPTABLE, KINDS
 from .briefing import Briefing
 from .evidence import Evidence
-from .record_files import is_owed
 from .records import UNBORNE, SourceRecord
 from .statements import Item, PageEvidence, Statement
 
 NOTICES = frozenset({"gone-source", "stale-check"})
 """Codes of what an author should know, and what stops no build; the second stops a freeze."""
+_DIGITS = 20  # of a digest
 _SINCE = "move it into a since note, or to a page that tell_later names in mkdocs.yml"
 
 
@@ -196,6 +197,27 @@ def held_against_sources(
             hint += f"make checked KEY={key} PASSAGE={statement.id}"
             message = f"'{statement.id}' was {last}"
             yield Problem(message, "stale-check", hint, part=("sources", key))
+
+
+def is_owed(statement: Statement, evidence: Evidence) -> bool:
+    """Return whether a statement has to be held against a source before an edition.
+
+    It was never, or one of both has changed since. Where nothing of the source was read, there is
+    nothing to hold it against.
+    """
+    source, held = evidence.source, evidence.held
+    is_same = held is not None and held.digest == digest_pair(statement, source)
+    return source.extent != UNREAD and not is_same
+
+
+def digest_pair(statement: Statement, source: Source) -> str:
+    """Return the digest of what a statement says of itself, and of what stays of a source.
+
+    Of its place in the article, the number in the paragraph is an address and says nothing.
+    """
+    record = statement.record
+    about = (statement.title, record.event, record.paragraph, record.verdict or "")
+    return digest(record.kind, statement.said, *about, source.lasting)[:_DIGITS]
 
 
 def words_are_borne_out(

@@ -33,7 +33,8 @@ from .notes import (
     read_words,
 )
 from .paragraphs import divide, find_head, hold_to_last_word
-from .records import PageRecords, Record
+from .record_files import PageRecords
+from .records import Record
 from .sources import list_led_to
 from .statements import TOP, Mark, PageEvidence, Statement
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..claims.records import RECORDS_FOLDER
+from ..claims.record_files import RECORDS_FOLDER
 from ..editions.promises import ACCESS_DAYS
 from ..sources.entries import Source
 from ..text import decode, make_sum

@@ -7,7 +7,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from ..claims.records import RECORDS_FOLDER
+from ..claims.record_files import RECORDS_FOLDER
 from ..figures.figures import BESIDE
 from ..pages.citations import install_registry
 from ..web.assets import Assets, make_assets, write_page_foot

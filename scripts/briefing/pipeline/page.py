@@ -16,8 +16,7 @@ from mkdocs.structure.pages import Page
 from ..answers import keep_last
 from ..claims.evidence import Library
 from ..claims.later import list_beside
-from ..claims.record_files import list_shared
-from ..claims.records import PageRecords
+from ..claims.record_files import PageRecords, list_shared
 from ..claims.statements import PageEvidence
 from ..claims.walk import Context, walk_page
 from ..editions.editions import is_about_editions

@@ -13,8 +13,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from ..claims.record_files import read_records
-from ..claims.records import Records
+from ..claims.record_files import Records, read_records
 from ..editions.editions import Edition, load_editions
 from ..editions.promises import list_changed
 from ..figures.figures import OWN_FIGURES, Forms, load_forms, read_figures, read_styles
