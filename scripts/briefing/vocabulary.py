@@ -251,30 +251,6 @@ BEARING = {
     "not-seen": "not seen",
 }
 """What a source was seen to bear out, as records say in `bears`."""
-RECORD_FIELDS = {
-    "kind": "Kind",
-    "restates": "Place in the article",
-    "event": "Date",
-    "says": "Statement, as the ledger has it",
-    "verdict": "Verdict",
-    "because": "Why",
-    "in_short": "In few words, beside what it follows",
-    "borne_out_by": "What bears it out",
-    "common_knowledge": "Common knowledge",
-    "rests_on": "What it rests on",
-    "follows": "What it takes further",
-    "for": "What it is about",
-    "accept": "Faults that we know of and accept",
-    "bears": "What was found in it",
-    "words": "Its words",
-    "unseen": "Why no words were seen",
-    "speaker": "Who speaks",
-    "party": "Party of the speaker",
-    "days": "Dates in it",
-    "figures": "Figures in it",
-    "gap": "What it leaves open",
-}
-"""What the fields of a record say, where a reader is told that one has changed."""
 HOW_READ = {
     "whole": ("read", "read on {}"),
     "opening": ("opening only", "read on {}, its opening only"),

@@ -45,6 +45,11 @@ Brief = Annotated[str, Meta(pattern=r"^(\S+\s+){0,11}\S*[.!?…]\S*$")]
 """A sentence that readers take in at a glance: of twelve words at most."""
 
 
+def labelled(label: str, description: str) -> Meta:
+    """Return what is said of a field: what readers are told that it is, and what authors write."""
+    return Meta(title=label, description=description)
+
+
 class Form(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True
 ):
@@ -101,25 +106,28 @@ class YamlFile:
 
 def _find_bad_dates(form: Form) -> Iterator[Problem]:
     """What is marked as a date is one, or empty."""
-    for name, written in _list_dates(type(form)):
+    for name, written in list_marked(type(form), EDTF).items():
         for value, path in list_values(getattr(form, name), (written,)):
             if isinstance(value, str) and value and parse_edtf(value) is None:
                 yield Problem(f"'{value}' is not a date", "bad-date", _DATE_HINT, part=path)
 
 
 @cache
-def _list_dates(form: type[Form]) -> list[tuple[str, str]]:
-    """Return the fields of a form that are dates, or lists of these, by their names in both."""
-    dates = [each for each in fields(form) if is_marked(each.type, EDTF)]
-    return [(each.name, each.encode_name) for each in dates]
+def list_marked(form: type[Form], mark: Meta) -> dict[str, str]:
+    """Return the fields that bear a mark, or whose items do: names in a file, by those here."""
+    marked = [each for each in fields(form) if _bears(each.type, mark)]
+    return {each.name: each.encode_name for each in marked}
 
 
-def is_marked(kind: Any, mark: Meta) -> bool:
-    """Return whether a type, or one within it, is marked as `mark`, one of those above."""
-    within = get_args(kind)
-    return mark in getattr(kind, "__metadata__", ()) or any(
-        is_marked(each, mark) for each in within
-    )
+def _bears(kind: Any, mark: Meta) -> bool:
+    metas = getattr(kind, "__metadata__", ())
+    return mark in metas or any(_bears(each, mark) for each in get_args(kind))
+
+
+def list_labels(form: type[Form]) -> dict[str, str]:
+    """Return what readers are told that the fields of a form are, by their names in a file."""
+    found = {each.encode_name: getattr(each.type, "__metadata__", ()) for each in fields(form)}
+    return {name: meta.title for name, metas in found.items() for meta in metas if meta.title}
 
 
 @dataclass(frozen=True)

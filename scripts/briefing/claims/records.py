@@ -26,22 +26,10 @@ from ..vocabulary import (
     VerdictTerm,
     name_terms,
 )
-from ..yamldata import EDTF, Brief, Form
+from ..yamldata import EDTF, Brief, Form, labelled, list_marked
 
 UNBORNE = frozenset({"none", "not-seen"})  # what says that no source was seen to bear it out
 NO_WORDS = "none"  # stands for words where there are none to be looked up
-# Fields that no note has, and of these the ones of what restates the article alone.
-_OF_RESTATED = ("borne_out_by", "common_knowledge")
-_OF_CLAIMS = (
-    "restates",
-    "says",
-    "verdict",
-    "because",
-    "in_short",
-    "rests_on",
-    "follows",
-    *_OF_RESTATED,
-)
 _MOST_WORDS = 12  # of a reason, which readers take in at a glance
 _FEWEST_WORDS_OF_SOURCE, _MOST_WORDS_OF_SOURCE = 3, 5
 _FEWEST_CHARACTERS, _MOST_CHARACTERS = 4, 14
@@ -51,6 +39,16 @@ _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af
 END_OF_SENTENCE = re.compile(r"[.!?…。！？]['\"’”»)\]］】」』]*\Z")
 
 Text = Annotated[str, Meta(min_length=1)]
+ID = Meta(extra={"form": "id of a statement"})
+"""Marks the type of a field, or of the items in it, as that of the id of a statement."""
+Id = Annotated[Text, ID]
+SENTENCE = Meta(extra={"form": "sentence"})
+"""Marks the type of a field as that of what readers are shown as a sentence."""
+Sentence = Annotated[Text, SENTENCE]
+OF_CLAIM = Meta(extra={"of": "claim"})
+"""Marks a field that no note has."""
+OF_RESTATED = Meta(extra={"of": "what is restated"})
+"""Marks one that neither a note has nor a statement of ours."""
 OlderId = Annotated[str, Meta(pattern=r"^(?!notes$)[\w.-]+$")]
 """An id that an author can give: all but `notes`, which is that of the list of notes on a page."""
 
@@ -62,34 +60,50 @@ Place = Annotated[str, Meta(pattern=r"^[1-9]\d*\.[1-9]\d*$")]
 class SourceRecord(Form, frozen=True, kw_only=True):
     """What one source was seen to state for one statement."""
 
-    bears: Annotated[Bears, Meta(description="what of its share the source was seen to bear out")]
+    bears: Annotated[
+        Bears,
+        labelled("What was found in it", "what of its share the source was seen to bear out"),
+    ]
     words: Annotated[
         Text,
-        Meta(
-            description="three to five words in a row, as the source has them (4 to 14 characters "
-            "of Chinese, Japanese or Korean), or none, with the reason under unseen"
+        labelled(
+            "Its words",
+            "three to five words in a row, as the source has them (4 to 14 characters "
+            "of Chinese, Japanese or Korean), or none, with the reason under unseen",
         ),
     ] = ""
     unseen: Annotated[
-        Text, Meta(description="why no words were seen at the cited address, in a sentence")
+        Sentence,
+        labelled(
+            "Why no words were seen", "why no words were seen at the cited address, in a sentence"
+        ),
     ] = ""
     speaker: Annotated[
         Text,
-        Meta(description="whose words they are, where it is not the text of the source itself"),
+        labelled(
+            "Who speaks", "whose words they are, where it is not the text of the source itself"
+        ),
     ] = ""
     party: Annotated[
         Text,
-        Meta(description="the state whose side the speaker takes, being a party to the matter"),
+        labelled(
+            "Party of the speaker",
+            "the state whose side the speaker takes, being a party to the matter",
+        ),
     ] = ""
     days: Annotated[
         tuple[Annotated[Text, EDTF], ...],
-        Meta(description="a list of the days that it states, in EDTF: [2024-10]"),
+        labelled("Dates in it", "a list of the days that it states, in EDTF: [2024-10]"),
     ] = ()
     figures: Annotated[
-        tuple[Text, ...], Meta(description="a list of the numbers that it states, as it has them")
+        tuple[Text, ...],
+        labelled("Figures in it", "a list of the numbers that it states, as it has them"),
     ] = ()
     gap: Annotated[
-        Text, Meta(description="what of the statement it does not bear out, in a sentence")
+        Sentence,
+        labelled(
+            "What it leaves open", "what of the statement it does not bear out, in a sentence"
+        ),
     ] = ""
 
     def find_faults(self) -> Iterator[Problem]:
@@ -107,55 +121,81 @@ class Record(Form, frozen=True, kw_only=True):
 
     kind: Annotated[
         ClaimKind | NoteKind,
-        Meta(description="what sort of statement it is; of a note check or since"),
+        labelled("Kind", "what sort of statement it is; of a note check or since"),
     ]
     restates: Annotated[
         Place | None,
-        Meta(
-            description="the place in the article that it restates, 2.3 for the third statement of "
-            "its second paragraph"
+        OF_CLAIM,
+        labelled(
+            "Place in the article",
+            "the place in the article that it restates, 2.3 for the third statement of "
+            "its second paragraph",
         ),
     ] = None
     event: Annotated[
         Text,
         EDTF,
-        Meta(description="the day, month or year that it is about, in EDTF: 2024-10-24, 195X"),
+        labelled("Date", "the day, month or year that it is about, in EDTF: 2024-10-24, 195X"),
     ] = ""
     says: Annotated[
-        Text, Meta(description="the statement as a sentence that can be read and quoted alone")
+        Sentence,
+        OF_CLAIM,
+        labelled(
+            "Statement, as the ledger has it",
+            "the statement as a sentence that can be read and quoted alone",
+        ),
     ] = ""
     verdict: Annotated[
-        Verdict | None, Meta(description="what checking found of what it restates")
+        Verdict | None, OF_CLAIM, labelled("Verdict", "what checking found of what it restates")
     ] = None
     because: Annotated[
-        Text, Meta(description="why it does not simply hold, in at most twelve words")
+        Sentence, OF_CLAIM, labelled("Why", "why it does not simply hold, in at most twelve words")
     ] = ""
-    in_short: Annotated[Brief, Meta(description="a sentence of at most twelve words")] = ""
+    in_short: Annotated[
+        Brief,
+        OF_CLAIM,
+        labelled("In few words, beside what it follows", "a sentence of at most twelve words"),
+    ] = ""
     borne_out_by: Annotated[
-        tuple[Text, ...],
-        Meta(description="a list of the ids of claims or notes of ours that bear out what holds"),
+        tuple[Id, ...],
+        OF_RESTATED,
+        labelled(
+            "What bears it out",
+            "a list of the ids of claims or notes of ours that bear out what holds",
+        ),
     ] = ()
     common_knowledge: Annotated[
-        bool, Meta(description="true where it holds and nobody needs a source for it")
+        bool,
+        OF_RESTATED,
+        labelled("Common knowledge", "true where it holds and nobody needs a source for it"),
     ] = False
     rests_on: Annotated[
-        tuple[Text, ...],
-        Meta(description="a list of the ids of the claims that an assessment of ours rests on"),
+        tuple[Id, ...],
+        OF_CLAIM,
+        labelled(
+            "What it rests on",
+            "a list of the ids of the claims that an assessment of ours rests on",
+        ),
     ] = ()
     follows: Annotated[
-        tuple[Text, ...],
-        Meta(
-            description="of what came after the cut-off, a list of the ids of the earlier claims "
-            "on which it bears; each leads here"
+        tuple[Id, ...],
+        OF_CLAIM,
+        labelled(
+            "What it takes further",
+            "of what came after the cut-off, a list of the ids of the earlier claims "
+            "on which it bears; each leads here",
         ),
     ] = ()
     accept: Annotated[
         tuple[Text, ...],
-        Meta(description="a list of the codes of faults that the author knows of and explains"),
+        labelled(
+            "Faults that we know of and accept",
+            "a list of the codes of faults that the author knows of and explains",
+        ),
     ] = ()
-    about: Annotated[Text, Meta(description="the id of the claim that a note is about")] = (
-        msgspec.field(default="", name="for")
-    )
+    about: Annotated[
+        Id, labelled("What it is about", "the id of the claim that a note is about")
+    ] = msgspec.field(default="", name="for")
     sources: Annotated[
         dict[str, SourceRecord],
         Meta(description="by citation key, what each source was seen to state"),
@@ -193,7 +233,8 @@ class Record(Form, frozen=True, kw_only=True):
 
 def fields_of_kind(record: Record) -> Iterator[Problem]:
     """A note has no words of its own; it alone is `for` a claim; our assessments rest on claims."""
-    own = [name for name in _OF_CLAIMS if getattr(record, name)]
+    fields = [*list_marked(Record, OF_CLAIM), *list_marked(Record, OF_RESTATED)]
+    own = [name for name in fields if getattr(record, name)]
     if record.is_note and own:
         message = f"a note has no {', '.join(own)}: its words stand in the page"
         hint = f"take {', '.join(own)} away; or if it is a claim, write its kind"
@@ -210,7 +251,7 @@ def fields_of_restated(record: Record) -> Iterator[Problem]:
     """What says why something holds is said of what restates the article."""
     if record.is_note or record.is_restated:
         return
-    for name in filter(partial(getattr, record), _OF_RESTATED):
+    for name in filter(partial(getattr, record), list_marked(Record, OF_RESTATED)):
         message = f"only what restates the article has '{name}'"
         yield Problem(message, "record-field", f"take '{name}' away", part=(name,))
 
@@ -249,8 +290,8 @@ def length_of_reason(record: Record) -> Iterator[Problem]:
 
 def sentences(record: Record | SourceRecord) -> Iterator[Problem]:
     """What is shown as a sentence ends like one."""
-    for name in ("says", "because", "gap", "unseen"):
-        text = getattr(record, name, "")
+    for name in list_marked(type(record), SENTENCE):
+        text = getattr(record, name)
         if text and not END_OF_SENTENCE.search(text):
             message = f"'{name}' does not end like a sentence"
             yield Problem(message, "no-sentence", "end it with a full stop", part=(name,))

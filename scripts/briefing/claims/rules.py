@@ -11,11 +11,11 @@ from typing import Any
 
 from ..problems import FieldPath, Problem, ask, find_nearest, nearest
 from ..vocabulary import CHECK, HEADS, LATER
-from ..yamldata import YamlFile, list_values
+from ..yamldata import YamlFile, list_marked, list_values
 from .briefing import Briefing
 from .paragraphs import check_voices
 from .record_files import list_aliases
-from .records import Record
+from .records import ID, Record
 from .statements import Mark, PageEvidence, Statement
 from .support import check_items, check_statements
 
@@ -154,7 +154,8 @@ def one_place_each(briefing: Briefing) -> Iterator[Problem]:
             owners[record.restates] = f"'{name}' ({page.records.file.path}:{line})"
 
 
-_GROUNDS = ("claim", "claims", "see", "rests_on", "borne_out_by")
+_OF_NOTES = "for"  # which names a claim of its own page: support.py asks for it
+_GROUNDS = {"claim", "claims", "see", *list_marked(Record, ID).values()} - {_OF_NOTES}
 """Fields that name claims or notes."""
 
 

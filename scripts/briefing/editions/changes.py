@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..claims.records import NO_WORDS
+from ..claims.records import ID, NO_WORDS, Record, SourceRecord
 from ..dates import format_edtf
 from ..html import normalise
 from ..pages.passage import Passage
@@ -21,9 +21,9 @@ from ..vocabulary import (
     BOXES,
     KINDS,
     KNOWN_VERDICTS,
-    RECORD_FIELDS,
     name_terms,
 )
+from ..yamldata import EDTF, list_labels, list_marked
 from .editions import Edition
 from .passages import NOTE, SECTIONS, mark_notes
 from .runs import compare_words
@@ -37,8 +37,10 @@ _CODES: Mapping[str, Mapping[str, str]] = {
     "accept": ACCEPTABLE,
     "common_knowledge": {"True": "yes"},
 }
-_DAYS = ("event", "days")
-_IDS = ("borne_out_by", "rests_on", "follows", "for")  # fields that name other statements
+_FORMS = (Record, SourceRecord)
+_LABELS = {name: label for form in _FORMS for name, label in list_labels(form).items()}
+_DAYS = {name for form in _FORMS for name in list_marked(form, EDTF).values()}
+_IDS = {*list_marked(Record, ID).values()}  # which name other statements
 # Where a note stands, with what leads to it: see also.
 _MARK = re.compile(rf"(?:(?<=[.,;:?!]) [^.,;:?!{NOTE}]*)?{NOTE}")
 Changes = dict[str, Any]
@@ -155,7 +157,7 @@ def _compare_records(
     for key, field in {**before, **after}:
         was, is_now = before.get((key, field)), after.get((key, field))
         if was != is_now:
-            name = RECORD_FIELDS[field]
+            name = _LABELS[field]
             what = f"{_name_source(key, old, new)}, {name.lower()}" if key else name
             yield what, _say(was, field, old), _say(is_now, field, new)
 
@@ -166,7 +168,7 @@ def _flatten(record: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
     return {
         (key, name): part[name]
         for key, part in fields.items()
-        for name in RECORD_FIELDS
+        for name in _LABELS
         if part.get(name)
     }
 

@@ -17,14 +17,12 @@ from pathlib import Path, PurePath
 from pkgutil import iter_modules
 from types import MappingProxyType, ModuleType
 
-import msgspec
-
 from ..claims.briefing import Briefing
 from ..claims.statements import Item, Targets
 from ..dates import format_edtf
 from ..problems import FieldPath, Problem, nearest
 from ..text import decode, make_sum
-from ..yamldata import CODE, Written, is_marked, list_values, read_written
+from ..yamldata import CODE, Written, list_marked, list_values, read_written
 from .entries import FigureForm, Part
 from .forecasts import ForecastForm, ForecastsFile, WatchFile
 
@@ -123,13 +121,13 @@ def _list_own(part: Part, path: FieldPath) -> list[str]:
     return [str(path[-1])] if isinstance(part, ForecastForm) else []
 
 
-def _join_words(entry: msgspec.Struct) -> str:
+def _join_words(entry: Part) -> str:
     """Return the words of an entry, a sentence a field, dates in words; a code is none."""
-    sentences = list[str]()
-    for field in msgspec.structs.fields(entry):
-        value = getattr(entry, field.name)
+    sentences, codes = list[str](), list_marked(type(entry), CODE)
+    for name in entry.__struct_fields__:
+        value = getattr(entry, name)
         is_shown = isinstance(value, str | int | float) and not isinstance(value, bool)
-        if is_shown and not is_marked(field.type, CODE):
+        if is_shown and name not in codes:
             words = f"{value:g}" if isinstance(value, float) else str(value)
             sentences.append(" ".join(format_edtf(words).split()))
     if isinstance(entry, ForecastForm):
