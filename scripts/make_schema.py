@@ -1,4 +1,4 @@
-"""Write the JSON schemas with which editors complete and check YAML, after the types of the forms.
+"""Write the JSON schemas after the types: of what authors write, for their editors; of our data.
 
 Usage: python scripts/make_schema.py [DOCS]
 """
@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from briefing.claims.dataset import Ledger
 from briefing.claims.record_files import ALIASES, Aliases
 from briefing.claims.records import Record
 from briefing.figures.figures import OWN_FIGURES, load_forms
@@ -53,7 +54,7 @@ def _take_numbers(schema: Any) -> Any:
 
 if __name__ == "__main__":
     docs = Path(sys.argv[1]) if len(sys.argv) > 1 else DOCS
-    schemas = {"records": make_records_schema()}
+    schemas = {"records": make_records_schema(), "claims": make_schema(Ledger)}
     schemas |= {name: make_schema(form) for name, form in load_forms(OWN_FIGURES).items()}
     for name, schema in schemas.items():
         file = docs / FOLDER / f"{name}.json"

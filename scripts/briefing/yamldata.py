@@ -113,7 +113,7 @@ def _find_bad_dates(form: Form) -> Iterator[Problem]:
 
 
 @cache
-def list_marked(form: type[Form], mark: Meta) -> dict[str, str]:
+def list_marked(form: type[msgspec.Struct], mark: Meta) -> dict[str, str]:
     """Return the fields that bear a mark, or whose items do: names in a file, by those here."""
     marked = [each for each in fields(form) if _bears(each.type, mark)]
     return {each.name: each.encode_name for each in marked}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ..dates import format_edtf
 
@@ -12,6 +12,8 @@ CLAIMS_PAGE = "claims.md"
 CITATIONS_PAGE = "cite.md"  # lists citations; without it nothing can be cited
 PRINT_PAGE = "print.md"  # the whole, of which a book is made
 EDITIONS_FOLDER = "editions"  # of those that were published, in the project and on the site
+State = Literal["draft", "published"]
+"""What data say of a version."""
 
 
 class Version(NamedTuple):
@@ -27,8 +29,8 @@ class Version(NamedTuple):
         return not self.number
 
     @property
-    def state(self) -> str:
-        """`published` or `draft`, as data say it."""
+    def state(self) -> State:
+        """What data say of it."""
         return "draft" if self.is_draft else "published"
 
     @property

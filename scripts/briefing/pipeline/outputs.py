@@ -21,7 +21,8 @@ from ..citing.exports import write_files, write_page_files
 from ..citing.record import CitablePage
 from ..citing.twin import write_twin
 from ..citing.ways import offer_citations, tell
-from ..claims.ledger import make_ledger, write_csv
+from ..claims.dataset import make_ledger
+from ..claims.spreadsheet import write_csv
 from ..editions.published import Frames
 from ..editions.whereabouts import Status, find_status
 from ..figures.tables import write_csv as write_table
