@@ -20,4 +20,4 @@ def test_what_a_record_says_is_published() -> None:
 
 def test_what_was_read_of_a_source_is_published_but_what_only_finds_and_checks_it() -> None:
     lacking = {*SourceRecord.__struct_fields__} - {*LedgerSource.__struct_fields__}
-    assert lacking == {"before", "after", "figures"}
+    assert lacking == {"figures"}

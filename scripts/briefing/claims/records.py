@@ -24,7 +24,6 @@ from ..vocabulary import (
     NoteKind,
     Verdict,
     VerdictTerm,
-    name_terms,
 )
 from ..yamldata import EDTF, Brief, Form, labelled, list_marked
 
