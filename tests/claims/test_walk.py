@@ -117,5 +117,7 @@ def test_a_way_back_from_a_note_is_named_by_where_it_leads() -> None:
 
 
 def test_of_a_footnote_by_hand_which_is_told_nothing_is_made() -> None:
-    html = label("# T { #t }\n\nA.[^mine][^cite-abel]\n\n[^mine]: Mine.[^cite-abel]" + NOTES)[0]
+    text = "# T { #t }\n\nA.[^mine][^cite-abel]\n\n[^mine]: Mine.[^cite-abel]"
+    html, evidence = label(text + NOTES)
     assert [note.id for note in parse(html).css("li")] == ["fn:cite-abel", "fn:cite-brun"]
+    assert [key for key, _spot in evidence.loose] == ["abel"]
