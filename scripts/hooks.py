@@ -150,6 +150,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     build.assets = build.assets.leave_out(list_unasked(site))
     env.globals["lasting"] = sorted(build.assets.files)
     env.globals["is_draft"] = build.version.is_draft
+    env.globals["is_served"] = state.is_serving
     is_whole = not (state.is_serving or build.request.has_pages_only)
     with ThreadPoolExecutor(1) as programs:  # they set the book while the rest goes on
         book = programs.submit(set_book, site, env, is_wanted=is_whole)

@@ -1,13 +1,18 @@
-"""A site as a host serves it, and the browsers that look at it: for tests and `screenshots.py`."""
+"""A site as a host or `mkdocs serve` serves it, and the browsers that look at it.
+
+It is for tests and `screenshots.py`.
+"""
 
 import functools
 import http.server
+import socket
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from playwright.sync_api import Browser, Playwright
 from support import ROOT, find_headers
@@ -57,6 +62,26 @@ def serve(site: Path, status: int = 0) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
+
+
+@contextmanager
+def serve_project(
+    root: Path, said: IO[str] | int, *options: str
+) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """Serve a project as an author does; give its address, and the server, which says all there.
+
+    Where it says all is a file, or `subprocess.PIPE`.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", *options, "-a", address]
+    with subprocess.Popen(
+        command, cwd=root, text=True, stdout=said, stderr=subprocess.STDOUT
+    ) as server:
+        try:
+            yield f"http://{address}/", server
+        finally:
+            server.terminate()
 
 
 def find_tool(name: str) -> str:

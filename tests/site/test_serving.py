@@ -5,18 +5,17 @@ nobody but who asks.
 """
 
 import re
-import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from served import serve_project
 from support import (
     ABEL,
     Project,
@@ -71,22 +70,6 @@ def read_page(address: str, words: str) -> str:
     return ""
 
 
-@contextmanager
-def serve(root: Path, said: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """Serve a project as an author does; give its address, and the server, which says all there."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", *options, "-a", address]
-    with (
-        said.open("w") as file,
-        subprocess.Popen(command, cwd=root, text=True, stdout=file, stderr=file) as server,
-    ):
-        try:
-            yield f"http://{address}/", server
-        finally:
-            server.terminate()
-
-
 @pytest.mark.parametrize(
     ("name", "spoilt", "words"),
     [
@@ -103,7 +86,7 @@ def test_a_server_goes_on_whatever_is_saved(
     write_site(tmp_path, FILES, strict=False)
     said = tmp_path / "said.txt"
     sound = (tmp_path / name).read_bytes()
-    with serve(tmp_path, said) as (address, server):
+    with said.open("w") as file, serve_project(tmp_path, file) as (address, server):
         wait_for(lambda: read_page(address, "First"), server)
         (tmp_path / name).write_bytes(spoilt)
         wait_for(lambda: words in said.read_text(), server)
@@ -129,7 +112,8 @@ def test_all_leads_where_it_should_or_says_why_not_after_ten_edits(
     site.write("docs/cite.md", "# Cite { #cite }\n\n[a](briefing.pdf) [b](gone.csv)\n{ #files }\n")
     site.write("docs/print.md", "<!-- briefing: whole -->\n")
     site.edit("mkdocs.yml", "strict: true", "strict: false")
-    with serve(site.root, tmp_path / "said.txt") as (address, server):
+    said = tmp_path / "said.txt"
+    with said.open("w") as file, serve_project(site.root, file) as (address, server):
         wait_for(lambda: read_page(address, "It may"), server)
         site.edit(
             "docs/records/theme.yml", "assessment", "forecast"
@@ -155,7 +139,7 @@ def test_all_leads_where_it_should_or_says_why_not_after_ten_edits(
 def test_a_fault_in_a_download_is_told_there_and_by_a_build(site: Project, tmp_path: Path) -> None:
     said = tmp_path / "said.txt"
     site.write("docs/cite.md", "# Cite { #cite }\n")
-    with serve(site.root, said, "--no-strict") as (address, server):
+    with said.open("w") as file, serve_project(site.root, file, "--no-strict") as (address, server):
         wait_for(lambda: read_page(address, "It may"), server)
         assert fetch(f"{address}feed.xml")[0] == 200
         site.write("theme/feed.html", "{{ publication.gone.by }}")
