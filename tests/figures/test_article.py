@@ -57,7 +57,7 @@ ROWS = make_rows([PageEvidence(PAGE, [], CLAIMS)], Targets(CLAIMS))
 
 
 def test_lines_stand_as_in_the_article_with_verdict_or_outcome_and_what_is_first() -> None:
-    paragraphs = tell_article(ROWS, FIGURES, ARTICLE)
+    paragraphs = tell_article(ROWS, FIGURES, ARTICLE.key)
     lines = [line for some in paragraphs.values() for line in some]
     assert {number: len(some) for number, some in paragraphs.items()} == {"1": 3, "2": 1}
     assert [(line.id, line.found, line.is_first) for line in lines] == [
@@ -69,13 +69,13 @@ def test_lines_stand_as_in_the_article_with_verdict_or_outcome_and_what_is_first
 
 
 def test_words_of_the_article_stand_where_it_is_wrong_and_nowhere_else() -> None:
-    [lines, _] = tell_article(ROWS, FIGURES, ARTICLE).values()
+    [lines, _] = tell_article(ROWS, FIGURES, ARTICLE.key).values()
     assert [line.anchor and line.anchor.words for line in lines] == [
         None,
         "rain and some snow",
         None,
     ]
-    assert not any(line.anchor for line in tell_article(ROWS, FIGURES, None)["1"])
+    assert not any(line.anchor for line in tell_article(ROWS, FIGURES, "")["1"])
 
 
 @pytest.fixture(scope="module")

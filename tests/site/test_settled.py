@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from golden.make import lay_out
-from support import Project, commit, git, read_data
+from support import Project, build_site, commit, git, read_data
 from within import run_within
 
 from briefing import programs
@@ -117,6 +117,22 @@ def test_what_says_nothing_new_leaves_a_site_settled(site: Project) -> None:
     assert status == 0, words
     pages = list_pages(site.root / "site")
     assert not [name for name, html in pages.items() if "md-banner" in html]
+
+
+@pytest.mark.slow
+def test_a_server_says_after_an_edit_and_its_undoing_what_it_said_before(site: Project) -> None:
+    """Pages that it remembers meet sources and records that were read anew, and are equal."""
+
+    def serve() -> dict[str, str]:
+        folder = site.root / "served"
+        assert build_site(site.root, "serve", site_dir=str(folder)).messages == []
+        return list_pages(folder)
+
+    before = serve()
+    site.edit("docs/since.md", "two ships", "some ships")
+    assert serve() != before
+    site.edit("docs/since.md", "some ships", "two ships")
+    assert serve() == before
 
 
 def read_changes(site: Project, number: int) -> list[list[str]]:

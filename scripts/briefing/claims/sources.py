@@ -78,18 +78,21 @@ def list_led_to(statements: Iterable[Statement]) -> dict[str, list[Quotation]]:
     return {key: list(quotations) for key, quotations in found.items()}
 
 
-def list_read(statement: Statement, article: Source | None) -> list[tuple[Evidence, str]]:
-    """Return what was read for a claim or a note, each with remarks, in the order of its record."""
+def list_read(statement: Statement, article: str) -> list[tuple[Evidence, str]]:
+    """Return what was read for a claim or a note, each with remarks, in the order of its record.
+
+    `article` is the key of what the briefing restates.
+    """
     return [(each, " · ".join(_tell_record(each, article))) for each in statement.read]
 
 
-def _tell_record(evidence: Evidence, article: Source | None) -> Iterator[str]:
+def _tell_record(evidence: Evidence, article: str) -> Iterator[str]:
     """Yield what a source bears out; of the article, which is no proof of itself, what it says.
 
     Then who speaks, and on which day both were compared.
     """
     bears = evidence.record.bears
-    told = _OF_ARTICLE if evidence.source is article else {}
+    told = _OF_ARTICLE if evidence.source.key == article else {}
     yield told.get(bears, BEARING[bears])
     if evidence.record.speaker:
         party = f", party: {evidence.party}" if evidence.party else ""

@@ -99,7 +99,7 @@ class Mark(NamedTuple):
     @property
     def is_note(self) -> bool:
         """Whether it is marked as a note."""
-        return self.kinds is not KINDS
+        return self.kinds != KINDS
 
 
 @dataclass

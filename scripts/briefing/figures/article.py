@@ -11,7 +11,6 @@ from itertools import groupby
 from ..claims.evidence import Quotation
 from ..claims.ledger import Row
 from ..sources.csl import capitalise
-from ..sources.entries import Source
 from ..vocabulary import FINDINGS
 from .forecasts import Figures, ForecastForm, list_forecasts
 
@@ -60,10 +59,11 @@ class Line:
         return self.forecast is not None or self.row.claim.record.verdict_term.is_changed
 
 
-def tell_article(
-    rows: Iterable[Row], figures: Figures, article: Source | None
-) -> dict[str, list[Line]]:
-    """Return the statements of the article in its own order, by the number of their paragraph."""
+def tell_article(rows: Iterable[Row], figures: Figures, article: str) -> dict[str, list[Line]]:
+    """Return the statements of the article in its own order, by the number of their paragraph.
+
+    `article` is its key.
+    """
     forecasts = list_forecasts(figures)
     told = [row for row in rows if row.claim.record.is_restated]
     lines = [Line(row, forecasts.get(row.claim.id), _find_anchor(row, article)) for row in told]
@@ -71,11 +71,11 @@ def tell_article(
     return {number: [*some] for number, some in groupby(lines, key=lambda line: line.paragraph)}
 
 
-def _find_anchor(row: Row, article: Source | None) -> Quotation | None:
+def _find_anchor(row: Row, article: str) -> Quotation | None:
     """Return the words by which what is wrong is found in the article."""
     if not row.claim.record.verdict_term.is_wrong:
         return None
-    return next((each.quotation for each in row.claim.read if each.source is article), None)
+    return next((each.quotation for each in row.claim.read if each.source.key == article), None)
 
 
 def _find_rank(line: Line) -> tuple[int, ...]:

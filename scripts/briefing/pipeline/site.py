@@ -183,7 +183,8 @@ def _finish(_uri: str, page: RenderedPage, html: str, faults: Sequence[SlotFault
 def _fill_pages(site: Site, env: Environment, pages: Sequence[RenderedPage]) -> list[RenderedPage]:
     """Return pages of a site with their slots filled."""
     evidence = [page.evidence for page in site.pages]
-    paragraphs = tell_article(site.rows, site.project.figures, site.project.article)
+    article = site.project.settings.article
+    paragraphs = tell_article(site.rows, site.project.figures, article)
     named = _list_slot_parts(site.project, paragraphs)
     shared = _list_views(site, evidence) | {"paragraphs": paragraphs}
     filled = dict[str, RenderedPage]()
