@@ -11,13 +11,14 @@ from pathlib import Path
 import msgspec
 import pytest
 from editions.conftest import add_edition
-from playwright.sync_api import Page, Route, expect
-from support import ROOT, OpenPage, find_view, read_data
+from playwright.sync_api import Browser, Page, Route, expect
+from served import serve
+from support import ROOT, OpenPage, find_view, read_data, run_apart
 
 from briefing.editions.editions import Edition, load_editions
 from briefing.editions.whereabouts import list_outcomes, write_passages
 
-from .conftest import ask
+from .conftest import Opener, ask, copy_site
 
 DATA = read_data("quotations.yml")
 EDITIONS = load_editions(ROOT)[0]
@@ -46,12 +47,12 @@ def open_form(open_page: OpenPage, files: dict[str, bytes], path: str) -> Page:
     """Open a page with the form, with other editions behind it."""
     page = open_page(path)
 
-    def serve(route: Route) -> None:
+    def answer(route: Route) -> None:
         name = route.request.url.partition("/editions/")[2]
         route.fulfill(body=files[name], content_type="application/json")
 
-    page.route("**/editions/**/*.json", serve)
-    page.route("**/editions/*.json", serve)
+    page.route("**/editions/**/*.json", answer)
+    page.route("**/editions/*.json", answer)
     count = len(DATA["editions"])
     page.locator(".check-citation").evaluate("(form, n) => { form.dataset.editions = n; }", count)
     return page
@@ -112,3 +113,17 @@ def read_passage(site: Path, path: str) -> str:
         if address.startswith(path) and "\ufffc" in words and editions[-1] == len(EDITIONS):
             return str(words).replace("\ufffc", "12")
     pytest.skip("no passage of the page has a note, in any edition")
+
+
+@pytest.mark.smoke
+def test_before_the_first_edition_there_is_no_form_and_no_error(
+    browser: Browser, tmp_path: Path
+) -> None:
+    site = copy_site("search", tmp_path)
+    site.edit("docs/index.md", "Two.", "<!-- briefing: check -->")
+    assert run_apart(site.build).messages == []
+    with serve(tmp_path / "site") as address:
+        opener = Opener(browser, address)
+        expect(opener().get_by_text("There is no edition yet")).to_be_visible()
+        opener.close()
+    assert opener.faults == []

@@ -80,9 +80,9 @@
     return ["older", `In older editions only. Word for word in edition ${number}.`, list, ...now];
   }
 
-  // A button of the form may bring an example along.
+  // There is none before the first edition. A button of it may bring an example along.
   const form = document.querySelector(".check-citation");
-  form.addEventListener("submit", async (event) => {
+  form?.addEventListener("submit", async (event) => {
     event.preventDefault();
     const { sentence } = form.elements;
     sentence.value = event.submitter?.value || sentence.value;
