@@ -90,6 +90,14 @@ def find_tool(name: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
 
 
+def load_first(script: Path) -> str:
+    """Return the options by which Node, which drives the browsers, loads a script before all else.
+
+    https://nodejs.org/api/cli.html#node_optionsoptions
+    """
+    return f'--require "{script}"'
+
+
 def launch(playwright: Playwright, name: str = "browser", **settings: Any) -> Browser | None:
     """Start a `browser`, which is a Chromium, or a `firefox`, without windows, if there is one."""
     if name == "firefox":

@@ -21,7 +21,7 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
-from served import launch, serve
+from served import launch, load_first, serve
 from support import ABEL, PAGES, ROOT, OpenPage, Project, list_views, write_real_theme
 
 from .places import find_theme
@@ -96,7 +96,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NODE_OPTIONS", f"--require {HERE / 'firefox.cjs'}")
+        patch.setenv("NODE_OPTIONS", load_first(HERE / "firefox.cjs"))
         with sync_playwright() as playwright:
             yield playwright
 
