@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 from pypdf import PageObject, PdfReader
-from support import CITED, PAGES, THEMES, OpenPage, find_view
+from served import serve
+from support import CITED, PAGES, THEMES, OpenPage, find_view, run_apart
 
-from .conftest import CARD, MARKER, is_too_wide
+from .conftest import CARD, MARKER, copy_site, is_too_wide
 
 WHOLE = find_view("whole")
 THEME = THEMES[-1]
@@ -127,6 +128,25 @@ def test_no_sheet_ends_with_a_heading(open_page: OpenPage, path: str, paper: str
         lines = read_lines(sheet)
         assert re.search(r"\d+ / \d+$", lines[-1])
         assert re.sub(r"\s*#[\w-]*$", "", lines[-2]) not in names, lines[-4:]
+
+
+def test_paper_leaves_out_sections_of_the_front_page_that_it_knows_and_no_others(
+    browser: Browser, tmp_path: Path
+) -> None:
+    site = copy_site("search", tmp_path)
+    themes = "## Themes { #themes }\n\n<!-- briefing: themes -->\n"
+    days = "## Days { #days }\n\n- **May.** Rain.\n"
+    ways = "## Ways { #ways .screen-only }\n\n- On.\n"
+    site.edit("docs/index.md", "Two.", f"Two.\n\n- Plain and Hill.\n\n{themes}\n{days}\n{ways}")
+    assert run_apart(site.build).messages == []
+    with serve(tmp_path / "site") as address:
+        page = browser.new_page()
+        page.goto(address)
+        page.emulate_media(media="print")
+        sections = page.locator(".front > section").locator("visible=true")
+        expect(sections).to_have_count(1)
+        expect(sections).to_contain_text("Plain and Hill")
+        page.close()
 
 
 def find_missing(page: Page) -> list[str]:
