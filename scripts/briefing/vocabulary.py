@@ -63,7 +63,7 @@ BOXES = {"check": "Checked", "since": "Since then"}
 WORDS = {"notes": "Notes", "bottom-line": "Bottom line"}
 """What else the engine says by itself on a page, by the class of the place."""
 VOICES = {"article": "The article.", "record": "The record.", "ours": "What we make of it."}
-"""The voices of a briefing that restates an article, by which paragraphs begin in bold."""
+"""The voices of a briefing, by which paragraphs begin in bold; the first of one that restates."""
 CHECK = "check"
 """The kind of a note on what checking found, which is a box."""
 LATER = "since"

@@ -30,7 +30,7 @@ SORTS = {
 RECORDS = {f"{sort}{number}": SORTS[sort] for sort in SORTS for number in (1, 2, 3, 4)}
 
 
-def label(paragraphs: list[str], voice: str = "DESK") -> tuple[str, PageEvidence]:
+def label(paragraphs: list[str]) -> tuple[str, PageEvidence]:
     """Return the HTML of a page of some paragraphs, and what it states."""
     text = "# Title { #title }"
     for number, paragraph in enumerate(paragraphs, start=1):
@@ -39,29 +39,35 @@ def label(paragraphs: list[str], voice: str = "DESK") -> tuple[str, PageEvidence
     body = parse(markdown.markdown(text, extensions=["attr_list"]))
     document = Document("docs/a.md", "a.md", text)
     known = PageRecords(YamlFile("r.yml"), RECORDS)
-    evidence = walk_page(body, PAGE, document, Context(voice=voice), known)
+    evidence = walk_page(body, PAGE, document, Context(), known)
     return str(body.html), evidence
 
 
 @pytest.mark.parametrize("paragraphs", DATA["sound"].values(), ids=DATA["sound"])
 def test_a_sound_page_mixes_no_voices(paragraphs: list[str]) -> None:
     _html, evidence = label(paragraphs)
-    assert list(check_voices(evidence)) == []
+    assert list(check_voices(evidence, "essay")) == []
 
 
 @pytest.mark.parametrize(("paragraphs", "said"), DATA["faulty"].values(), ids=DATA["faulty"])
 def test_a_mixture_is_said_once_at_its_place(paragraphs: list[str], said: dict[str, str]) -> None:
     _html, evidence = label(paragraphs)
-    problems = list(check_voices(evidence))
+    problems = list(check_voices(evidence, "essay"))
     assert {problem.message.split("'")[1]: problem.code for problem in problems} == said
     assert len(problems) == len(said)
     assert all(problem.hint and problem.line for problem in problems)
 
 
-def test_where_no_article_is_restated_there_are_no_voices() -> None:
-    html, evidence = label(["**The article.** It says so.[](){ #o1 }"], voice="")
-    assert evidence.claims[0].voice == ""
-    assert 'class="voice"' not in html
+def test_a_voice_is_no_part_of_the_statement_that_it_begins() -> None:
+    html, evidence = label(["**The record.** It is so.[](){ #o1 }"])
+    assert [(claim.voice, claim.sentence) for claim in evidence.claims] == [("record", "It is so.")]
+    assert 'class="voice"' in html
+
+
+def test_where_no_article_is_restated_nothing_stands_in_its_voice() -> None:
+    _html, evidence = label(["**The article.** A.[](){ #o1 }", "**The record.** B.[](){ #o2 }"])
+    [problem] = check_voices(evidence, "")
+    assert "'o1' stands under 'The article.', and mkdocs.yml names none" in problem.message
 
 
 def test_voices_begin_with_the_words_of_the_language() -> None:

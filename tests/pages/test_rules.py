@@ -38,7 +38,7 @@ def check(text: str) -> list[Problem]:
     document = Document("docs/a.md", "a.md", text)
     written = write_notes(get_data(text)[0], NOTES)
     html = markdown.markdown(written, extensions=[*EXTENSIONS], extension_configs=EXTENSIONS)
-    return sorted(check_page(PageTree(document, parse(html), NOTES, has_voices=True)))
+    return sorted(check_page(PageTree(document, parse(html), NOTES)))
 
 
 def find_faults(text: str) -> str:

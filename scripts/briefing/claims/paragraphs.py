@@ -1,13 +1,14 @@
 """The paragraphs of a page: the name at the head of one, its clauses, and what holds of voices.
 
-A page that restates an article has three voices: the article, the record, what we make of it. A
-voice begins in bold at the head of a paragraph and goes on up to the next one, or to the next
+A page may have voices: the article, where the briefing restates one, the record, what we make of
+it. A voice begins in bold at the head of a paragraph and goes on up to the next one, or to the next
 heading. No paragraph mixes them. By another name begins a paragraph that tells what came later: it
 is a note, and stands in no voice. A rule is a generator whose docstring is the rule.
 """
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from ..html import Node, get, make, read
 from ..pages.document import ANCHOR
@@ -18,6 +19,7 @@ from .statements import PageEvidence, Statement
 
 _IN_TAGS = re.compile(r"<sup\b.*?</sup>|<[^>]*>")  # markers of notes, and what is no word
 _SPACE = re.compile(r"[ \n]")
+_ARTICLE, _RECORD, _OURS = (f"**{voice}**" for voice in VOICES.values())
 
 
 def find_head(paragraph: Node) -> tuple[Node | None, str]:
@@ -91,13 +93,16 @@ def hold_to_last_word(clause: Node, sign: Node) -> None:
     clause.inner_html = f'{"".join(ahead)}<span class="held">{held}</span>'
 
 
-def check_voices(page: PageEvidence) -> Iterator[Problem]:
-    """Yield what is wrong with the voices of a page; one that names none is free of them."""
+def check_voices(page: PageEvidence, article: str) -> Iterator[Problem]:
+    """Yield what is wrong with the voices of a page; one that names none is free of them.
+
+    `article` is the key of what the briefing restates; empty where it restates nothing.
+    """
     if any(claim.voice for claim in page.claims):
-        yield from ask((claims_fit_voices, ours_has_ground), page)
+        yield from ask((claims_fit_voices, ours_has_ground), page, article)
 
 
-def claims_fit_voices(page: PageEvidence) -> Iterator[Problem]:
+def claims_fit_voices(page: PageEvidence, article: str) -> Iterator[Problem]:
     """Each claim is what stands in its voice; on a page that restates the article, each has one.
 
     Under the article's is what restates it, under the record's what does not, and what we make of
@@ -107,35 +112,65 @@ def claims_fit_voices(page: PageEvidence) -> Iterator[Problem]:
     before = None
     is_restating = any(claim.record.is_restated for claim in page.claims)
     for claim in page.claims:
-        problem = _judge(claim) if claim.voice or is_restating else None
+        problem = _judge(claim, article) if claim.voice or is_restating else None
         wrong = (claim.section, claim.voice) if problem else None
         if problem and wrong != before:
             yield problem.at(*claim.spot)
         before = wrong
 
 
-def _judge(claim: Statement) -> Problem | None:
+def _judge(claim: Statement, article: str) -> Problem | None:
     """Return what is wrong with a claim in its voice."""
-    article, record, ours = (f"**{voice}**" for voice in VOICES.values())
     if not claim.voice:
-        hint = f"begin its paragraph with {article}, {record} or {ours}"
+        hint = f"begin its paragraph with {_ARTICLE}, {_RECORD} or {_OURS}"
         return Problem(f"'{claim.id}' stands in no voice", "no-voice", hint)
-    if claim.voice == "article" and not claim.record.is_restated:
-        message = "and does not restate it"
-        hint = f"begin with {record} in front of it, or write restates: in its record"
-    elif claim.voice == "record" and claim.record.is_restated:
-        message = "and restates the article"
-        hint = f"begin with {article} in front of it, or take restates: away"
-    elif claim.voice == "ours" and not claim.record.is_our_assessment:
-        message = "and is no assessment of ours"
-        hint = "move it above, or write kind: assessment, without restates:, in its record"
-    else:
+    misfit = _MISFITS[claim.voice](claim.record, article)
+    if misfit is None:
         return None
-    message = f"'{claim.id}' stands under '{VOICES[claim.voice]}', {message}"
-    return Problem(message, "mixed-voices", hint)
+    message = f"'{claim.id}' stands under '{VOICES[claim.voice]}', {misfit.message}"
+    return Problem(message, "mixed-voices", misfit.hint)
 
 
-def ours_has_ground(page: PageEvidence) -> Iterator[Problem]:
+class _Misfit(NamedTuple):
+    """Why a claim does not stand under its voice, and what to do."""
+
+    message: str
+    hint: str
+
+
+def _find_misfit_of_article(record: Record, article: str) -> _Misfit | None:
+    if not article:
+        hint = f"name what is restated under article: there, or begin with {_RECORD} or {_OURS}"
+        return _Misfit("and mkdocs.yml names none", hint)
+    if record.is_restated:
+        return None
+    hint = f"begin with {_RECORD} in front of it, or write restates: in its record"
+    return _Misfit("and does not restate it", hint)
+
+
+def _find_misfit_of_record(record: Record, _article: str) -> _Misfit | None:
+    if not record.is_restated:
+        return None
+    hint = f"begin with {_ARTICLE} in front of it, or take restates: away"
+    return _Misfit("and restates the article", hint)
+
+
+def _find_misfit_of_ours(record: Record, article: str) -> _Misfit | None:
+    if record.is_our_assessment:
+        return None
+    bare = ", without restates:," if article else ""
+    hint = f"move it above, or write kind: assessment{bare} in its record"
+    return _Misfit("and is no assessment of ours", hint)
+
+
+_MISFITS = {
+    "article": _find_misfit_of_article,
+    "record": _find_misfit_of_record,
+    "ours": _find_misfit_of_ours,
+}
+
+
+def ours_has_ground(page: PageEvidence, article: str) -> Iterator[Problem]:
     """What we make of something rests on claims."""
     for claim in page.claims:
         record = claim.record

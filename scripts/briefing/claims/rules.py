@@ -33,7 +33,7 @@ def check_claims(briefing: Briefing, others: Iterable[Rule] = ()) -> Iterator[Pr
     items = [item for page in briefing.pages for item in page.items]
     items += briefing.items
     for page in briefing.pages:
-        yield from check_voices(page)
+        yield from check_voices(page, briefing.article)
     yield from check_statements(briefing)
     yield from check_items(items, briefing)
 

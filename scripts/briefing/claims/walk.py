@@ -49,7 +49,6 @@ class Context(NamedTuple):
     sources_url: str = ""  # of the page of sources, to which notes lead
     shared: Collection[str] = ()  # keys of sources on which several pages rest
     beside: Mapping[str, Beside] = {}  # what is told beside claims, by their ids
-    voice: str = ""  # whose argument the briefing restates, in short; empty without one
 
 
 def walk_page(
@@ -162,7 +161,7 @@ class _Walk:
     def _read_head(self, paragraph: Node) -> tuple[Node | None, str]:
         """Return the bold words at the head of a paragraph that name something, and its code."""
         head, code = find_head(paragraph)
-        if head is None or (code in VOICES and not self.context.voice):
+        if head is None:
             return None, ""
         head.attrs["class"] = "voice"
         if code in VOICES:  # on a line of its own, where it needs no full stop

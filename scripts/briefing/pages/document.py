@@ -100,7 +100,6 @@ class PageTree:
     body: Node
     known: Collection[str] | None  # citation keys; None where the bibliography cannot be read
     bibliography: str = "bibliography.bib"  # as messages call it
-    has_voices: bool = False  # whether the briefing restates an article
 
     @cached_property
     def text(self) -> str:

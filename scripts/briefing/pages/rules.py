@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from ..html import HEADINGS, Node, classes, get, read, write
 from ..problems import Problem, ask, nearest
-from ..vocabulary import CHECK, HEADS, LATER
+from ..vocabulary import CHECK, HEADS
 from .citations import check_citations, find_groups, list_keys
 from .document import ANCHOR, SLOT, SOURCE_NOTE, Document, PageTree, leave_out
 from .front_matter import front_matter
@@ -277,10 +277,9 @@ def unknown_voice(page: PageTree) -> Iterator[Problem]:
 
     So are those that are nearly the name of what came later.
     """
-    known = [*HEADS.values()] if page.has_voices else [HEADS[LATER]]
     for name in page.body.css(f"{_PARAGRAPH} > strong"):
         words = read(name)
-        meant = get_close_matches(words, known, 1, _LIKENESS)
+        meant = get_close_matches(words, HEADS.values(), 1, _LIKENESS)
         if name.prev is None and meant and words not in meant:
             message = f"'**{words}**' is the name of no voice"
             problem = Problem(message, "unknown-voice", f"did you mean '**{meant[0]}**'?")

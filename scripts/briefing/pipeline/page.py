@@ -93,7 +93,7 @@ class RenderedPage:
 
 def make_context(project: Project) -> Context:
     """Return what the labels of all pages need to know of the site."""
-    by_uri, article = project.by_uri, project.article
+    by_uri = project.by_uri
     sources, cut_off = project.bibliography.sources, project.settings.cut_off
     telling = [uri for uri in project.settings.tell_later if uri in by_uri]
     shown_at = project.find_url("forecasts")
@@ -103,7 +103,6 @@ def make_context(project: Project) -> Context:
         sources_url=make_url(SOURCES_PAGE) if SOURCES_PAGE in by_uri else "",
         shared=list_shared(project.records),
         beside=list_beside(project.records, sources, outcomes, telling, cut_off),
-        voice=article.who if article else "",
     )
 
 
@@ -144,7 +143,7 @@ def _render(uri: str, given: _Given) -> RenderedPage:
     address = PageAddress(uri, make_url(uri), str(given.meta.get("title") or given.title))
     tree = parse(html)
     known = bibliography.sources if bibliography.is_readable else None
-    unlabelled = PageTree(document, tree, known, bibliography.path, bool(context.voice))
+    unlabelled = PageTree(document, tree, known, bibliography.path)
     problems = check_page(unlabelled) if given.document else []
     is_whole = _WHOLE in unlabelled.slots
     is_generated = is_whole or is_about_editions(uri)
