@@ -1,11 +1,12 @@
 """The rows of the ledger, and what they count.
 
-Alone it notices sources of one origin, and a party that is quoted by another.
+Alone it notices sources of one origin, a party that is quoted by another, and the ledger of a
+briefing that restates nothing.
 """
 
 from dataclasses import replace
 
-from support import read_data
+from support import ABEL, TEMPLATES, MakeSite, read_data, say
 
 from briefing.claims.evidence import Library
 from briefing.claims.ledger import make_rows
@@ -38,3 +39,15 @@ def test_origins_and_parties_are_those_of_speakers_not_of_what_printed_them() ->
     assert (second.is_dependent, second.parties) == (False, ["Y"])
     assert (first.claim.cited[1].speaker, first.claim.cited[1].party) == ("NATO", "")
     assert (third.claim.cited[1].speaker, third.claim.cited[1].party) == ("TASS", "X")
+
+
+def test_where_nothing_is_restated_no_column_and_no_filter_is_of_verdicts(
+    make_site: MakeSite,
+) -> None:
+    page = "# A { #a }\n\nIt rains.[@abel2020][](){ #rain }\n{ #p }\n\n<!-- briefing: ledger -->\n"
+    bib = ABEL.replace("  urldate", "  extent = {opening},\n  read = {2020-05-06},\n  urldate")
+    built = make_site(page, bib, TEMPLATES, records={"rain": say("fact", "abel2020")})
+    assert built.messages == []
+    html = built.html()
+    assert "erdict" not in html.replace("data-verdict", "")
+    assert "Source: opening only" in html
