@@ -1,6 +1,7 @@
 """What programs should read in place of the pages: no word of an author is markup in it.
 
-Alone it notices markup in titles, of which the golden site has none.
+Alone it notices markup in titles, of which the golden site has none, and verdicts where nothing is
+restated.
 """
 
 from datetime import date
@@ -36,6 +37,15 @@ def render(publication: Publication, title: str, description: str) -> BeautifulS
     text = template.render(publication=publication, version=publication.version, pages=pages)
     html = run_pandoc(text, "--from=commonmark", "--to=html", "--wrap=none").decode()
     return BeautifulSoup(html, "html.parser")
+
+
+@pytest.mark.parametrize("article", ["", "reed2021"])
+def test_verdicts_are_named_where_an_article_is_restated(article: str) -> None:
+    version = Version(2, date(2026, 11, 25))
+    about = Publication("A", "A", version, SITE, "A.", article=article)
+    words = " ".join(render(about, "T", "D").get_text().split())
+    assert "Keep the kind of a statement (fact, reported," in words
+    assert ("what checking found of it (holds," in words) == bool(article)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

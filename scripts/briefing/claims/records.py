@@ -251,7 +251,7 @@ def fields_of_restated(record: Record) -> Iterator[Problem]:
     if record.is_note or record.is_restated:
         return
     for name in filter(partial(getattr, record), list_marked(Record, OF_RESTATED)):
-        message = f"only what restates the article has '{name}'"
+        message = f"only a claim with restates has '{name}'"
         yield Problem(message, "record-field", f"take '{name}' away", part=(name,))
 
 
@@ -272,7 +272,7 @@ def verdict_of_restated(record: Record) -> Iterator[Problem]:
         yield Problem(message, "missing-because", hint, part=("verdict",))
     elif record.verdict and not record.is_restated:
         message = "a statement of ours bears no verdict"
-        hint = "take verdict away, or say under restates what of the article it restates"
+        hint = "take verdict away, or write under restates the place that it restates"
         yield Problem(message, "verdict-of-ours", hint, part=("verdict",))
     elif record.because and not record.is_restated:
         message = "a reason stands beside a verdict only"

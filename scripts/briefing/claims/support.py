@@ -57,6 +57,8 @@ def unsourced(claim: Statement, page: PageEvidence, briefing: Briefing) -> Itera
         return
     message = f"the {kind} '{claim.id}' has no source, and no check note about it has one"
     hint = "cite one, or write accept: [unsourced] into its record where the article gives none"
+    if not briefing.article:
+        hint = "cite one, or say that there is none and write accept: [unsourced] into its record"
     yield Problem(message, "unsourced", hint)
 
 
