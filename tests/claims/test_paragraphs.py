@@ -23,9 +23,8 @@ PAGE = PageAddress("a.md", "a/", "A")
 SORTS = {
     "a": Record(kind="report", restates="1.1", verdict="open"),
     "o": Record(kind="assessment"),
-    "r": Record(kind="assessment", rests_on=("a1",)),
-    "g": Record(kind="assessment"),
-    "f": Record(kind="forecast", rests_on=("a1",)),
+    "b": Record(kind="background"),
+    "f": Record(kind="forecast"),
 }
 RECORDS = {f"{sort}{number}": SORTS[sort] for sort in SORTS for number in (1, 2, 3, 4)}
 

@@ -114,9 +114,10 @@ def test_dates_make_sense_and_support_can_be_seen(case: dict[str, str]) -> None:
     keys = tuple(case.get("cites", "").split())
     accepts = tuple(case.get("accepts", "").split())
     kind, event = case.get("kind", "report"), case.get("event", "")
-    record = make_record(kind, keys, event=event, accept=accepts)
+    grounds, voice = tuple(case.get("rests_on", "").split()), case.get("voice", "")
+    record = make_record(kind, keys, event=event, accept=accepts, rests_on=grounds)
     address = PageAddress(case.get("on", "a.md"), "a/", "A")
-    claim = Statement("c", address, record, keys, SECTION, text="Words.")
+    claim = Statement("c", address, record, keys, SECTION, text="Words.", voice=voice)
     noted, about = tuple(case.get("noted", "").split()), case.get("about", "c")
     notes = []
     for kind in case.get("note", "").split():

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..html import Node, get, make, read
 from ..pages.document import ANCHOR
-from ..problems import Problem, ask
+from ..problems import Problem
 from ..vocabulary import HEADS, VOICES
 from .records import Record
 from .statements import PageEvidence, Statement
@@ -99,15 +99,15 @@ def check_voices(page: PageEvidence, article: str) -> Iterator[Problem]:
     `article` is the key of what the briefing restates; empty where it restates nothing.
     """
     if any(claim.voice for claim in page.claims):
-        yield from ask((claims_fit_voices, ours_has_ground), page, article)
+        yield from claims_fit_voices(page, article)
 
 
 def claims_fit_voices(page: PageEvidence, article: str) -> Iterator[Problem]:
     """Each claim is what stands in its voice; on a page that restates the article, each has one.
 
-    Under the article's is what restates it, under the record's what does not, and what we make of
-    it is an assessment of ours. Where a voice is forgotten, that one fault is found in all that
-    follows in the section: it is said once.
+    Under the article's is what restates it, under the record's what neither does nor is a forecast
+    of ours, and what we make of it is a judgement of ours. Where a voice is forgotten, that one
+    fault is found in all that follows in the section: it is said once.
     """
     before = None
     is_restating = any(claim.record.is_restated for claim in page.claims)
@@ -149,18 +149,21 @@ def _find_misfit_of_article(record: Record, article: str) -> _Misfit | None:
 
 
 def _find_misfit_of_record(record: Record, _article: str) -> _Misfit | None:
-    if not record.is_restated:
-        return None
-    hint = f"begin with {_ARTICLE} in front of it, or take restates: away"
-    return _Misfit("and restates the article", hint)
+    if record.is_restated:
+        hint = f"begin with {_ARTICLE} in front of it, or take restates: away"
+        return _Misfit("and restates the article", hint)
+    if record.is_our_forecast:
+        hint = f"begin with {_OURS} in front of it, or write who says so, and kind: report"
+        return _Misfit("and is a forecast of ours", hint)
+    return None
 
 
 def _find_misfit_of_ours(record: Record, article: str) -> _Misfit | None:
-    if record.is_our_assessment:
+    if record.is_our_judgement:
         return None
     bare = ", without restates:," if article else ""
-    hint = f"move it above, or write kind: assessment{bare} in its record"
-    return _Misfit("and is no assessment of ours", hint)
+    hint = f"move it above, or write kind: assessment or forecast{bare} in its record"
+    return _Misfit("and is no assessment or forecast of ours", hint)
 
 
 _MISFITS = {
@@ -168,13 +171,3 @@ _MISFITS = {
     "record": _find_misfit_of_record,
     "ours": _find_misfit_of_ours,
 }
-
-
-def ours_has_ground(page: PageEvidence, article: str) -> Iterator[Problem]:
-    """What we make of something rests on claims."""
-    for claim in page.claims:
-        record = claim.record
-        if claim.voice == "ours" and record.is_our_assessment and not record.rests_on:
-            message = f"'{claim.id}' does not say what it rests on"
-            hint = "write rests_on: in its record, with the ids of claims"
-            yield Problem(message, "no-ground", hint).at(*claim.spot)

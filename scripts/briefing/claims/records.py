@@ -17,6 +17,7 @@ from ..problems import Problem, ask
 from ..tokens import read_tokens
 from ..vocabulary import (
     BOXES,
+    KINDS,
     NO_VERDICT,
     VERDICTS,
     Bears,
@@ -173,7 +174,7 @@ class Record(Form, frozen=True, kw_only=True):
         OF_CLAIM,
         labelled(
             "What it rests on",
-            "a list of the ids of the claims that an assessment of ours rests on",
+            "a list of the ids of the claims that an assessment or a forecast of ours rests on",
         ),
     ] = ()
     follows: Annotated[
@@ -220,9 +221,14 @@ class Record(Form, frozen=True, kw_only=True):
         return (self.restates or "").partition(".")[0]
 
     @property
-    def is_our_assessment(self) -> bool:
-        """Whether it is that of an assessment of ours."""
-        return self.kind == "assessment" and not self.is_restated
+    def is_our_judgement(self) -> bool:
+        """Whether it is that of an assessment or a forecast of ours."""
+        return self.kind in KINDS and KINDS[self.kind].is_judgement and not self.is_restated
+
+    @property
+    def is_our_forecast(self) -> bool:
+        """Whether it is that of a forecast of ours."""
+        return self.kind == "forecast" and not self.is_restated
 
     @property
     def verdict_term(self) -> VerdictTerm:
@@ -231,7 +237,7 @@ class Record(Form, frozen=True, kw_only=True):
 
 
 def fields_of_kind(record: Record) -> Iterator[Problem]:
-    """A note has no words of its own; it alone is `for` a claim; our assessments rest on claims."""
+    """A note has no words of its own; it alone is `for` a claim; our judgements rest on claims."""
     fields = [*list_marked(Record, OF_CLAIM), *list_marked(Record, OF_RESTATED)]
     own = [name for name in fields if getattr(record, name)]
     if record.is_note and own:
@@ -241,8 +247,8 @@ def fields_of_kind(record: Record) -> Iterator[Problem]:
     if record.about and not record.is_note:
         message = "only a note, check or since, is for a claim"
         yield Problem(message, "record-field", "take 'for' away", part=("for",))
-    if record.rests_on and not (record.is_our_assessment or record.is_note):
-        message = "only an assessment of ours says what it rests on"
+    if record.rests_on and not (record.is_our_judgement or record.is_note):
+        message = "only an assessment or a forecast of ours says what it rests on"
         yield Problem(message, "record-field", "take 'rests_on' away", part=("rests_on",))
 
 

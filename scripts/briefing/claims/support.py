@@ -62,6 +62,21 @@ def unsourced(claim: Statement, page: PageEvidence, briefing: Briefing) -> Itera
     yield Problem(message, "unsourced", hint)
 
 
+def judgement_has_ground(
+    claim: Statement, page: PageEvidence, briefing: Briefing
+) -> Iterator[Problem]:
+    """An assessment or a forecast of ours rests on claims, or on a source that it cites.
+
+    What we make of something, where a voice says so, rests on claims.
+    """
+    record, is_voiced = claim.record, claim.voice == "ours"
+    if record.is_our_judgement and not record.rests_on and (is_voiced or not claim.keys):
+        message = f"'{claim.id}' does not say what it rests on"
+        other = "" if is_voiced else ", or cite a source"
+        hint = f"write rests_on: in its record, with the ids of claims{other}"
+        yield Problem(message, "no-ground", hint)
+
+
 def about_a_claim(note: Statement, page: PageEvidence, briefing: Briefing) -> Iterator[Problem]:
     """What a note is for is a claim of the same page; a check note says which it is."""
     names = [claim.id for claim in page.claims]
@@ -244,6 +259,7 @@ def words_are_borne_out(
 
 RULES = (
     unsourced,
+    judgement_has_ground,
     about_a_claim,
     holds_by_another,
     source_predates_event,
