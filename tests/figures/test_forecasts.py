@@ -30,7 +30,7 @@ FORECAST = Record(kind="forecast", restates="1.1", verdict="judgement")
 CLAIMS = (
     Statement("rain-coming", PAGE, FORECAST, ()),
     Statement("snow-coming", PAGE, FORECAST, ()),
-    Statement("ours", PAGE, Record(kind="forecast"), ()),
+    Statement("thaw-coming", PAGE, Record(kind="forecast"), ()),
     Statement("first", SINCE, Record(kind="fact", event="2025-01-02"), ()),
     Statement("second", SINCE, Record(kind="fact", event="2025-02"), ()),
 )
@@ -54,6 +54,7 @@ def check(figures: Figures, shown: Collection[str] = SHOWN) -> list[Problem]:
         pages=[EVIDENCE],
         targets=TARGETS,
         cut_off=date(2024, 11, 26),
+        article="essay",
         figures=figures,
         items=[*list_items(figures.values(), TARGETS)],
         shown=shown,

@@ -181,7 +181,7 @@ def _list_ids(briefing: Briefing) -> dict[str, Collection[str]]:
     themes = [page for page in briefing.pages if page.page.uri not in briefing.tell_later]
     return {
         **dict.fromkeys(_GROUNDS, briefing.targets.statements),
-        "forecasts": _list_forecasts(briefing),
+        "forecasts": [*_list_forecasts(briefing), *_list_forecasts(briefing, are_ours=True)],
         "follows": [claim.id for page in themes for claim in page.claims],
     }
 
@@ -206,16 +206,17 @@ def _say_lost(
 
 
 _SAID = {
-    "forecasts": "'{}' is no forecast of the article",
+    "forecasts": "'{}' is no forecast",
     "follows": "no page of a theme has the claim '{}'",
 }
 """The message for an id that no page has, by the field; other fields name claims."""
 
 
-def _list_forecasts(briefing: Briefing) -> list[str]:
-    """Return the ids of the forecasts of the article."""
-    restated = [claim for claim in briefing.targets.statements.values() if claim.record.is_restated]
-    return [claim.id for claim in restated if claim.record.kind == "forecast"]
+def _list_forecasts(briefing: Briefing, *, are_ours: bool = False) -> list[str]:
+    """Return the ids of the forecasts of the article, or of ours."""
+    claims = briefing.targets.statements.values()
+    forecasts = [claim for claim in claims if claim.record.kind == "forecast"]
+    return [claim.id for claim in forecasts if claim.record.is_our_forecast == are_ours]
 
 
 def nothing_rests_on_itself(briefing: Briefing) -> Iterator[Problem]:
@@ -258,9 +259,7 @@ def forecasts_have_readings(briefing: Briefing) -> Iterator[Problem]:
     forecasts = _list_forecasts(briefing)
     strays = [name for name in written.form.forecasts if name not in forecasts]
     for name in strays:
-        hint = nearest(name, forecasts) or "name a claim of kind forecast that restates the article"
-        problem = Problem(f"'{name}' is no forecast of the article", "unknown-claim", hint)
-        yield written.data.report(("forecasts", name), problem)
+        yield written.data.report(("forecasts", name), _tell_stray(name, forecasts, briefing))
     for name in forecasts if not strays else ():
         if name not in written.form.forecasts:
             message = f"the forecast '{name}' has no reading"
@@ -269,10 +268,39 @@ def forecasts_have_readings(briefing: Briefing) -> Iterator[Problem]:
             yield written.data.report(("forecasts",), problem)
 
 
+def _tell_stray(name: str, forecasts: Collection[str], briefing: Briefing) -> Problem:
+    """Return what is wrong with an id that stands among the forecasts of the article."""
+    ours = _list_forecasts(briefing, are_ours=True)
+    if name in ours:
+        message = f"'{name}' is a forecast of ours"
+        hint = "write it below ours:, with made: and against:"
+    elif not briefing.article:
+        message = f"'{name}' is no forecast"
+        hint = nearest(name, ours) or "name a claim of kind forecast, and write it below ours:"
+    else:
+        message = f"'{name}' is no forecast of the article"
+        hint = nearest(name, forecasts) or "name a claim of kind forecast that restates the article"
+    return Problem(message, "unknown-claim", hint)
+
+
+def ours_are_forecasts(briefing: Briefing) -> Iterator[Problem]:
+    """What is said to be a forecast of ours is one."""
+    written = briefing.figures.get("forecasts")
+    if written is None:
+        return
+    ours = _list_forecasts(briefing, are_ours=True)
+    for name in written.form.ours:
+        if name not in ours:
+            hint = nearest(name, ours) or "name a claim of kind forecast without restates"
+            problem = Problem(f"'{name}' is no forecast of ours", "unknown-claim", hint)
+            yield written.data.report(("ours", name), problem)
+
+
 RULES: tuple[Rule, ...] = (
     ids_are_there,
     nothing_rests_on_itself,
     later_follows,
     all_is_shown,
     forecasts_have_readings,
+    ours_are_forecasts,
 )

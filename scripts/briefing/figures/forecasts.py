@@ -1,7 +1,8 @@
-"""What became of the article's forecasts, and what to watch: what an author writes, and shows.
+"""What became of forecasts, and what to watch: what an author writes, and what readers see.
 
 `docs/forecasts.yml` and `docs/watch.yml` name statements, each told once, by their ids. Nothing is
-scored: a reading says how what is on record bears on a forecast as it was worded.
+scored: a reading says how what is on record bears on a forecast as it was worded. Ours have none,
+and are counted nowhere with the article's.
 """
 
 from collections import Counter
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from ..claims.findings import Finding
 from ..claims.statements import Statement, Targets
@@ -81,6 +82,15 @@ class ForecastForm(Part, frozen=True, kw_only=True):
         return self.expected.partition(self.hedge) if self.hedge else (self.expected, "", "")
 
 
+class OwnForecastForm(Part, frozen=True, kw_only=True):
+    """A forecast of ours."""
+
+    made: Annotated[str, EDTF, Meta(description="the day on which it was made")]
+    against: Annotated[
+        str, Meta(min_length=1, description="what would count against it, a sentence")
+    ]
+
+
 class SeenForm(Grounded, frozen=True, kw_only=True):
     """What was seen of something to watch."""
 
@@ -99,7 +109,7 @@ class SignpostForm(Part, frozen=True, kw_only=True):
 
 
 class ForecastsFile(FigureForm, frozen=True, kw_only=True):
-    """What became of the forecasts, in `docs/forecasts.yml`."""
+    """What became of the article's forecasts, and ours, in `docs/forecasts.yml`."""
 
     read_on: Annotated[str, EDTF, Meta(description="the day on which they were last gone through")]
     reach: Annotated[
@@ -108,7 +118,25 @@ class ForecastsFile(FigureForm, frozen=True, kw_only=True):
     forecasts: Annotated[
         dict[str, ForecastForm],
         Meta(min_length=1, description="below it, indented, ids of claims with their fields"),
-    ]
+    ] = field(default_factory=dict)
+    ours: Annotated[
+        dict[str, OwnForecastForm],
+        Meta(
+            min_length=1,
+            description="below it, indented, ids of claims of ours with their fields",
+        ),
+    ] = field(default_factory=dict)
+
+    def find_faults(self) -> Iterator[Problem]:
+        """There is a forecast, of the article or of ours."""
+        if not (self.forecasts or self.ours):
+            hint = "write forecasts: and what became of the article’s, or ours: and those of ours"
+            yield Problem("this file has no forecast", "missing-field", hint)
+
+    def tell_ours(self, shown: Shown) -> list[tuple[Statement, OwnForecastForm]]:
+        """Return the forecasts of ours that are there, in the order of their file."""
+        known = shown.targets.statements
+        return [(known[name], form) for name, form in self.ours.items() if name in known]
 
     def tell(self, shown: Shown) -> list["Told"]:
         """Return the forecasts that are there, in the order of their file."""
