@@ -1,5 +1,6 @@
 #!/bin/sh
-# Make an environment with the given Python and install pinned, hashed requirements into it.
+# Make an environment with the given Python, and install pinned, hashed requirements into it and the
+# engine beside them: as it stands in this checkout, so that a change of it is seen at once.
 # Usage: make_environment.sh PYTHON REQUIREMENTS FOLDER
 set -eu
 python=$1
@@ -7,8 +8,8 @@ requirements=$2
 folder=$3
 say() { echo "$1" >&2; exit 1; }
 
-"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
-  say "Python 3.11 or newer is needed; '$python' is older. Try: make PYTHON=python3.12"
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' ||
+  say "Python 3.11.5 or newer is needed; '$python' is older. Try: make PYTHON=python3.12"
 
 if ! [ -x "$folder/bin/pip" ]; then
   # Debian keeps venv in a package of its own.
@@ -23,3 +24,5 @@ if ! [ -x "$folder/bin/pip" ]; then
 fi
 "$folder/bin/pip" install --quiet --disable-pip-version-check --require-hashes \
   --requirement "$requirements"
+"$folder/bin/pip" install --quiet --disable-pip-version-check --no-deps --no-build-isolation \
+  --editable .

@@ -3,7 +3,6 @@
 import logging
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -26,10 +25,12 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs_bibtex.plugin import BibTexPlugin
 from playwright.sync_api import Page
 
-from briefing.pages.citations import install_registry
-from briefing.pipeline.dry_run import dry_run
-from checked import list_owed, mark_held
-from freeze_edition import freeze
+from mkdocs_briefing.commands.checked import list_owed, mark_held
+from mkdocs_briefing.commands.edition import freeze
+from mkdocs_briefing.pages.citations import install_registry
+from mkdocs_briefing.pipeline.dry_run import dry_run
+from mkdocs_briefing.pipeline.project import Project as BriefingProject
+from mkdocs_briefing.pipeline.project import read_project
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"  # whatever is run from here
 os.environ.pop("SITE_URL", None)  # the sites of the tests have addresses of their own
@@ -75,33 +76,6 @@ def find_view(name: str) -> str:
 
 CITED = tuple(url for url in PAGES[:-1] if url not in list_views("editions"))
 """Those that can be cited."""
-
-WITHIN = {
-    "head.html",
-    "policy.html",
-    "corrections.html",
-    "status.html",
-    "edition.html",
-    "toc.html",
-    "feed.html",
-    "llms.html",
-    "book.html",
-}
-
-
-def read_templates() -> dict[str, str]:
-    """Return our templates of what stands within a page, by their names in a tiny site."""
-    overrides = ROOT / "overrides"
-    templates = dict[str, str]()
-    for path in sorted(overrides.rglob("*.*")):
-        if path.parent.name in {"views", "figures"} or path.name in WITHIN:
-            name = f"theme/{path.relative_to(overrides).as_posix()}"
-            templates[name] = path.read_text(encoding="utf-8")
-    return templates
-
-
-TEMPLATES = read_templates()
-
 
 ABEL = """@online{abel2020,
   author  = {Abel, Anna},
@@ -267,19 +241,31 @@ def make_settings(
 ) -> str:
     """Return a `mkdocs.yml` with our extensions and a theme of one line, quick to build."""
     ours = read_settings()
-    briefing: dict[str, Any] = {"cut_off": date(2024, 11, 26), "date": date(2026, 11, 25)}
+    briefing: dict[str, Any] = {
+        "cut_off": date(2024, 11, 26),
+        "date": date(2026, 11, 25),
+        "figures": f"{ROOT}/scripts/figures",
+    }
     settings = {
         "site_name": "Tiny",
         "site_url": "https://tiny.example/",
         "strict": strict,
-        "extra": {"briefing": briefing},
-        "plugins": ours["plugins"],
-        "hooks": [f"{ROOT}/scripts/hooks.py"],
+        "plugins": [{"briefing": briefing}, find_plugin(ours, "bibtex")],
         "theme": {"name": None, "custom_dir": "theme"},
         "markdown_extensions": ours["markdown_extensions"],
-        "validation": ours["validation"],
     }
     return yaml.safe_dump({**settings, **changed})
+
+
+def find_plugin(settings: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Return a plugin with its options, as settings have it in their list."""
+    return next(plugin for plugin in settings["plugins"] if name in plugin)
+
+
+def find_options(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options of our plugin in settings, which can be changed there."""
+    options: dict[str, Any] = find_plugin(settings, "briefing")["briefing"]
+    return options
 
 
 @cache
@@ -305,21 +291,18 @@ def write_site(root: Path, files: Mapping[str, str | bytes], strict: bool = True
 
 
 def write_real_theme(root: Path, **changed: Any) -> None:
-    """Write our own `mkdocs.yml` for the pages of another site, with our theme and assets.
+    """Write our own `mkdocs.yml` for the pages of another site.
 
     What it says of our pages stays out.
     """
     settings = dict(read_settings())
-    for name in ("nav", "not_in_nav", "watch"):
+    for name in ("nav", "not_in_nav"):
         settings.pop(name, None)
-    briefing = dict(settings["extra"]["briefing"])
-    for name in ("article", "corrections", "tell_later"):
-        briefing.pop(name, None)
-    settings["extra"] = settings["extra"] | {"briefing": briefing}
-    settings["hooks"] = [f"{ROOT}/scripts/hooks.py"]
-    settings["theme"] = settings["theme"] | {"custom_dir": f"{ROOT}/overrides"}
+    own = {"article", "corrections", "tell_later"}
+    options = {name: value for name, value in find_options(settings).items() if name not in own}
+    options["figures"] = f"{ROOT}/scripts/figures"
+    settings["plugins"] = [{"briefing": options}, find_plugin(settings, "bibtex")]
     (root / "mkdocs.yml").write_text(yaml.safe_dump({**settings, **changed}), encoding="utf-8")
-    shutil.copytree(ROOT / "docs/assets", root / "docs/assets", dirs_exist_ok=True)
 
 
 class Project:
@@ -349,6 +332,12 @@ class Project:
     def build(self) -> Built:
         """Build what is there."""
         return build_site(self.root)
+
+
+def read_real_project() -> BriefingProject:
+    """Return the project of the repository as it was read."""
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    return read_project(config, config.plugins["briefing"].config)
 
 
 def load_settings(root: Path, **settings: Any) -> MkDocsConfig:

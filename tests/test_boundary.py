@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from support import ROOT
 
-from briefing.figures.figures import OWN_FIGURES, load_forms
+from mkdocs_briefing.figures.figures import load_forms
 
-ENGINE = ROOT / "scripts/briefing"
-FIGURES = load_forms(OWN_FIGURES).keys() - load_forms(Path("no folder")).keys()
+ENGINE = ROOT / "scripts/mkdocs_briefing"
+FIGURES = load_forms(ROOT / "scripts/figures").keys() - load_forms(Path("no folder")).keys()
 PLACES = {"beijing", "china", "korea", "kursk", "moscow", "pyongyang", "russia", "ankasam"}
 PAGES = {path.stem for path in (ROOT / "docs").glob("*.md")}
 ENGINE_PAGES = {"article", "cite", "claims", "editions", "index", "method", "print", "sources"}
@@ -39,7 +39,7 @@ def test_no_module_names_a_figure_a_place_or_a_page_of_this_briefing(file: Path)
         assert not any(f"{name}.md" in text or f"{name}/" in text for name in PAGES - ENGINE_PAGES)
 
 
-@pytest.mark.parametrize("file", sorted((ROOT / "docs/assets").rglob("*.css")), ids=str)
+@pytest.mark.parametrize("file", sorted((ENGINE / "assets").rglob("*.css")), ids=str)
 def test_no_stylesheet_names_a_figure_of_this_briefing(file: Path) -> None:
     classes = {*re.findall(r"\.([a-z]+)", file.read_text(encoding="utf-8"))}
     assert classes.isdisjoint(FIGURES)

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from support import read_data
 
-from briefing.dates import format_edtf, join_days, parse_edtf
+from mkdocs_briefing.dates import format_edtf, join_days, parse_edtf
 
 DATA = read_data("dates.yml")
 

@@ -2,7 +2,6 @@
 
 import ast
 import re
-import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -11,11 +10,9 @@ from pathlib import Path
 
 from support import ROOT
 
-from briefing import NEEDED
-
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 ENGINE = PROJECT["project"]["dependencies"]
-DEVELOPMENT = PROJECT["dependency-groups"]["dev"]
+DEVELOPMENT = [each for each in PROJECT["dependency-groups"]["dev"] if isinstance(each, str)]
 DISTRIBUTIONS = packages_distributions()
 
 
@@ -55,18 +52,3 @@ def test_what_the_engine_imports_is_declared() -> None:
 def test_what_tests_import_is_declared() -> None:
     files = set((ROOT / "tests").rglob("*.py"))
     assert find_undeclared(files, read_names([*ENGINE, *DEVELOPMENT])) == set()
-
-
-def test_what_is_missing_is_said_in_one_line_with_the_way_to_it() -> None:
-    """Without the packages of an environment all is missing."""
-    imported = set[str]()
-    for file in (ROOT / "scripts").rglob("*.py"):
-        imported.update(find_modules(file))
-    ours = {path.stem for path in (ROOT / "scripts").iterdir()}
-    assert imported - sys.stdlib_module_names - ours - {"mkdocs"} <= {*NEEDED}
-    command = [sys.executable, "-S", "-c", "import briefing"]
-    done = subprocess.run(
-        command, cwd=ROOT / "scripts", capture_output=True, text=True, check=False
-    )
-    said = f"not installed: {', '.join(NEEDED)}; pip install -r requirements.txt\n"
-    assert (done.returncode, done.stderr) == (1, said)

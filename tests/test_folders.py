@@ -7,7 +7,7 @@ from pathlib import Path
 
 from support import write_files
 
-from briefing.folders import read_folder, read_shown
+from mkdocs_briefing.folders import read_folder, read_shown
 
 
 def test_files_are_in_the_order_of_folders_links_among_them(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ Alone it notices ids that a reader view drops, and HTML without an end.
 import pytest
 from support import read_data
 
-from briefing.html import (
+from mkdocs_briefing.html import (
     OPEN,
     Node,
     get,

@@ -5,7 +5,7 @@ Alone it notices a word that is offered for one that is nothing like it.
 
 import pytest
 
-from briefing.problems import nearest
+from mkdocs_briefing.problems import nearest
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,14 @@ from pathlib import Path
 import pytest
 from support import ROOT
 
-from briefing import answers, programs
-from briefing.programs import ProgramError, run_pandoc, run_typst
-from briefing.text import digest
+from mkdocs_briefing import answers, programs
+from mkdocs_briefing.programs import ProgramError, run_pandoc, run_typst
+from mkdocs_briefing.text import digest
 
-BUILD = "import sys; from briefing.programs import run_pandoc; run_pandoc('', 'lua', *sys.argv[1:])"
+BUILD = (
+    "import sys; from mkdocs_briefing.programs import run_pandoc; "
+    "run_pandoc('', 'lua', *sys.argv[1:])"
+)
 
 
 @pytest.fixture
@@ -135,7 +138,7 @@ def test_another_package_python_or_engine_is_another_answer(
         if changed == "a Python":
             patch.setattr(sys, "version", "9.99.9 (another)")
         elif changed == "our code":
-            patch.setattr(answers, "_ENGINE", ROOT / "scripts/briefing/book")
+            patch.setattr(answers, "_ENGINE", ROOT / "scripts/mkdocs_briefing/book")
         else:
             patch.syspath_prepend(tmp_path / "packages")
         forget_versions()

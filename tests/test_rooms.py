@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-HOUSE = Path(__file__).parent.parent / "scripts/briefing"
+HOUSE = Path(__file__).parent.parent / "scripts/mkdocs_briefing"
 ROOMS = (
     "",
     "sources",
@@ -15,12 +15,16 @@ ROOMS = (
     "book",
     "web",
     "pipeline",
+    "plugin",
+    "commands",
 )
 """From the ground up; the ground itself has no name."""
 
 
 def find_room(file: Path) -> str:
-    return file.parent.relative_to(HOUSE).as_posix().removeprefix(".")
+    """Return the room of a module; the plugin is one by itself."""
+    room = file.parent.relative_to(HOUSE).as_posix().removeprefix(".")
+    return room or (file.stem if file.stem in ROOMS else "")
 
 
 def find_imports(file: Path) -> set[str]:

@@ -18,7 +18,7 @@ from support import ROOT, commit, write_files
 WORKFLOWS = {}
 for _path in (ROOT / ".github/workflows").glob("*.y*ml"):
     WORKFLOWS[_path.name] = _path.read_text(encoding="utf-8")
-REQUIREMENTS = sorted(path.name for path in ROOT.glob("requirements*.txt"))
+REQUIREMENTS = ("site.txt", "dev.txt")
 PACKAGE = re.compile(r"[\w.\[\]-]+==[^ ]+ .*--hash=sha256:[0-9a-f]{64}")
 READ = {"contents": "read"}
 RIGHTS = {
@@ -50,7 +50,7 @@ def read_steps(name: str) -> list[dict[str, Any]]:
 
 def test_every_package_is_pinned_with_hashes() -> None:
     for name in REQUIREMENTS:
-        text = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ")
+        text = (ROOT / "requirements" / name).read_text(encoding="utf-8").replace("\\\n", " ")
         lines = [line for line in text.splitlines() if line.strip()]
         packages = [line for line in lines if not line.lstrip().startswith(("#", "-"))]
         assert packages
@@ -70,14 +70,15 @@ def test_what_is_published_comes_from_no_cache() -> None:
 def test_the_workflow_publishes_no_draft(tmp_path: Path) -> None:
     """And the job is green all the same; where something is wrong, it is not."""
     steps = read_steps("publish.yml")
-    [asked] = [place for place, step in enumerate(steps) if "publishable.py" in str(step)]
+    [asked] = [place for place, step in enumerate(steps) if "briefing publishable" in str(step)]
     actions = ("actions/upload-pages-artifact", "actions/deploy-pages")
     sent = [step for step in steps if step.get("uses", "").startswith(actions)]
     assert [step["if"] for step in sent] == ["steps.publishable.outputs.so == 'true'"] * 2
     assert steps.index(sent[0]) > asked
     for status, ended, output in ((0, 0, "so=true\n"), (3, 0, ""), (1, 1, "")):
-        script = tmp_path / ".venv/bin/python"
-        write_files(tmp_path, {"output": "", ".venv/bin/python": f"#!/bin/sh\nexit {status}\n"})
+        script = tmp_path / ".venv/bin/mkdocs-briefing"
+        write_files(tmp_path, {"output": ""})
+        write_files(script.parent, {script.name: f"#!/bin/sh\nexit {status}\n"})
         script.chmod(0o755)
         names = {"GITHUB_OUTPUT": "output", "GITHUB_STEP_SUMMARY": "summary"}
         environment = os.environ | {name: str(tmp_path / file) for name, file in names.items()}

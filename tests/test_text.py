@@ -6,7 +6,7 @@ Alone it notices the first and the last of each range of characters that nobody 
 import pytest
 from support import read_data
 
-from briefing.text import (
+from mkdocs_briefing.text import (
     HIDDEN,
     find_hidden,
     find_scheme,

@@ -7,7 +7,7 @@ import pytest
 import yaml
 from support import ROOT
 
-from briefing.tokens import find_unsupported, read_tokens
+from mkdocs_briefing.tokens import find_unsupported, read_tokens
 
 # Every value is a text, since a number in it may be a token.
 DATA = yaml.load((ROOT / "tests/data/claims.yml").read_text("utf-8"), yaml.BaseLoader)

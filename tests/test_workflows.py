@@ -25,7 +25,7 @@ def run_script(script: Path, folder: Path, *arguments: str) -> str:
 
 TEXT = ["docs/a.md", "docs/deep/a.md", "docs/records/a.yml", "docs/figures/a.svg", "docs/watch.yml"]
 TEXT += ["bibliography.bib", "editions/1/index.html"]
-CODE = ["mkdocs.yml", "docs/assets/css/a.css", "docs/schemas/a.json", "scripts/a.py", "README.md"]
+CODE = ["mkdocs.yml", "docs/assets/a.svg", "scripts/a.py", "README.md"]
 
 
 @pytest.fixture
@@ -51,12 +51,19 @@ def test_without_a_base_the_engine_is_tested(begun: Path, base: str) -> None:
     assert run_script(CHANGES_CODE, begun, base) == "code=true\n"
 
 
+def write_command(root: Path, script: str) -> None:
+    """Write what `mkdocs-briefing` is in the environment of a clone."""
+    write_files(root, {".venv/bin/mkdocs-briefing": script})
+    (root / ".venv/bin/mkdocs-briefing").chmod(0o755)
+
+
 def test_a_diff_shows_what_was_written_since_the_newest_edition(begun: Path) -> None:
     """The older edition was changed since, and styles are no words."""
-    makefile = (ROOT / "Makefile").read_bytes()
+    ours = f'#!/bin/sh\nexec {sys.executable} -m mkdocs_briefing.commands.main "$@"\n'
+    write_command(begun, ours)
     commit(begun, {"docs/deep/a.md": "It is calm.", "editions/9/manifest.json": "9"})
     commit(begun, {"docs/deep/a.md": "It is windy today.", "editions/10/manifest.json": "10"})
-    commit(begun, {"docs/a.css": "a", "editions/9/manifest.json": "other", "Makefile": makefile})
+    commit(begun, {"docs/a.css": "a", "editions/9/manifest.json": "other"})
     write_files(begun, {"docs/deep/a.md": "It is calm today."})
     lines = run_script(SUMMARISE, begun).splitlines()
     assert "It is [-windy-]{+calm+} today." in lines
@@ -65,7 +72,8 @@ def test_a_diff_shows_what_was_written_since_the_newest_edition(begun: Path) -> 
 
 def test_the_summary_shows_differences_and_no_markup_of_theirs(begun: Path) -> None:
     """A fence in a page ends no block of the summary."""
-    write_files(begun, {"Makefile": "diff:\n\t@cat said\n", "said": "+ a\n````\n<b>b</b>\n"})
+    write_command(begun, "#!/bin/sh\ncat said\n")
+    write_files(begun, {"said": "+ a\n````\n<b>b</b>\n"})
     fence = "`" * 7
     lines = run_script(SUMMARISE, begun).splitlines()
     assert lines[0] == "## What differs from the newest edition"

@@ -5,7 +5,7 @@ Alone it notices YAML that cannot be read, in its ways; the table has a few.
 
 import pytest
 
-from briefing.yamldata import read_yaml
+from mkdocs_briefing.yamldata import read_yaml
 
 
 def test_a_value_is_taken_as_it_is_typed_and_has_its_place() -> None:

@@ -7,7 +7,6 @@ a command is to somebody who starts it, interrupts it or pipes into it is tested
 import contextlib
 import io
 import logging
-import runpy
 import signal
 import sys
 from collections.abc import Iterator
@@ -16,24 +15,23 @@ from subprocess import CompletedProcess
 
 import pytest
 
-SCRIPTS = Path(__file__).parent.parent / "scripts"
+from mkdocs_briefing.commands.main import main
+
+ROOT = Path(__file__).parent.parent
 
 
-def run_within(
-    script: str, *arguments: object, folder: Path = SCRIPTS.parent
-) -> CompletedProcess[str]:
-    """Run one of our scripts, by its name, as somebody does who stands in `folder`.
+def run_within(name: str, *arguments: object, folder: Path = ROOT) -> CompletedProcess[str]:
+    """Run one of our commands, by its name, as somebody does who stands in `folder`.
 
     It ends as `support.run_python` says it.
     """
-    command = [str(SCRIPTS / script), *map(str, arguments)]
+    command = [name, *map(str, arguments)]
     said = io.StringIO()
     complained = io.StringIO()
     with _keep_process(), pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        patch.setattr(sys, "argv", command)
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(complained):
-            status = _run(command[0])
+            status = _run(command)
     return CompletedProcess(command, status, said.getvalue(), complained.getvalue())
 
 
@@ -54,10 +52,10 @@ def _keep_process() -> Iterator[None]:
         signal.signal(signal.SIGTERM, on_end)
 
 
-def _run(script: str) -> int:
-    """Run a script as the program, and return its exit status as Python does."""
+def _run(command: list[str]) -> int:
+    """Run a command, and return its exit status as Python does."""
     try:
-        runpy.run_path(script, run_name="__main__")
+        main(command)
     except SystemExit as end:
         if isinstance(end.code, str):
             print(end.code, file=sys.stderr)

@@ -60,7 +60,7 @@ def main(root: Path, number: int) -> None:
     subprocess.run(["git", "clone", "-q", ROOT, root], check=True)
     seed = subprocess.check_output(["git", "rev-parse", "HEAD"], cwd=root, text=True).strip()
     places = list[tuple[Path, int]]()
-    for path in sorted(root.glob("scripts/briefing/**/*.py")):
+    for path in sorted(root.glob("scripts/mkdocs_briefing/**/*.py")):
         changes = list_changes(ast.parse(path.read_text(encoding="utf-8")))
         places += [(path, place) for place, _change in enumerate(changes)]
     print(f"seed {seed}, {len(places)} places", flush=True)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from briefing.figures.entries import Dated, Shown, lead_to, list_events, tabulate_days
-from briefing.figures.tables import Piece, Table
+from mkdocs_briefing.figures.entries import Dated, Shown, lead_to, list_events, tabulate_days
+from mkdocs_briefing.figures.tables import Piece, Table
 
 from .beijing_drawn import draw_upright, draw_wide
 from .beijing_parts import AnswerEntry, Beijing, MeetingEntry, PartyEntry, UnreadEntry

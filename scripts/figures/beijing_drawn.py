@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import wrap
 
-from briefing.dates import format_edtf, shorten_edtf
-from briefing.figures.entries import Entry, Event, Shown, list_events
-from briefing.text import count_things
+from mkdocs_briefing.dates import format_edtf, shorten_edtf
+from mkdocs_briefing.figures.entries import Entry, Event, Shown, list_events
+from mkdocs_briefing.text import count_things
 
 from .beijing_parts import AnswerEntry, Beijing, MeetingEntry, PartyEntry, UnreadEntry
 from .drawing import (

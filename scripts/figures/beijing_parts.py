@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from briefing.figures.entries import Dated, Part, Remark, Titled, Words
-from briefing.problems import FieldPath, Problem, nearest
-from briefing.yamldata import CODE
+from mkdocs_briefing.figures.entries import Dated, Part, Remark, Titled, Words
+from mkdocs_briefing.problems import FieldPath, Problem, nearest
+from mkdocs_briefing.yamldata import CODE
 
 Label = Annotated[str, Meta(description="words beside its mark in the wide drawing, if any")]
 Tall = Annotated[str, Meta(description="words beside its mark in the upright drawing, if any")]

@@ -5,10 +5,10 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from briefing.figures.entries import Part, Remark, Shown, Titled, Words, lead_to
-from briefing.figures.forecasts import ForecastForm, list_forecasts
-from briefing.figures.tables import Piece, Table
-from briefing.vocabulary import READINGS
+from mkdocs_briefing.figures.entries import Part, Remark, Shown, Titled, Words, lead_to
+from mkdocs_briefing.figures.forecasts import ForecastForm, list_forecasts
+from mkdocs_briefing.figures.tables import Piece, Table
+from mkdocs_briefing.vocabulary import READINGS
 
 
 class Course(Part, frozen=True, kw_only=True):

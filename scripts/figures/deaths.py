@@ -5,10 +5,10 @@ from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from msgspec import Meta
 
-from briefing.figures.entries import Dated, Event, Shown, Titled, list_events, tabulate_days
-from briefing.figures.tables import Table
-from briefing.problems import Problem
-from briefing.yamldata import CODE
+from mkdocs_briefing.figures.entries import Dated, Event, Shown, Titled, list_events, tabulate_days
+from mkdocs_briefing.figures.tables import Table
+from mkdocs_briefing.problems import Problem
+from mkdocs_briefing.yamldata import CODE
 
 from .drawing import to_tenth
 

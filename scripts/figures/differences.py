@@ -5,9 +5,9 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from briefing.claims.briefing import Briefing
-from briefing.figures.entries import ClaimIds, Grounded, Titled, Words
-from briefing.problems import Problem
+from mkdocs_briefing.claims.briefing import Briefing
+from mkdocs_briefing.figures.entries import ClaimIds, Grounded, Titled, Words
+from mkdocs_briefing.problems import Problem
 
 
 class DifferenceForm(Grounded, frozen=True, kw_only=True):

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from math import inf
 from typing import Generic, NamedTuple
 
-from briefing.dates import SHORT_MONTHS, format_edtf
-from briefing.figures.entries import Entry, Event
+from mkdocs_briefing.dates import SHORT_MONTHS, format_edtf
+from mkdocs_briefing.figures.entries import Entry, Event
 
 _QUARTER = 3  # months
 _TICK_APART = 10  # days that a tick needs to the end of its axis

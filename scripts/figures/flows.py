@@ -5,9 +5,9 @@ from typing import Annotated, ClassVar, NamedTuple
 
 from msgspec import Meta
 
-from briefing.claims.statements import Statement
-from briefing.figures.entries import Grounded, Part, Remark, Shown, Titled, Words
-from briefing.problems import Problem, nearest
+from mkdocs_briefing.claims.statements import Statement
+from mkdocs_briefing.figures.entries import Grounded, Part, Remark, Shown, Titled, Words
+from mkdocs_briefing.problems import Problem, nearest
 
 
 class State(Part, frozen=True, kw_only=True):

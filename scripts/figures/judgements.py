@@ -5,10 +5,10 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from briefing.claims.briefing import Briefing
-from briefing.figures.entries import Part, Remark, Titled, Words
-from briefing.problems import Problem, nearest
-from briefing.yamldata import CODE
+from mkdocs_briefing.claims.briefing import Briefing
+from mkdocs_briefing.figures.entries import Part, Remark, Titled, Words
+from mkdocs_briefing.problems import Problem, nearest
+from mkdocs_briefing.yamldata import CODE
 
 
 class Missing(Part, frozen=True, kw_only=True):

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, NamedTuple
 
 from msgspec import Meta, field
 
-from briefing.claims.briefing import Briefing
-from briefing.figures.entries import (
+from mkdocs_briefing.claims.briefing import Briefing
+from mkdocs_briefing.figures.entries import (
     Dated,
     Event,
     Label,
@@ -25,9 +25,9 @@ from briefing.figures.entries import (
     list_events,
     tabulate_days,
 )
-from briefing.figures.tables import Table
-from briefing.problems import Problem, nearest
-from briefing.yamldata import CODE
+from mkdocs_briefing.figures.tables import Table
+from mkdocs_briefing.problems import Problem, nearest
+from mkdocs_briefing.yamldata import CODE
 
 from .drawing import Axis, find_levels, to_tenth
 

@@ -11,8 +11,15 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
-from briefing.figures.entries import Dated, Event, FigureForm, Shown, list_events, tabulate_days
-from briefing.figures.tables import Table
+from mkdocs_briefing.figures.entries import (
+    Dated,
+    Event,
+    FigureForm,
+    Shown,
+    list_events,
+    tabulate_days,
+)
+from mkdocs_briefing.figures.tables import Table
 
 from .beijing_parts import AnswerEntry
 

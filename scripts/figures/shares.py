@@ -12,10 +12,10 @@ from typing import Annotated, ClassVar, NamedTuple
 
 from msgspec import Meta
 
-from briefing.claims.briefing import Briefing
-from briefing.claims.statements import Targets
-from briefing.dates import parse_edtf
-from briefing.figures.entries import (
+from mkdocs_briefing.claims.briefing import Briefing
+from mkdocs_briefing.claims.statements import Targets
+from mkdocs_briefing.dates import parse_edtf
+from mkdocs_briefing.figures.entries import (
     Dated,
     Grounded,
     Label,
@@ -27,9 +27,9 @@ from briefing.figures.entries import (
     Titled,
     Words,
 )
-from briefing.figures.tables import Cell, Piece, Table
-from briefing.problems import Problem, nearest
-from briefing.yamldata import CODE
+from mkdocs_briefing.figures.tables import Cell, Piece, Table
+from mkdocs_briefing.problems import Problem, nearest
+from mkdocs_briefing.yamldata import CODE
 
 from .drawing import to_tenth
 

@@ -1,17 +1,16 @@
-"""A second briefing: begun as CONTRIBUTING says, it passes what a push runs, and is published.
+"""Other briefings: folders of a few files, which the installed engine builds and publishes.
 
-One has two pages, three sources and two claims; the least has a front page, a theme and a list of
-sources. Neither has pages that only bring something along, such as that of editions.
+`two` has two pages, three sources and claims of two kinds; `least` a front page, a theme and a list
+of sources; two are those that `mkdocs-briefing new` begins. None has the pages that only bring
+something along.
 
 Alone it notices what of the engine hangs on this repository's text, and what it leaves on a site
 that has no page for it.
 """
 
-import os
 import re
 import shutil
-import subprocess
-import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,76 +21,34 @@ from support import ROOT, SETTINGS, run, run_python
 HERE = Path(__file__).parent
 GOLDEN = ROOT / "tests/golden/site"
 ADDRESS = "https://salt.example/briefing/"
-KEYS = ("harbour2020", "dunn2020", "pilots2020")
-PARTS = (".ci", ".github", "docs", "editions", "overrides", "scripts", "tests", "tools")
-"""The folders of a clone."""
-GONE = (
-    *("editions", "bibliography.bib", "tests/briefing"),
-    *(".github/images", ".lycheeignore", "CITATION.cff"),
-)
-"""What CONTRIBUTING says to empty or delete, beside `docs/`."""
-KEPT = {"assets", "schemas"}
-"""Of `docs/`."""
+COMMAND = ("-m", "mkdocs_briefing.commands.main")
+KEY = re.compile(r"(?m)^@\w+\{(\w+),")
 UNFILLED = re.compile(r"\{\{|\{%|\{#-|<!-- briefing")
 """What a template or a slot has, and nothing that was made of it."""
 NAME = re.compile(r"\b[A-Z][a-z]{4,}")
 
 
-def copy_repository(root: Path) -> None:
-    """Copy what a clone has."""
-    root.mkdir()
-    for file in ROOT.iterdir():
-        if file.is_file() and file.name != ".git":  # as which a worktree has one
-            shutil.copy2(file, root)
-    for name in PARTS:
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-
-
 def begin(kind: str, root: Path) -> None:
-    """Begin a briefing in a copy of this repository, with the environment of the tests."""
-    copy_repository(root)
-    for name in GONE:
-        path = root / name
-        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-    for path in (root / "docs").iterdir():
-        if path.name not in KEPT:
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-    shutil.copytree(HERE / kind / "docs", root / "docs", dirs_exist_ok=True)
-    shutil.copy(HERE / kind / "bibliography.bib", root)
-    own = (HERE / kind / "settings.yml").read_text(encoding="utf-8")
-    engine = SETTINGS[SETTINGS.index("# The engine") :]
-    (root / "mkdocs.yml").write_text(own + engine, encoding="utf-8")
-    (root / ".ci/first-publication").write_text("Nothing is published yet.\n", encoding="utf-8")
-    (root / ".venv").symlink_to(sys.prefix)
+    """Put the files of a briefing into a folder, and nothing else."""
+    if kind.startswith("new"):
+        run(*COMMAND, *kind.split(), root)
+    else:
+        shutil.copytree(HERE / kind, root)
 
 
-def make(root: Path, *arguments: str) -> str:
-    """Run make, which takes the environment as it is; return all that it says."""
-    ready = ("-o", ".venv/ready", "-o", ".venv/ready-dev")
-    done = subprocess.run(
-        ["make", *ready, *arguments],
-        cwd=root,
-        env={**os.environ, "SITE_URL": ADDRESS},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout
-    return done.stdout
-
-
-@pytest.fixture(scope="module", params=["two", "least"])
+@pytest.fixture(scope="module", params=["two", "least", "new", "new --article"])
 def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a second briefing, checked, frozen as its first edition and built as that."""
-    root = tmp_path_factory.mktemp("another") / request.param
+    """The folder of another briefing, checked, frozen as its first edition and built as that."""
+    root = tmp_path_factory.mktemp("another") / "a briefing"
     begin(request.param, root)
-    assert "WARNING" not in make(root, "content")
-    for key in KEYS:
-        run("scripts/checked.py", "--", key, folder=root)
-    assert "froze edition 1" in make(root, "edition", "NOTE=The first")
-    assert "WARNING" not in make(root, "content")
-    make(root, "build")
+    assert "WARNING" not in run(*COMMAND, "check", folder=root)
+    draft = run_python("-m", "mkdocs", "build", folder=root, SITE_URL=ADDRESS)
+    assert draft.returncode == 0, draft.stderr
+    assert run_python(*COMMAND, "publishable", folder=root, SITE_URL=ADDRESS).returncode == 3
+    for key in KEY.findall((root / "bibliography.bib").read_text(encoding="utf-8")):
+        run(*COMMAND, "checked", key, folder=root)
+    assert "froze edition 1" in run(*COMMAND, "edition", "--note", "The first", folder=root)
+    run("-m", "mkdocs", "build", folder=root, SITE_URL=ADDRESS)
     return root
 
 
@@ -118,9 +75,22 @@ def list_names() -> set[str]:
 
 @pytest.mark.slow
 def test_it_is_an_edition_that_may_be_published(published: Path) -> None:
-    asked = run_python("scripts/publishable.py", folder=published, SITE_URL=ADDRESS)
+    asked = run_python(*COMMAND, "publishable", folder=published, SITE_URL=ADDRESS)
     assert asked.returncode == 0, asked.stdout
     assert (published / "site/editions/1/index.html").is_file()
+
+
+@pytest.mark.slow
+def test_what_it_does_not_use_is_not_published(published: Path) -> None:
+    """Each style, script and font is named by a page, a style or a script."""
+    site = published / "site"
+    named = [text for path, text in list_texts(site) if not path.startswith(("SHA", "_h"))]
+    for path in site.glob("assets/**/*.*"):
+        assert any(path.name in text or path.stem.split(".")[0] in text for text in named), path
+    figures = {path.stem for path in published.glob("docs/figures/*.yml")}
+    drawn = {path.stem for path in (ROOT / "scripts/figures").glob("*.html")}
+    schemas = {path.stem for path in site.glob("schemas/*.json")}
+    assert schemas & drawn <= figures
 
 
 @pytest.mark.slow
@@ -143,19 +113,52 @@ def test_each_address_of_its_own_that_it_names_is_there(published: Path) -> None
 
 
 @pytest.mark.slow
+def test_new_writes_over_nothing(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("mine", encoding="utf-8")
+    refused = run_python(*COMMAND, "new", tmp_path)
+    assert refused.returncode == 1
+    assert "mkdocs.yml is there already, and nothing was written" in refused.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["mkdocs.yml"]
+
+
+@pytest.mark.slow
+def test_a_wheel_has_the_engine_alone_and_builds_a_briefing(tmp_path: Path) -> None:
+    """No file of this text, of its figures or its tests; what it needs is there already."""
+    run("-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path / "dist")
+    [wheel] = (tmp_path / "dist").glob("mkdocs_briefing-*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        tops = {name.split("/")[0] for name in archive.namelist()}
+        archive.extractall(tmp_path / "installed")
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"mkdocs_briefing"}
+    root = tmp_path / "a briefing"
+    shutil.copytree(HERE / "least", root)
+    where = {"PYTHONPATH": str(tmp_path / "installed")}
+    asked = "import mkdocs_briefing; print(mkdocs_briefing.__file__)"
+    assert str(tmp_path) in run("-c", asked, folder=root, **where)
+    run("-m", "mkdocs", "build", folder=root, **where)
+    assert (root / "site/trade/index.html").is_file()
+
+
+@pytest.mark.slow
 def test_pip_and_mkdocs_alone_build_a_clone(tmp_path: Path) -> None:
     """From an empty home, in a path with a space, and without the network, as README shows it.
 
     The packages are there already, or pip would ask for them.
     """
     root = tmp_path / "a clone"
-    copy_repository(root)
+    root.mkdir()
+    for name in ("mkdocs.yml", "bibliography.bib", "pyproject.toml", "requirements.txt"):
+        shutil.copy2(ROOT / name, root)
+    for name in ("docs", "editions", "scripts", "requirements"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     home = {"HOME": str(tmp_path / "home"), "XDG_CACHE_HOME": str(tmp_path / "home/.cache")}
     installed = run(
         *("-m", "pip", "install", "-r", "requirements.txt", "--no-index", "--dry-run"),
+        *("--no-build-isolation",),
         folder=root,
         **home,
     )
-    assert "Would install" not in installed
-    run("-m", "mkdocs", "build", folder=root, **home)
+    wanted = re.findall(r"Would install (.*)", installed)
+    assert [name for line in wanted for name in line.split()] in ([], ["mkdocs-briefing-1.0.0"])
+    run("-m", "mkdocs", "build", folder=root, PYTHONPATH=str(root / "scripts"), **home)
     assert (root / "site/index.html").is_file()

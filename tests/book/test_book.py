@@ -14,15 +14,16 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader
 from pypdf import PdfReader
-from support import ROOT, read_data
+from support import read_data
 
-from briefing.book import book
-from briefing.book.book import make_book
-from briefing.book.reading import make_chapters
-from briefing.pages.publication import PageAddress, Publication, Version
-from briefing.problems import Refused
+from mkdocs_briefing.book import book
+from mkdocs_briefing.book.book import make_book
+from mkdocs_briefing.book.reading import make_chapters
+from mkdocs_briefing.folders import TEMPLATES
+from mkdocs_briefing.pages.publication import PageAddress, Publication, Version
+from mkdocs_briefing.problems import Refused
 
-ENVIRONMENT = Environment(loader=FileSystemLoader(ROOT / "overrides"))
+ENVIRONMENT = Environment(loader=FileSystemLoader(TEMPLATES))
 VERSION = Version(0, datetime.date(2026, 11, 25))
 CUT_OFF = datetime.date(2024, 11, 26)
 PUBLICATION = Publication(

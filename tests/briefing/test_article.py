@@ -15,13 +15,12 @@ from typing import Any
 
 import pytest
 import yaml
-from mkdocs.config import load_config
 from runs import NO_WORDS, digest, list_runs
-from support import ROOT
+from support import ROOT, read_real_project
 
-from briefing.dates import parse_edtf
-from briefing.html import parse
-from briefing.pipeline.project import Project, read_project
+from mkdocs_briefing.dates import parse_edtf
+from mkdocs_briefing.html import parse
+from mkdocs_briefing.pipeline.project import Project
 
 DATA = Path(__file__).parent
 ARCHIVES = re.compile(
@@ -33,7 +32,7 @@ NAMES: tuple[str, ...] = ()
 
 @pytest.fixture(scope="module")
 def project() -> Project:
-    return read_project(load_config(str(ROOT / "mkdocs.yml")))
+    return read_real_project()
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +147,7 @@ def read_engine_names() -> dict[str, str]:
     `main.html` is the template in which an author adds what is for one page.
     """
     names = {}
-    for folder in ("scripts", "overrides", "docs/assets"):
+    for folder in ("scripts/mkdocs_briefing",):
         for path in (ROOT / folder).rglob("*.*"):
             if path.suffix in CODE and path.name != "main.html":
                 for name in NAME.findall(path.read_text(encoding="utf-8")):

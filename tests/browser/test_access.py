@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 from support import PAGES, THEMES, OpenPage, find_view, list_views, read_data
 
-from briefing.web.assets import name_signs
+from mkdocs_briefing.web.assets import name_signs
 
 from .conftest import ALL, ON_SCREENS, find_violations, is_too_wide
 from .places import find_word

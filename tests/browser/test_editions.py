@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 from support import ROOT, OpenPage, read_settings
 
-from briefing.editions.editions import Edition, load_editions
+from mkdocs_briefing.editions.editions import Edition, load_editions
 
 from .conftest import choose
 

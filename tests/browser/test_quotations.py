@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 from served import serve
 from support import ROOT, OpenPage, find_view, read_data, run_apart
 
-from briefing.editions.editions import Edition, load_editions
-from briefing.editions.whereabouts import list_outcomes, write_passages
+from mkdocs_briefing.editions.editions import Edition, load_editions
+from mkdocs_briefing.editions.whereabouts import list_outcomes, write_passages
 
 from .conftest import Opener, ask, copy_site
 

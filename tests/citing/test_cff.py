@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 import yaml
 
-from briefing.citing.cff import name_edition
-from briefing.pages.publication import Publication, Version
+from mkdocs_briefing.citing.cff import name_edition
+from mkdocs_briefing.pages.publication import Publication, Version
 
 TEXT = "cff-version: 1.2.0\ntitle: Wind\nversion: edition 1\ndate-released: 2024-02-03\n"
 PUBLICATION = Publication(

@@ -14,9 +14,9 @@ import pytest
 import rispy
 from support import read_data
 
-from briefing.citing.forms import cite, write_forms
-from briefing.citing.ris import write_ris
-from briefing.programs import run_pandoc
+from mkdocs_briefing.citing.forms import cite, write_forms
+from mkdocs_briefing.citing.ris import write_ris
+from mkdocs_briefing.programs import run_pandoc
 
 DATA = read_data("works.yml")
 WORKS = {work["item"]["id"]: work for work in DATA["works"]}

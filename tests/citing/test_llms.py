@@ -5,18 +5,19 @@ restated.
 """
 
 from datetime import date
+from pathlib import Path
 
 import jinja2
 import pytest
 from bs4 import BeautifulSoup
-from support import ROOT
 
-from briefing.pages.publication import Publication, Version
-from briefing.programs import run_pandoc
-from briefing.web.templates import prepare
+from mkdocs_briefing.folders import TEMPLATES
+from mkdocs_briefing.pages.publication import Publication, Version
+from mkdocs_briefing.programs import run_pandoc
+from mkdocs_briefing.web.templates import prepare
 
-ENV = jinja2.Environment(loader=jinja2.FileSystemLoader(ROOT / "overrides"))
-prepare(ENV, {})
+ENV = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES))
+prepare(ENV, {}, Path("none"))
 SITE = "https://a.example/"
 ADDRESS = f"{SITE}trade/index.md"
 HOSTILE = [

@@ -11,8 +11,8 @@ import pytest
 from support import ABEL, MakeSite, make_settings, read_files
 from within import run_within
 
-from briefing.pipeline.dry_run import dry_run
-from briefing.pipeline.judging import judge_site
+from mkdocs_briefing.pipeline.dry_run import dry_run
+from mkdocs_briefing.pipeline.judging import judge_site
 
 PAGE = """# T { #t }
 
@@ -41,7 +41,7 @@ def root(make_site: MakeSite) -> Path:
 
 def mark(root: Path, *arguments: str) -> CompletedProcess[str]:
     """Run the command as `make checked` does."""
-    return run_within("checked.py", "--config", "mkdocs.yml", *arguments, folder=root)
+    return run_within("checked", *arguments, folder=root)
 
 
 def list_owed(root: Path) -> list[str]:

@@ -8,15 +8,15 @@ from dataclasses import replace
 import pytest
 from support import read_data
 
-from briefing.claims.checks import Checks, gather_sources
-from briefing.claims.evidence import Library
-from briefing.claims.findings import Findings
-from briefing.claims.notes import TEMPLATES
-from briefing.claims.records import Record, SourceRecord
-from briefing.claims.statements import Statement
-from briefing.pages.passage import Passage
-from briefing.pages.publication import PageAddress
-from briefing.sources.bibliography import parse_bibliography
+from mkdocs_briefing.claims.checks import Checks, gather_sources
+from mkdocs_briefing.claims.evidence import Library
+from mkdocs_briefing.claims.findings import Findings
+from mkdocs_briefing.claims.notes import TEMPLATES
+from mkdocs_briefing.claims.records import Record, SourceRecord
+from mkdocs_briefing.claims.statements import Statement
+from mkdocs_briefing.pages.passage import Passage
+from mkdocs_briefing.pages.publication import PageAddress
+from mkdocs_briefing.sources.bibliography import parse_bibliography
 
 PAGE, SECTION = PageAddress("a.md", "a/", "A"), Passage("section", "s", "S", 2)
 OURS = Record(kind="report")

@@ -3,8 +3,8 @@
 Alone it notices a field of a record that nobody published, and nobody meant to leave out.
 """
 
-from briefing.claims.dataset import LedgerClaim, LedgerSource
-from briefing.claims.records import Record, SourceRecord
+from mkdocs_briefing.claims.dataset import LedgerClaim, LedgerSource
+from mkdocs_briefing.claims.records import Record, SourceRecord
 
 RENAMED = {"says": "statement", "restates": "article_place", "accept": "accepted"}
 """Fields that a member of another name has."""

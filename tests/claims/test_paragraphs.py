@@ -7,16 +7,16 @@ import markdown
 import pytest
 from support import read_data
 
-from briefing.claims.paragraphs import check_voices
-from briefing.claims.record_files import PageRecords
-from briefing.claims.records import Record
-from briefing.claims.statements import PageEvidence
-from briefing.claims.walk import Context, walk_page
-from briefing.html import parse
-from briefing.pages.document import Document
-from briefing.pages.publication import PageAddress
-from briefing.vocabulary import VOICES
-from briefing.yamldata import YamlFile
+from mkdocs_briefing.claims.paragraphs import check_voices
+from mkdocs_briefing.claims.record_files import PageRecords
+from mkdocs_briefing.claims.records import Record
+from mkdocs_briefing.claims.statements import PageEvidence
+from mkdocs_briefing.claims.walk import Context, walk_page
+from mkdocs_briefing.html import parse
+from mkdocs_briefing.pages.document import Document
+from mkdocs_briefing.pages.publication import PageAddress
+from mkdocs_briefing.vocabulary import VOICES
+from mkdocs_briefing.yamldata import YamlFile
 
 DATA = read_data("voices.yml")
 PAGE = PageAddress("a.md", "a/", "A")

@@ -8,8 +8,8 @@ import re
 import pytest
 from support import read_data
 
-from briefing.claims.record_files import Records, read_records
-from briefing.problems import Problem
+from mkdocs_briefing.claims.record_files import Records, read_records
+from mkdocs_briefing.problems import Problem
 
 CASES = read_data("records.yml")
 PAGES = ["trade.md"]

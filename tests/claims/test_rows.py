@@ -6,15 +6,15 @@ briefing that restates nothing.
 
 from dataclasses import replace
 
-from support import ABEL, TEMPLATES, MakeSite, read_data, say
+from support import ABEL, MakeSite, read_data, say
 
-from briefing.claims.evidence import Library
-from briefing.claims.ledger import make_rows
-from briefing.claims.records import Record, SourceRecord
-from briefing.claims.statements import PageEvidence, Statement, Targets
-from briefing.pages.passage import Passage
-from briefing.pages.publication import PageAddress
-from briefing.sources.bibliography import parse_bibliography
+from mkdocs_briefing.claims.evidence import Library
+from mkdocs_briefing.claims.ledger import make_rows
+from mkdocs_briefing.claims.records import Record, SourceRecord
+from mkdocs_briefing.claims.statements import PageEvidence, Statement, Targets
+from mkdocs_briefing.pages.passage import Passage
+from mkdocs_briefing.pages.publication import PageAddress
+from mkdocs_briefing.sources.bibliography import parse_bibliography
 
 SOURCES = parse_bibliography(read_data("claims.yml")["ledger"]).sources
 PAGE, SECTION = PageAddress("a.md", "a/", "A"), Passage("section", "s", "S", 2)
@@ -46,7 +46,7 @@ def test_where_nothing_is_restated_no_column_and_no_filter_is_of_verdicts(
 ) -> None:
     page = "# A { #a }\n\nIt rains.[@abel2020][](){ #rain }\n{ #p }\n\n<!-- briefing: ledger -->\n"
     bib = ABEL.replace("  urldate", "  extent = {opening},\n  read = {2020-05-06},\n  urldate")
-    built = make_site(page, bib, TEMPLATES, records={"rain": say("fact", "abel2020")})
+    built = make_site(page, bib, records={"rain": say("fact", "abel2020")})
     assert built.messages == []
     html = built.html()
     assert "erdict" not in html.replace("data-verdict", "")

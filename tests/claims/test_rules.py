@@ -13,22 +13,22 @@ import yaml
 from msgspec.structs import replace as change
 from support import ROOT
 
-from briefing.claims.briefing import Briefing
-from briefing.claims.evidence import Library
-from briefing.claims.record_files import Held, PageRecords, name_pair
-from briefing.claims.records import Record, SourceRecord
-from briefing.claims.rules import check_claims, one_id_each, records_are_of_statements
-from briefing.claims.statements import Mark, PageEvidence, Statement, Targets
-from briefing.claims.support import digest_pair, is_owed
-from briefing.claims.walk import Context, walk_page
-from briefing.html import parse
-from briefing.pages.document import Document
-from briefing.pages.passage import Passage
-from briefing.pages.publication import PageAddress
-from briefing.problems import Problem
-from briefing.sources.bibliography import parse_bibliography
-from briefing.vocabulary import BOXES, KINDS
-from briefing.yamldata import YamlFile, read_yaml
+from mkdocs_briefing.claims.briefing import Briefing
+from mkdocs_briefing.claims.evidence import Library
+from mkdocs_briefing.claims.record_files import Held, PageRecords, name_pair
+from mkdocs_briefing.claims.records import Record, SourceRecord
+from mkdocs_briefing.claims.rules import check_claims, one_id_each, records_are_of_statements
+from mkdocs_briefing.claims.statements import Mark, PageEvidence, Statement, Targets
+from mkdocs_briefing.claims.support import digest_pair, is_owed
+from mkdocs_briefing.claims.walk import Context, walk_page
+from mkdocs_briefing.html import parse
+from mkdocs_briefing.pages.document import Document
+from mkdocs_briefing.pages.passage import Passage
+from mkdocs_briefing.pages.publication import PageAddress
+from mkdocs_briefing.problems import Problem
+from mkdocs_briefing.sources.bibliography import parse_bibliography
+from mkdocs_briefing.vocabulary import BOXES, KINDS
+from mkdocs_briefing.yamldata import YamlFile, read_yaml
 
 DATA = yaml.load((ROOT / "tests/data/claims.yml").read_text("utf-8"), yaml.BaseLoader)
 CASES = [case for cases in DATA["rules"].values() for case in cases]

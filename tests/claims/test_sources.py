@@ -9,10 +9,10 @@ from urllib.parse import unquote, urlsplit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.claims.evidence import lead_to_words
-from briefing.claims.sources import list_sources
-from briefing.sources.bibliography import parse_bibliography
-from briefing.text import HIDDEN, is_web
+from mkdocs_briefing.claims.evidence import lead_to_words
+from mkdocs_briefing.claims.sources import list_sources
+from mkdocs_briefing.sources.bibliography import parse_bibliography
+from mkdocs_briefing.text import HIDDEN, is_web
 
 SITE = "https://x.example/a"
 

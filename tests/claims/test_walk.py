@@ -9,19 +9,19 @@ import markdown
 import pytest
 from support import read_data
 
-from briefing.claims.addresses import mark_addresses
-from briefing.claims.briefing import Briefing
-from briefing.claims.evidence import Library
-from briefing.claims.record_files import PageRecords
-from briefing.claims.records import Record
-from briefing.claims.rules import records_are_of_statements
-from briefing.claims.statements import PageEvidence, Targets
-from briefing.claims.walk import Context, walk_page
-from briefing.html import parse, read, write
-from briefing.pages.document import Document
-from briefing.pages.publication import PageAddress
-from briefing.sources.bibliography import parse_bibliography
-from briefing.yamldata import YamlFile
+from mkdocs_briefing.claims.addresses import mark_addresses
+from mkdocs_briefing.claims.briefing import Briefing
+from mkdocs_briefing.claims.evidence import Library
+from mkdocs_briefing.claims.record_files import PageRecords
+from mkdocs_briefing.claims.records import Record
+from mkdocs_briefing.claims.rules import records_are_of_statements
+from mkdocs_briefing.claims.statements import PageEvidence, Targets
+from mkdocs_briefing.claims.walk import Context, walk_page
+from mkdocs_briefing.html import parse, read, write
+from mkdocs_briefing.pages.document import Document
+from mkdocs_briefing.pages.publication import PageAddress
+from mkdocs_briefing.sources.bibliography import parse_bibliography
+from mkdocs_briefing.yamldata import YamlFile
 
 DATA = read_data("claims.yml")
 ABBREVIATIONS = DATA["abbreviations"]

@@ -9,11 +9,11 @@ import msgspec
 import pytest
 from support import read_data, write_files
 
-from briefing.editions.editions import Edition, load_editions
-from briefing.editions.passages import find_passages
-from briefing.html import parse
-from briefing.pages.publication import Version
-from briefing.pipeline.freezing import list_pictures, make_edition
+from mkdocs_briefing.editions.editions import Edition, load_editions
+from mkdocs_briefing.editions.passages import find_passages
+from mkdocs_briefing.html import parse
+from mkdocs_briefing.pages.publication import Version
+from mkdocs_briefing.pipeline.freezing import list_pictures, make_edition
 
 TEXTS = read_data("editions.yml")
 LOOK = {"assets/css/site.css": b"p{color:red}"}

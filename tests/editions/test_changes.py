@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from support import read_data
 
-from briefing.claims.records import Record, SourceRecord
-from briefing.editions.changes import compare_editions
-from briefing.editions.whereabouts import list_outcomes
-from briefing.yamldata import list_labels
+from mkdocs_briefing.claims.records import Record, SourceRecord
+from mkdocs_briefing.editions.changes import compare_editions
+from mkdocs_briefing.editions.whereabouts import list_outcomes
+from mkdocs_briefing.yamldata import list_labels
 
 from .conftest import add_edition, add_editions, finish
 

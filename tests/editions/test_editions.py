@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 from support import ROOT, read_data
 
-from briefing.editions.editions import MANIFEST, Edition, load_editions, seal
+from mkdocs_briefing.editions.editions import MANIFEST, Edition, load_editions, seal
 
 DATA = read_data("altered.yml")
 NONE = "manifest.json: this manifest is missing"
@@ -26,7 +26,9 @@ def list_faults(root: Path) -> list[str]:
 
 
 def test_the_manifests_follow_their_published_schema(editions: list[Edition]) -> None:
-    schema = json.loads((ROOT / "docs/schemas/edition.json").read_text(encoding="utf-8"))
+    schema = json.loads(
+        (ROOT / "scripts/mkdocs_briefing/schemas/edition.json").read_text(encoding="utf-8")
+    )
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
     for edition in [*editions, *load_editions(ROOT)[0]]:

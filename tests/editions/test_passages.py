@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import read_data
 
-from briefing.editions.passages import find_passages
-from briefing.html import parse
-from briefing.pages.passage import Passage
+from mkdocs_briefing.editions.passages import find_passages
+from mkdocs_briefing.html import parse
+from mkdocs_briefing.pages.passage import Passage
 
 DATA = read_data("passages.yml")
 PASSAGES = find_passages(parse(read_data("passages.html")))

@@ -6,7 +6,7 @@ Alone it notices runs that do not make up both texts.
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.editions.runs import compare_words
+from mkdocs_briefing.editions.runs import compare_words
 
 WORDS = st.lists(st.sampled_from("abc")).map(" ".join)
 

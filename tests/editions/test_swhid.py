@@ -8,8 +8,8 @@ from pathlib import Path
 
 from support import write_files
 
-from briefing.editions.editions import MANIFEST, load_editions, seal
-from briefing.editions.swhid import identify
+from mkdocs_briefing.editions.editions import MANIFEST, load_editions, seal
+from mkdocs_briefing.editions.swhid import identify
 
 from .conftest import add_edition
 

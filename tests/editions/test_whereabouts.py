@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from briefing.editions.whereabouts import list_outcomes, write_outcomes
+from mkdocs_briefing.editions.whereabouts import list_outcomes, write_outcomes
 
 from .conftest import add_editions
 

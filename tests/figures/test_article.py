@@ -12,16 +12,16 @@ import msgspec
 import pytest
 from support import ROOT
 
-from briefing.claims.evidence import Library
-from briefing.claims.ledger import make_rows
-from briefing.claims.records import Record, SourceRecord
-from briefing.claims.statements import PageEvidence, Statement, Targets
-from briefing.editions.passages import find_passages
-from briefing.figures.article import tell_article
-from briefing.figures.forecasts import ForecastForm
-from briefing.html import Node, get, parse, read
-from briefing.pages.publication import PageAddress
-from briefing.sources.bibliography import parse_bibliography
+from mkdocs_briefing.claims.evidence import Library
+from mkdocs_briefing.claims.ledger import make_rows
+from mkdocs_briefing.claims.records import Record, SourceRecord
+from mkdocs_briefing.claims.statements import PageEvidence, Statement, Targets
+from mkdocs_briefing.editions.passages import find_passages
+from mkdocs_briefing.figures.article import tell_article
+from mkdocs_briefing.figures.forecasts import ForecastForm
+from mkdocs_briefing.html import Node, get, parse, read
+from mkdocs_briefing.pages.publication import PageAddress
+from mkdocs_briefing.sources.bibliography import parse_bibliography
 
 BUILT = ROOT / "tests/golden/built"
 ESSAY = BUILT / "essay/index.html"

@@ -8,13 +8,13 @@ from datetime import date
 import pytest
 from support import ROOT
 
-from briefing.claims.records import Record
-from briefing.claims.statements import Statement, Targets
-from briefing.figures.entries import Shown
-from briefing.figures.figures import list_items, load_forms, read_figures, read_styles
-from briefing.pages.publication import PageAddress
-from briefing.web.frame import list_styles
-from briefing.yamldata import Written
+from mkdocs_briefing.claims.records import Record
+from mkdocs_briefing.claims.statements import Statement, Targets
+from mkdocs_briefing.figures.entries import Shown
+from mkdocs_briefing.figures.figures import list_items, load_forms, read_figures, read_styles
+from mkdocs_briefing.pages.publication import PageAddress
+from mkdocs_briefing.web.frame import list_styles
+from mkdocs_briefing.yamldata import Written
 
 FOLDER = ROOT / "tests/data/own_figures"
 FORMS = load_forms(FOLDER)

@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 from support import read_data
 
-from briefing.claims.briefing import Briefing
-from briefing.claims.records import Record
-from briefing.claims.rules import RULES
-from briefing.claims.statements import PageEvidence, Statement, Targets
-from briefing.figures.entries import Shown
-from briefing.figures.figures import list_items, load_forms, read_figures
-from briefing.figures.forecasts import Figures
-from briefing.pages.publication import PageAddress
-from briefing.problems import Problem
-from briefing.vocabulary import READINGS
+from mkdocs_briefing.claims.briefing import Briefing
+from mkdocs_briefing.claims.records import Record
+from mkdocs_briefing.claims.rules import RULES
+from mkdocs_briefing.claims.statements import PageEvidence, Statement, Targets
+from mkdocs_briefing.figures.entries import Shown
+from mkdocs_briefing.figures.figures import list_items, load_forms, read_figures
+from mkdocs_briefing.figures.forecasts import Figures
+from mkdocs_briefing.pages.publication import PageAddress
+from mkdocs_briefing.problems import Problem
+from mkdocs_briefing.vocabulary import READINGS
 
 DATA = read_data("forecasts.yml")
 MISTAKES = DATA["mistakes"]

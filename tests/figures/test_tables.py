@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from briefing.figures.tables import Piece, Table, write_csv
+from mkdocs_briefing.figures.tables import Piece, Table, write_csv
 
 
 @pytest.mark.parametrize("text", ['"a", b', "a\nb", "a;b"])

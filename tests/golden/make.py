@@ -1,8 +1,7 @@
 """Build the briefing in `site/` and write into `built/` all that is made of it: `make golden`.
 
-The site is a made-up briefing in which everything occurs that an author can write. Its engine is
-ours: `mkdocs.yml` inherits that half of the repository's, and scripts, templates and styles are
-linked to or copied. Both editions were frozen by the real command, and are never touched.
+The site is a made-up briefing in which everything occurs that an author can write; its figures are
+those of `scripts/figures/`. Both editions were frozen by the real command, and are never touched.
 
 Styles, scripts, fonts and pictures are left out, as they are not made of the site, and so is what
 is published as it stands, and the three files of a page's own citation, which its
@@ -38,18 +37,10 @@ NOTICE = re.compile(r"(?m)^\w+ +-  briefing: (.*\[[a-z-]+\])$")
 
 
 def lay_out(folder: Path) -> None:
-    """Lay the site into a folder, with the engine beside it as in a repository."""
+    """Lay the site into a folder, with the figures that it draws."""
     shutil.copytree(SITE, folder, dirs_exist_ok=True)
-    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
-    (folder / "engine.yml").write_text(read_engine(), encoding="utf-8")
-    for name in ("scripts", "overrides"):
-        (folder / name).symlink_to(ROOT / name)
-
-
-def read_engine() -> str:
-    """Return that half of `mkdocs.yml` which is the same in every briefing."""
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    return text[text.index("# The engine") :]
+    (folder / "scripts").mkdir()
+    (folder / "scripts/figures").symlink_to(ROOT / "scripts/figures")
 
 
 def build() -> dict[str, str]:
@@ -80,6 +71,7 @@ def _list_made(site: Path) -> Iterator[tuple[str, str]]:
     for path in site.rglob("*"):
         name = path.relative_to(site).as_posix()
         is_script = path.suffix == ".js" and name.startswith("assets/")
+        is_schema = name.startswith("schemas/")  # which follow from types
         if path.is_dir() or path.suffix in NOT_MADE or is_script or path.stem == "page":
             continue
         content = path.read_bytes()
@@ -87,7 +79,7 @@ def _list_made(site: Path) -> Iterator[tuple[str, str]]:
             yield f"{name}.txt", _read_pdf(content)
         elif path.suffix == ".epub":
             yield f"{name}.txt", _read_epub(content)
-        elif content not in given and not name.startswith("assets/"):
+        elif content not in given and not (is_schema or name.startswith("assets/")):
             yield name, _leave_out(name, content.decode())
 
 

@@ -16,9 +16,9 @@ from mkdocs_bibtex.plugin import BibTexPlugin
 from mkdocs_bibtex.registry import ReferenceRegistry
 from support import ABEL, read_data, write_notes
 
-from briefing.html import Node, get, parse, read
-from briefing.pages.citations import Notes, check_citations, find_groups, install_registry
-from briefing.text import HIDDEN
+from mkdocs_briefing.html import Node, get, parse, read
+from mkdocs_briefing.pages.citations import Notes, check_citations, find_groups, install_registry
+from mkdocs_briefing.text import HIDDEN
 
 CASES = read_data("markdown.yml")
 NOTES = {"abel": "Anna Abel.", "brun": "Bo Brun."}

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from support import ROOT, read_data, write_files
 
-from briefing.folders import read_shown
-from briefing.pages.file_rules import check_files
+from mkdocs_briefing.folders import read_shown
+from mkdocs_briefing.pages.file_rules import check_files
 
 SVG = "http://www.w3.org/2000/svg"
 CASES = read_data("files.yml")
@@ -61,7 +61,7 @@ def test_a_feed_that_is_finished_passes_and_one_that_holds_more_does_not(tmp_pat
 DRAWINGS = [
     f"<?xml version='1.0' encoding='utf-8'?><svg xmlns='{SVG}'/>",
     f"<svg xmlns='{SVG}'><rect fill='url(#shade)' style='mask: url( \"#a\")'/></svg>",
-    (ROOT / "docs/assets/favicon.svg").read_text(encoding="utf-8"),
+    (ROOT / "scripts/mkdocs_briefing/assets/favicon.svg").read_text(encoding="utf-8"),
 ]
 
 

@@ -3,16 +3,19 @@
 Alone it notices elements, attributes and addresses that run or pass for ours.
 """
 
+from collections.abc import Mapping
+
 import markdown
 import pytest
 from mkdocs.utils.meta import get_data
 from support import read_data, read_settings, write_notes
 
-from briefing.html import parse
-from briefing.pages.document import Document, PageTree
-from briefing.pages.front_matter import keep_known
-from briefing.pages.rules import bad_address, check_page
-from briefing.problems import Problem
+from mkdocs_briefing.html import parse
+from mkdocs_briefing.pages.document import Document, PageTree
+from mkdocs_briefing.pages.front_matter import keep_known
+from mkdocs_briefing.pages.rules import bad_address, check_page
+from mkdocs_briefing.pipeline.mkdocs_fit import EXTENSIONS as OURS
+from mkdocs_briefing.problems import Problem
 
 PAGES = read_data("rules.yml")
 CITATIONS = read_data("markdown.yml")
@@ -22,9 +25,9 @@ NOTES = {"abel": "Anna Abel.", "brun": "Bo Brun."}
 HEAD = "# T { #t }\n\n"
 
 
-def read_extensions() -> dict[str, dict[str, object]]:
-    """Return the Markdown extensions of our settings, with their options."""
-    extensions: dict[str, dict[str, object]] = {}
+def read_extensions() -> dict[str, Mapping[str, object]]:
+    """Return the Markdown extensions of a briefing, with their options."""
+    extensions: dict[str, Mapping[str, object]] = dict(OURS)
     for entry in read_settings()["markdown_extensions"]:
         extensions |= entry if isinstance(entry, dict) else {entry: {}}
     return extensions

@@ -10,8 +10,8 @@ import pytest
 from jinja2 import Environment, TemplateError
 from mkdocs.plugins import get_plugin_logger
 
-from briefing.pipeline.log import ProblemLog, explain
-from briefing.problems import Problem, Refused
+from mkdocs_briefing.pipeline.log import ProblemLog, explain
+from mkdocs_briefing.problems import Problem, Refused
 
 LINK = Problem("the link 'x' leads nowhere", "broken-link", "did you mean 'y'?").at("docs/b.md", 9)
 KEY = Problem("citation key 'abel' is not known", "unknown-key").at("docs/b.md", 3, 7)

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from support import read_data, write_files
 
-from briefing.pipeline import publish
-from briefing.problems import Refused
+from mkdocs_briefing.pipeline import publish
+from mkdocs_briefing.problems import Refused
 
 
 class Killed(BaseException):

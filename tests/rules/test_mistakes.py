@@ -7,22 +7,19 @@ from pathlib import Path
 
 import pytest
 import yaml
-from support import ABEL, ROOT, TEMPLATES, make_settings, read_data, read_files
+from support import ABEL, ROOT, find_options, make_settings, read_data, read_files
 
 from .test_rules import Files, find_differences
 
 MISTAKES = [{"in": "docs/index.md", **row} for row in read_data("mistakes.yml")]
 
-LABELS = "theme/figures/labels.html"
-"""What the template of a figure takes."""
-
 
 def make_base() -> Files:
     """Return the files of the sound site."""
     settings = yaml.safe_load(make_settings())
-    settings["extra"]["briefing"]["article"] = "abel2020"
+    find_options(settings)["article"] = "abel2020"
     own = {"theme/main.html": "{{ page.content | safe }}", "mkdocs.yml": yaml.safe_dump(settings)}
-    files = {"bibliography.bib": ABEL, LABELS: TEMPLATES[LABELS], **own}
+    files = {"bibliography.bib": ABEL, **own}
     return {**files, **read_files(ROOT / "tests/data/mistakes")}
 
 

@@ -16,8 +16,8 @@ import yaml
 from rules.codes import list_codes, name_code
 from support import (
     ROOT,
-    TEMPLATES,
     build_site,
+    find_options,
     freeze,
     hold_readings,
     make_settings,
@@ -26,8 +26,9 @@ from support import (
     write_files,
 )
 
-from briefing.pipeline import outputs
-from briefing.vocabulary import KNOWN_VERDICTS, Bears
+from mkdocs_briefing.folders import TEMPLATES
+from mkdocs_briefing.pipeline import outputs
+from mkdocs_briefing.vocabulary import KNOWN_VERDICTS, Bears
 
 HERE = Path(__file__).parent
 TABLE = yaml.safe_load((HERE / "rules.yml").read_text(encoding="utf-8"))
@@ -39,18 +40,20 @@ def make_base() -> Files:
     """Return the files of the sound site, a draft that restates an essay, with a bare theme."""
     settings = yaml.safe_load(make_settings())
     days = {"cut_off": date(2020, 12, 31), "date": date(2022, 6, 1)}
-    settings["extra"]["briefing"] |= {"article": "reed2020", "tell_later": ["since.md"], **days}
+    own_options = {"article": "reed2020", "tell_later": ["since.md"], **days}
+    find_options(settings).update(own_options)
     own = {"theme/main.html": "{{ page.content | safe }}", "mkdocs.yml": yaml.safe_dump(settings)}
-    return {**TEMPLATES, **own, **read_files(HERE / "site")}
+    own["theme/views/watch.html"] = (TEMPLATES / "views/watch.html").read_text(encoding="utf-8")
+    return {**own, **read_files(HERE / "site")}
 
 
 def make_another() -> Files:
     """Return the files of a sound site that restates nothing, with a bare theme."""
     settings = yaml.safe_load(make_settings())
     days = {"cut_off": date(2020, 12, 31), "date": date(2021, 2, 1)}
-    settings["extra"]["briefing"] |= days
+    find_options(settings).update(days)
     own = {"theme/main.html": "{{ page.content | safe }}", "mkdocs.yml": yaml.safe_dump(settings)}
-    return {**TEMPLATES, **read_files(ROOT / "tests/another/least"), **own}
+    return {**read_files(ROOT / "tests/another/least"), **own}
 
 
 def settle(root: Path, base: Files) -> Files:
@@ -151,7 +154,7 @@ def list_others() -> list[str]:
 
 
 def test_every_code_has_a_row_and_every_row_a_code() -> None:
-    modules = (ROOT / "scripts/briefing").rglob("*.py")
+    modules = (ROOT / "scripts/mkdocs_briefing").rglob("*.py")
     codes = {code for path in modules for code in list_codes(path)}
     rows = {*ROWS, *map(find_code, read_data("mistakes.yml"))}
     assert codes - rows - {*map(name_code, list_others())} == set(), "codes without a row"

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from support import ABEL, ROOT, TEMPLATES, Built, Project, make_settings, read_files, write_files
+from support import ABEL, ROOT, Built, Project, make_settings, read_files, write_files
 
 
 @pytest.fixture(scope="session")
@@ -12,7 +12,7 @@ def frozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of that site as it was frozen, which no test changes."""
     root = tmp_path_factory.mktemp("frozen") / "site"
     own = {"bibliography.bib": ABEL, "mkdocs.yml": make_settings()}
-    write_files(root, {**own, **read_files(ROOT / "tests/data/frozen"), **TEMPLATES})
+    write_files(root, {**own, **read_files(ROOT / "tests/data/frozen")})
     site = Project(root)
     site.hold()
     site.freeze("Begins.")

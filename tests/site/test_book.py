@@ -8,10 +8,10 @@ from datetime import date
 
 import pytest
 from mkdocs.exceptions import Abort
-from support import ABEL, TEMPLATES, Built, MakeSite, say, write_records
+from support import ABEL, Built, MakeSite, say, write_records
 
-from briefing.pages.publication import Version
-from briefing.pipeline.dry_run import dry_run
+from mkdocs_briefing.pages.publication import Version
+from mkdocs_briefing.pipeline.dry_run import dry_run
 
 
 def make_claims(make_site: MakeSite, word: str) -> Built:
@@ -24,7 +24,7 @@ def make_claims(make_site: MakeSite, word: str) -> Built:
         "docs/records/added.yml": write_records({"many-marmots": say("fact", "abel2020")}),
     }
     records = {"many-t": say("fact", "abel2020", event="2020")}
-    return make_site(claim.format(word, "t"), ABEL, TEMPLATES | files, records=records)
+    return make_site(claim.format(word, "t"), ABEL, files, records=records)
 
 
 def test_a_sign_that_no_font_has_is_named_and_stops_a_freeze_too(make_site: MakeSite) -> None:

@@ -12,12 +12,13 @@ from typing import Any
 
 import pytest
 import yaml
-from support import ROOT, TEMPLATES, Project, make_settings, say, write_records, write_site
+from support import ROOT, Project, find_options, make_settings, say, write_records, write_site
 
-from briefing.figures.figures import OWN_FIGURES, load_forms
-from briefing.pages import publication
-from briefing.pipeline.settings import BriefingSettings
-from freeze_edition import freeze
+from mkdocs_briefing.commands.edition import freeze
+from mkdocs_briefing.figures.figures import load_forms
+from mkdocs_briefing.folders import TEMPLATES
+from mkdocs_briefing.pages import publication
+from mkdocs_briefing.pipeline.settings import list_settings
 
 BLOCK = re.compile(r"(?ms)^```(\w+)\n(.*?)^```$")
 ESSAY = """
@@ -66,7 +67,7 @@ EDITS = (
     (TRADE, "??? note", LEFT.replace("#left", "#left-here") + "\n\n??? note"),
     # A page moves.
     (FRONT, "trade.md", "salt.md"),
-    ("mkdocs.yml", "  briefing:\n", "  briefing:\n    redirects: {trade.md: salt.md}\n"),
+    ("mkdocs.yml", "- briefing:\n", "- briefing:\n    redirects: {trade.md: salt.md}\n"),
 )
 """In a file, some words in the place of others."""
 
@@ -84,7 +85,7 @@ def project(tmp_path: Path) -> Project:
     """The example as a site of its own, a draft that restates an essay."""
     example = read_example()
     settings: dict[str, Any] = yaml.safe_load(make_settings())
-    settings["extra"]["briefing"] |= {"article": "reed2021", "cut_off": date(2020, 12, 31)}
+    find_options(settings).update({"article": "reed2021", "cut_off": date(2020, 12, 31)})
     files = {
         "mkdocs.yml": yaml.safe_dump(settings),
         "bibliography.bib": example["bibtex"] + ESSAY,
@@ -93,7 +94,7 @@ def project(tmp_path: Path) -> Project:
         TRADE: example["markdown"],
         RECORDS: example["yaml"],
     }
-    write_site(tmp_path, {**TEMPLATES, "theme/redirect.html": "{{ url }}", **files})
+    write_site(tmp_path, {"theme/redirect.html": "{{ url }}", **files})
     return Project(tmp_path)
 
 
@@ -126,10 +127,8 @@ def test_each_page_slot_and_setting_that_the_engine_knows_is_in_the_table() -> N
     table = text.partition("## Begin another briefing")[2].partition("# For engineers")[0]
     named = set(re.findall(r"`([a-z_]+(?:\.md)?)`", table))
     pages = {value for name, value in vars(publication).items() if name.endswith("_PAGE")}
-    views = {path.stem for path in (ROOT / "overrides/views").glob("*.html")}
+    views = {path.stem for path in (TEMPLATES / "views").glob("*.html")}
     known = (
-        pages
-        | (views - PARTS - load_forms(OWN_FIGURES).keys())
-        | {*BriefingSettings.__struct_fields__}
+        pages | (views - PARTS - load_forms(ROOT / "scripts/figures").keys()) | {*list_settings()}
     )
     assert known - named == set()

@@ -8,16 +8,18 @@ refused.
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 from mkdocs.exceptions import Abort
-from support import Built, Project, build_site, read_data
+from support import Built, Project, build_site, freeze, make_settings, read_data, write_site
 from within import run_within
 
-from briefing import vocabulary
-from briefing.editions.editions import load_editions
+from mkdocs_briefing import vocabulary
+from mkdocs_briefing.editions.editions import load_editions
+from mkdocs_briefing.folders import TEMPLATES
 
 DATA = read_data("sites.yml")
 
@@ -25,7 +27,7 @@ DATA = read_data("sites.yml")
 def check(site: Project, is_draft: bool) -> Built:
     """Build a site without a message; a draft says that it is one, and is not for publishing."""
     built = site.build()
-    asked = run_within("publishable.py", site.root / "site")
+    asked = run_within("publishable", site.root / "site")
     assert asked.returncode == (3 if is_draft else 0), asked.stdout
     assert (built.messages, built.is_published) == ([], True)
     assert ("Draft" in built.html()) == is_draft
@@ -57,7 +59,8 @@ def test_the_engine_may_say_its_own_words_otherwise(
     before = site.build().html("editions/1/index.html")
     assert "https://tiny.example/" not in before
     monkeypatch.setitem(vocabulary.WORDS, "notes", "Renamed notes")
-    site.edit("theme/edition.html", "This page is kept", "We kept this page")
+    frame = (TEMPLATES / "edition.html").read_text(encoding="utf-8")
+    site.write("theme/edition.html", frame.replace("This page is kept", "We kept this page"))
     built = site.build()
     assert built.messages == []
     assert ">Renamed notes" in built.html()
@@ -80,7 +83,7 @@ def test_an_edition_keeps_its_own_finished_style(site: Project) -> None:
     site.write("docs/assets/css/all.css", f"@font-face {{ font-family: A; src: url({font}) }}")
     site.write("docs/assets/css/other.css", "p { color: red }")
     site.write("docs/assets/fonts/face.woff2", "face")
-    site.edit("mkdocs.yml", "hooks:", "extra_css: [assets/css/all.css]\nhooks:")
+    site.edit("mkdocs.yml", "plugins:", "extra_css: [assets/css/all.css]\nplugins:")
     site.edit("docs/index.md", "It is windy", "It is calm")
     site.freeze("It has a style.")
     folder = site.root / "editions/2/assets"
@@ -121,7 +124,7 @@ def test_a_site_with_an_address_of_this_machine_is_not_for_publishing(
 ) -> None:
     site.edit("mkdocs.yml", "https://tiny.example/", address or '""')
     site.build()
-    asked = run_within("publishable.py", site.root / "site")
+    asked = run_within("publishable", site.root / "site")
     assert asked.returncode == 1
     assert f"edition 1 was built for '{address}'" in asked.stdout
 
@@ -132,11 +135,11 @@ def test_a_site_with_a_warning_or_for_another_address_is_not_for_publishing(
     site.build()
     for address, status in (("https://tiny.example", 0), ("https://other.example/", 1)):
         monkeypatch.setenv("SITE_URL", address)
-        assert run_within("publishable.py", site.root / "site").returncode == status
+        assert run_within("publishable", site.root / "site").returncode == status
     monkeypatch.delenv("SITE_URL")
     site.edit("docs/index.md", "[one](theme.md)", "[one](thme.md)")
     assert build_site(site.root, strict=False).is_published
-    asked = run_within("publishable.py", site.root / "site")
+    asked = run_within("publishable", site.root / "site")
     assert (asked.returncode, asked.stdout[:25]) == (1, "the build gave 1 warning\n")
 
 
@@ -144,16 +147,16 @@ def test_who_publishes_is_told_where_readers_cannot_report_an_error(site: Projec
     """It hinders nothing."""
     said = "no address to report an error"
     site.build()
-    assert said in run_within("publishable.py", site.root / "site").stdout
+    assert said in run_within("publishable", site.root / "site").stdout
     site.edit("mkdocs.yml", "cut_off:", "contact: mailto:desk@example.org\n    cut_off:")
     site.freeze("An address for errors.")
     site.build()
-    asked = run_within("publishable.py", site.root / "site")
+    asked = run_within("publishable", site.root / "site")
     assert (asked.returncode, said in asked.stdout) == (0, False)
 
 
 def test_where_there_is_no_site_there_is_none_to_publish(tmp_path: Path) -> None:
-    asked = run_within("publishable.py", tmp_path)
+    asked = run_within("publishable", tmp_path)
     assert (asked.returncode, "there is no site in" in asked.stdout) == (1, True)
 
 
@@ -163,11 +166,17 @@ def test_an_address_that_an_edition_had_leads_to_no_other_site(site: Project) ->
     site.edit("docs/index.md", "[the theme](theme.md#detail)", "the theme")
     site.edit("docs/index.md", "[one](theme.md)", "one")
     site.write("theme/redirect.html", "{{ url }}")
-    away = "  briefing:\n    redirects: {theme.md: 'https://x.example/'}\n"
-    site.edit("mkdocs.yml", "  briefing:\n", away)
+    away = "- briefing:\n    redirects: {theme.md: 'https://x.example/'}\n"
+    site.edit("mkdocs.yml", "- briefing:\n", away)
     built = site.build()
     assert "lost-address" in built.codes(), built.messages
     assert not built.is_published
+
+
+def test_a_command_says_that_our_plugin_is_missing(tmp_path: Path) -> None:
+    write_site(tmp_path, {"docs/index.md": "# A", "mkdocs.yml": make_settings(plugins=["search"])})
+    with pytest.raises(Abort, match="our plugin is missing; write under plugins: briefing"):
+        freeze(tmp_path / "mkdocs.yml", "Why not.", date(2026, 11, 25))
 
 
 @pytest.mark.parametrize(("page", "words"), DATA["revised"])
@@ -197,7 +206,7 @@ def test_freezing_is_refused(site: Project, name: str, old: str, new: str, reaso
 
 def run(site: Project, *arguments: str) -> tuple[int, str]:
     """Run the command that freezes; return its exit status and what it says."""
-    done = run_within("freeze_edition.py", "--config", site.root / "mkdocs.yml", *arguments)
+    done = run_within("edition", "--config", site.root / "mkdocs.yml", *arguments)
     return done.returncode, done.stdout + done.stderr
 
 

@@ -18,7 +18,6 @@ import yaml
 from support import (
     ABEL,
     ROOT,
-    TEMPLATES,
     Built,
     MakeSite,
     build_site,
@@ -30,7 +29,7 @@ from support import (
     write_site,
 )
 
-from briefing.text import HIDDEN
+from mkdocs_briefing.text import HIDDEN
 
 DATA = ROOT / "tests/data/hostile"
 MESSAGES = read_data("hostile/messages.yml")
@@ -55,7 +54,6 @@ SOUND = {
     "bibliography.bib": ABEL,
 }
 SITE = {
-    **TEMPLATES,
     "docs/sources.md": "# S { #s }\n\n<!-- briefing: sources -->\n",
     "docs/claims.md": "# L { #l }\n\n<!-- briefing: summary -->\n\n<!-- briefing: ledger -->\n",
     "docs/print.md": "<!-- briefing: whole -->\n",

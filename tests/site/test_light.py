@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 import yaml
-from support import ROOT, Built, MakeSite, make_settings, read_files, say, write_records
+from support import Built, MakeSite, find_options, make_settings, read_files, say, write_records
 
-from briefing.citing import twin
+from mkdocs_briefing.citing import twin
 
 ASSETS = {
     "docs/assets/js/scheme.js": 'load("./search.js");',
@@ -27,7 +27,6 @@ FRONT = HEAD.format("Front") + "# Front { #f }\n\n- Text.[@abel2020]\n    { #t }
 CITE = {"docs/cite.md": HEAD.format("Cite") + "# C { #c }\n\n<!-- briefing: cite -->\n"}
 THEME = {
     "name": "material",
-    "custom_dir": str(ROOT / "overrides"),
     "font": False,
     "favicon": "assets/icon.svg",
     "language": "en",
@@ -145,7 +144,7 @@ def test_a_site_links_to_its_repository_and_to_where_errors_go(make_site: MakeSi
     """
     missing = "There is no address yet"
     assert missing in make_pages(make_site, 2).html()
-    extra = yaml.safe_load(make_settings())["extra"] | {"social": [LINK]}
+    extra = {"social": [LINK]}
     address = "https://github.com/a/b"
     given = {"repo_url": address, "copyright": "<b>A</b>", "extra": extra}
     html = make_pages(make_site, 2, **given).html()
@@ -159,8 +158,9 @@ def test_a_site_links_to_its_repository_and_to_where_errors_go(make_site: MakeSi
         "\nMe</a>",
     ):
         assert words in html
-    extra["briefing"]["contact"] = "mailto:desk@example.org"
-    html = make_pages(make_site, 2, **given).html()
+    settings = yaml.safe_load(make_settings())
+    find_options(settings)["contact"] = "mailto:desk@example.org"
+    html = make_pages(make_site, 2, **given, plugins=settings["plugins"]).html()
     assert f'href="{address}/issues"' not in html
     assert 'href="mailto:desk@example.org"' in html
     assert missing not in html

@@ -9,7 +9,6 @@ from typing import Literal
 import pytest
 from mkdocs.exceptions import Abort
 from support import (
-    TEMPLATES,
     MakeSite,
     Project,
     build_site,
@@ -23,7 +22,6 @@ from support import (
 
 PAGE = "# T { #t }\n\nA [link](sources.md).[@abel2020][](){ #a }\n{ #p }\n"
 FILES = {
-    **TEMPLATES,
     "docs/sources.md": "# Sources { #sources }\n\n<!-- briefing: sources -->\n",
     "docs/records/sources.yml": "aliases: {sources: [older-one]}\n",
     "docs/records/index.yml": "aliases: {a: [old]}\n"
@@ -100,7 +98,7 @@ def test_a_link_to_a_file_that_no_build_makes_is_told_with_what_is_near(
 
 
 def test_the_navigation_leads_to_a_file_that_a_build_makes(good: Path) -> None:
-    told = "mkdocs.yml:21: 'x.csv' is no file in docs/, and no build makes it [broken-link]"
+    told = "mkdocs.yml:6: 'x.csv' is no file in docs/, and no build makes it [broken-link]"
     for name, messages in (("search-index.js", []), ("x.csv", [told])):
         nav = [{"Home": "index.md"}, {"Index": name}, "sources.md"]
         (good / "mkdocs.yml").write_text(make_settings(nav=nav))

@@ -15,14 +15,13 @@ from pathlib import Path
 import pytest
 from support import (
     ABEL,
-    ROOT,
     Project,
     read_files,
     run,
     write_site,
 )
 
-from briefing.editions.editions import load_editions
+from mkdocs_briefing.editions.editions import load_editions
 
 BUILD = ("-m", "mkdocs", "build")
 
@@ -148,7 +147,7 @@ def test_a_fault_stops_the_successor_too(good: Path) -> None:
     assert read_files(good / "site") == before
 
 
-FREEZE = (str(ROOT / "scripts/freeze_edition.py"), "--config", "mkdocs.yml", "--note", "Goes on.")
+FREEZE = ("-m", "mkdocs_briefing.commands.main", "edition", "--note", "Goes on.")
 
 
 @pytest.mark.slow

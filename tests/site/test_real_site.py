@@ -11,11 +11,10 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from mkdocs.config import load_config
-from support import ROOT, RealBuild, read_files, run
+from support import ROOT, RealBuild, read_files, read_real_project, run
 
-from briefing.dates import format_edtf
-from briefing.pipeline.project import Project, read_project
+from mkdocs_briefing.dates import format_edtf
+from mkdocs_briefing.pipeline.project import Project
 
 WORLDS = {
     "one": {
@@ -37,7 +36,7 @@ WORLDS = {
 
 @pytest.fixture(scope="module")
 def project() -> Project:
-    return read_project(load_config(str(ROOT / "mkdocs.yml")))
+    return read_real_project()
 
 
 def read_notes(site: Path) -> list[tuple[str, str]]:

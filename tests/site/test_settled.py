@@ -17,8 +17,9 @@ from golden.make import lay_out
 from support import Project, build_site, commit, git, read_data
 from within import run_within
 
-from briefing import programs
-from freeze_edition import freeze
+from mkdocs_briefing import programs
+from mkdocs_briefing.commands.edition import freeze
+from mkdocs_briefing.folders import ASSETS, TEMPLATES
 
 ROOT = Path(__file__).parent.parent.parent
 TOLL = "docs/records/toll.yml"
@@ -31,8 +32,9 @@ def frozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The golden site, of which a third edition was made; its templates can be edited."""
     site = Project(tmp_path_factory.mktemp("settled") / "site")
     lay_out(site.root)
-    (site.root / "overrides").unlink()
-    shutil.copytree(ROOT / "overrides", site.root / "overrides")
+    site.edit("mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: overrides\n")
+    shutil.copytree(TEMPLATES, site.root / "overrides")
+    shutil.copytree(ASSETS / "css", site.root / "overrides/assets/css")
     site.hold()
     freeze(site.root / "mkdocs.yml", "A third.", date(2022, 7, 1))
     return site.root
@@ -58,7 +60,7 @@ def list_pages(folder: Path) -> dict[str, str]:
 def ask(site: Project) -> tuple[int, str]:
     """Build a site, and ask whether it may be published; return exit status and words."""
     assert site.build().messages == []
-    asked = run_within("publishable.py", site.root / "site")
+    asked = run_within("publishable", site.root / "site")
     assert not asked.stderr
     return asked.returncode, asked.stdout
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from support import read_data
 
-from briefing.sources.bibliography import load_bibliography, parse_bibliography
-from briefing.sources.entries import Source
+from mkdocs_briefing.sources.bibliography import load_bibliography, parse_bibliography
+from mkdocs_briefing.sources.entries import Source
 
 CASES = read_data("sources.yml")
 ONE = """\

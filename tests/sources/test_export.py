@@ -14,7 +14,6 @@ from pathlib import Path
 import pypdf
 import pytest
 from support import (
-    TEMPLATES,
     Built,
     build_site,
     hold_readings,
@@ -24,8 +23,8 @@ from support import (
     write_site,
 )
 
-from briefing.html import parse, read
-from briefing.vocabulary import VERDICTS
+from mkdocs_briefing.html import parse, read
+from mkdocs_briefing.vocabulary import VERDICTS
 
 BIB = read_data("better-bibtex.bib")
 PRIVATE = b"zobel"
@@ -33,7 +32,6 @@ NOTES: dict[str, str] = read_data("sources.yml")["exported"]
 CLAIMS = "\n\n".join(f"A claim.[@{key}][](){{ #c{n} }}\n{{ #p{n} }}" for n, key in enumerate(NOTES))
 RECORDS = {f"c{n}": say("report", key) for n, key in enumerate(NOTES)}
 FILES = {
-    **TEMPLATES,
     "docs/index.md": f"# T {{ #t }}\n\n{CLAIMS}\n",
     "docs/records/index.yml": write_records(RECORDS),
     "docs/sources.md": "# S { #s }\n\n<!-- briefing: sources -->\n",

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 import pytest
 from support import read_data
 
-from briefing.problems import Refused
-from briefing.vocabulary import ReadingTerm
-from briefing.web.assets import Assets, draw_card, make_assets, name_signs, write_page_foot
-from briefing.web.search import read_lunr
+from mkdocs_briefing.problems import Refused
+from mkdocs_briefing.vocabulary import ReadingTerm
+from mkdocs_briefing.web.assets import Assets, draw_card, make_assets, name_signs, write_page_foot
+from mkdocs_briefing.web.search import read_lunr
 
 DATA = read_data("web.yml")
 DIGEST = "[0-9a-f]{8}"
@@ -62,7 +62,7 @@ def test_signs_that_look_alike_are_named_by_what_pages_say_was_found(
 ) -> None:
     found = {"so so": ReadingTerm(name="so", meaning="", filling="half")}
     found |= {"no": ReadingTerm(name="no", meaning="", filling="cross")}
-    monkeypatch.setattr("briefing.web.assets.FINDINGS", found)
+    monkeypatch.setattr("mkdocs_briefing.web.assets.FINDINGS", found)
     sheet = "b.sign--round, .sign--half { top: 0 } .sign--unknown { top: 1px }"
     named = "b:is(.is-so-so, .is-no), .is-so-so { top: 0 } .sign--unknown { top: 1px }"
     assert name_signs(sheet) == named

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 from typing import Any
 
-from briefing.web.frame import list_tabs
+from mkdocs_briefing.web.frame import list_tabs
 
 
 def make_page(title: str = "Snow", url: str = "snow/", **more: Any) -> Any:

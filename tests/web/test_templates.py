@@ -6,11 +6,12 @@ import pytest
 from jinja2 import DictLoader, Environment, FileSystemLoader, nodes
 from support import ROOT
 
-from briefing import answers, dates
-from briefing.figures.figures import OWN_FIGURES
-from briefing.web import templates
-from briefing.web.templates import KNOWN, fill, prepare
+from mkdocs_briefing import answers, dates
+from mkdocs_briefing.folders import TEMPLATES
+from mkdocs_briefing.web import templates
+from mkdocs_briefing.web.templates import KNOWN, fill, prepare
 
+FIGURES = ROOT / "scripts/figures"
 ENV = Environment(
     loader=DictLoader(
         {
@@ -25,7 +26,7 @@ FILLED = '<b class="index">&nbsp;y</b>'
 def test_what_an_earlier_build_compiled_knows_the_new_one() -> None:
     for name in ("a.1.js", "a.2.js"):
         env = Environment(loader=DictLoader({"a.html": '{{ "a.js" | asset }}'}))
-        prepare(env, {"a.js": name})
+        prepare(env, {"a.js": name}, FIGURES)
         assert env.get_template("a.html").render() == name
 
 
@@ -33,7 +34,7 @@ def test_what_an_earlier_build_compiled_says_what_the_template_says_now(tmp_path
     for words in ("one", "two", "one"):
         (tmp_path / "a.html").write_text(words, encoding="utf-8")
         env = Environment(loader=FileSystemLoader(tmp_path))
-        prepare(env, {})
+        prepare(env, {}, FIGURES)
         assert env.get_template("a.html").render() == words
 
 
@@ -46,7 +47,7 @@ def test_what_an_earlier_build_compiled_calls_the_function_of_now(
         monkeypatch.setattr(templates, "KNOWN", {"shorten": lambda words=words: words})
         monkeypatch.setattr(dates, "format_edtf", lambda text, words=words: text + words)
         env = Environment(loader=DictLoader({"a.html": "{{ shorten() }} {{ '' | in_words }}"}))
-        prepare(env, {})
+        prepare(env, {}, FIGURES)
         assert env.get_template("a.html").render() == f"{words} {words}"
 
 
@@ -72,7 +73,7 @@ def test_what_fills_a_slot_is_not_filled_again() -> None:
 def test_a_template_uses_each_name_that_all_know() -> None:
     """One that calls another name fails, and the golden site calls all."""
     used = set[str]()
-    for path in (*ROOT.glob("overrides/**/*.html"), *OWN_FIGURES.glob("*.html")):
+    for path in (*TEMPLATES.rglob("*.html"), *FIGURES.glob("*.html")):
         tree = ENV.parse(path.read_text(encoding="utf-8"))
         used |= {node.name for node in tree.find_all(nodes.Name)}
     assert KNOWN.keys() - used == set()

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.claims.records import Record
-from briefing.claims.statements import Statement, Targets
-from briefing.figures.entries import Shown
-from briefing.figures.tables import Cell
-from briefing.pages.publication import PageAddress
 from figures.beijing import BeijingForm
 from figures.beijing_drawn import count_months, draw_upright, draw_wide
 from figures.drawing import Axis, Drawing, Link, Shape, spread
+from mkdocs_briefing.claims.records import Record
+from mkdocs_briefing.claims.statements import Statement, Targets
+from mkdocs_briefing.figures.entries import Shown
+from mkdocs_briefing.figures.tables import Cell
+from mkdocs_briefing.pages.publication import PageAddress
 
 PAGE = PageAddress("a.md", "a/", "A")
 DAYS = {"said": "2024-01-03", "first": "2024-01-03", "second": "2024-01-04", "met": "2024-06"}

@@ -8,14 +8,14 @@ from typing import Any
 
 import msgspec
 
-from briefing.claims.records import Record
-from briefing.claims.statements import Statement, Targets
-from briefing.figures.entries import Shown
-from briefing.figures.forecasts import ForecastForm, ForecastsFile, UnchangedForm
-from briefing.figures.tables import write_csv, write_json
-from briefing.pages.publication import PageAddress
-from briefing.yamldata import Written, YamlFile
 from figures.courses import CoursesForm
+from mkdocs_briefing.claims.records import Record
+from mkdocs_briefing.claims.statements import Statement, Targets
+from mkdocs_briefing.figures.entries import Shown
+from mkdocs_briefing.figures.forecasts import ForecastForm, ForecastsFile, UnchangedForm
+from mkdocs_briefing.figures.tables import write_csv, write_json
+from mkdocs_briefing.pages.publication import PageAddress
+from mkdocs_briefing.yamldata import Written, YamlFile
 
 PAGE = PageAddress("a.md", "a/", "A")
 CLAIMS = (

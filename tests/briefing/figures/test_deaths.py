@@ -4,11 +4,11 @@ from datetime import date
 
 import msgspec
 
-from briefing.claims.records import Record
-from briefing.claims.statements import Statement, Targets
-from briefing.figures.entries import Shown
-from briefing.pages.publication import PageAddress
 from figures.deaths import DeathsForm
+from mkdocs_briefing.claims.records import Record
+from mkdocs_briefing.claims.statements import Statement, Targets
+from mkdocs_briefing.figures.entries import Shown
+from mkdocs_briefing.pages.publication import PageAddress
 
 ENTRY = {"claim": "one", "counts": "dead"}
 CLAIM = Statement("one", PageAddress("a.md", "a/", "A"), Record(kind="report", event="2024"), ())

@@ -7,11 +7,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from briefing.claims.records import Record
-from briefing.claims.statements import Statement, Targets
-from briefing.figures.entries import Shown
-from briefing.pages.publication import PageAddress
 from figures.lanes import Lanes, LanesForm
+from mkdocs_briefing.claims.records import Record
+from mkdocs_briefing.claims.statements import Statement, Targets
+from mkdocs_briefing.figures.entries import Shown
+from mkdocs_briefing.pages.publication import PageAddress
 
 PAGE = PageAddress("a.md", "a/", "A")
 CLAIM = Statement("one", PAGE, Record(kind="fact", event="2024-10-01"), ())

@@ -13,26 +13,27 @@ from jinja2 import Environment, FileSystemLoader
 from rules.codes import list_codes, name_code
 from support import ROOT, read_data
 
-from briefing.claims.briefing import Briefing
-from briefing.claims.records import Record, SourceRecord
-from briefing.claims.rules import RULES
-from briefing.claims.statements import Statement, Targets
-from briefing.figures.entries import Shown
-from briefing.figures.figures import (
-    OWN_FIGURES,
+from mkdocs_briefing.claims.briefing import Briefing
+from mkdocs_briefing.claims.records import Record, SourceRecord
+from mkdocs_briefing.claims.rules import RULES
+from mkdocs_briefing.claims.statements import Statement, Targets
+from mkdocs_briefing.figures.entries import Shown
+from mkdocs_briefing.figures.figures import (
     entries_fit_statements,
     list_items,
     load_forms,
     read_figures,
 )
-from briefing.html import Node, get, parse
-from briefing.pages.publication import PageAddress
-from briefing.problems import Problem
-from briefing.sources.bibliography import parse_bibliography
-from briefing.web.templates import prepare
-from briefing.yamldata import Written
+from mkdocs_briefing.folders import TEMPLATES
+from mkdocs_briefing.html import Node, get, parse
+from mkdocs_briefing.pages.publication import PageAddress
+from mkdocs_briefing.problems import Problem
+from mkdocs_briefing.sources.bibliography import parse_bibliography
+from mkdocs_briefing.web.templates import prepare
+from mkdocs_briefing.yamldata import Written
 
-FORMS = load_forms(OWN_FIGURES)
+OWN = ROOT / "scripts/figures"
+FORMS = load_forms(OWN)
 DATA = yaml.safe_load(Path(__file__).with_name("figures.yml").read_text(encoding="utf-8"))
 MISTAKES = DATA["mistakes"]
 PAGE = PageAddress("a.md", "a/", "A")
@@ -130,8 +131,8 @@ def test_of_an_entry_that_names_what_is_not_there_only_that_is_said(
 
 def render(figures: dict[str, Written], name: str, targets: Targets) -> Node:
     """Return what the template of a figure makes of it."""
-    env = Environment(loader=FileSystemLoader(ROOT / "overrides"))
-    prepare(env, {})
+    env = Environment(loader=FileSystemLoader(TEMPLATES))
+    prepare(env, {}, OWN)
     project = {"settings": {"cut_off": date(2024, 11, 26)}, "find_url": lambda _view: ""}
     shown = {"figures": figures, "targets": targets, "project": project, "page": {"uri": ""}}
     shown["shown"] = Shown(targets, figures, date(2024, 11, 26))
@@ -146,5 +147,5 @@ def test_what_names_nothing_is_left_out_of_a_figure(figures: dict[str, Written],
 
 
 def test_every_code_of_theirs_has_a_row() -> None:
-    codes = {code for path in OWN_FIGURES.rglob("*.py") for code in list_codes(path)}
+    codes = {code for path in OWN.rglob("*.py") for code in list_codes(path)}
     assert codes - {name_code(row[-1]) for row in MISTAKES.values()} == set()

@@ -5,14 +5,14 @@ from typing import Any
 
 import msgspec
 
-from briefing.claims.records import Record
-from briefing.claims.statements import Statement, Targets
-from briefing.figures.entries import Shown
-from briefing.figures.tables import write_csv
-from briefing.pages.publication import PageAddress
-from briefing.yamldata import Written, YamlFile
 from figures.beijing import BeijingForm
 from figures.register import RegisterForm
+from mkdocs_briefing.claims.records import Record
+from mkdocs_briefing.claims.statements import Statement, Targets
+from mkdocs_briefing.figures.entries import Shown
+from mkdocs_briefing.figures.tables import write_csv
+from mkdocs_briefing.pages.publication import PageAddress
+from mkdocs_briefing.yamldata import Written, YamlFile
 
 from .test_beijing import FORM
 

@@ -6,11 +6,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from briefing.claims.records import Record
-from briefing.claims.statements import Statement, Targets
-from briefing.figures.entries import Shown
-from briefing.pages.publication import PageAddress
 from figures.shares import Shares, SharesForm
+from mkdocs_briefing.claims.records import Record
+from mkdocs_briefing.claims.statements import Statement, Targets
+from mkdocs_briefing.figures.entries import Shown
+from mkdocs_briefing.pages.publication import PageAddress
 
 POINT = {"share": 9, "claim": "one", "source": "a"}
 CLAIM = Statement("one", PageAddress("a.md", "a/", "A"), Record(kind="fact", event="1991/.."), ())

@@ -5,9 +5,9 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from briefing.figures.entries import Dated, Shown, Titled, Words, list_events, tabulate_days
-from briefing.figures.tables import Table
-from briefing.yamldata import CODE
+from mkdocs_briefing.figures.entries import Dated, Shown, Titled, Words, list_events, tabulate_days
+from mkdocs_briefing.figures.tables import Table
+from mkdocs_briefing.yamldata import CODE
 
 from .counting import add
 

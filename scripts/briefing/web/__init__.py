@@ -1,4 +1,0 @@
-"""What a browser gets beside words.
-
-Stylesheets, scripts and fonts are made from `docs/assets/`; templates stand in `overrides/`.
-"""

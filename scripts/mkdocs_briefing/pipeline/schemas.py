@@ -1,0 +1,67 @@
+"""The JSON schemas of a site: of what its authors write, by the types, and of data that it has.
+
+An editor completes and checks YAML by the first, which it finds in the site that was built:
+`# yaml-language-server: $schema=../../site/schemas/records.json`.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from ..claims.dataset import Ledger
+from ..claims.record_files import ALIASES, Aliases
+from ..claims.records import Record
+from ..folders import SCHEMAS
+from ..yamldata import format_json
+from .project import Project
+
+FOLDER = "schemas"  # in the site
+_SCHEMAS = "https://json-schema.org/draft/2020-12/schema"
+
+
+def make_schema(form: Any) -> dict[str, Any]:
+    """Return the JSON schema of a form (https://json-schema.org, 2020-12)."""
+    return {"$schema": _SCHEMAS, **msgspec.json.schema(form)}
+
+
+def make_records_schema() -> dict[str, Any]:
+    """Return the JSON schema of a page's file of records."""
+    schema = make_schema(Record)
+    (aliases,), _definitions = msgspec.json.schema_components([Aliases])
+    return {
+        "$schema": schema["$schema"],
+        "title": "Records of a page",
+        "description": "docs/records/<page>.yml: what is said of each claim and note, by its id.",
+        "type": "object",
+        "properties": {ALIASES: aliases},
+        "additionalProperties": {"$ref": schema["$ref"]},
+        "$defs": _take_numbers(schema["$defs"]),
+    }
+
+
+def _take_numbers(schema: Any) -> Any:
+    """Return a schema that takes a number for a text: a year and a figure are one in YAML."""
+    if isinstance(schema, list):
+        return [_take_numbers(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    taken = {name: _take_numbers(part) for name, part in schema.items()}
+    if taken.get("type") == "string":
+        taken["type"] = ["string", "number"]
+    return taken
+
+
+def list_schemas(project: Project, *, has_claims: bool) -> Iterator[tuple[str, str]]:
+    """Yield the schemas that a site needs, by their paths: of the figures that it has, and of data.
+
+    `has_claims` says whether it publishes the data of claims.
+    """
+    schemas = {"records": make_records_schema()}
+    schemas |= {name: make_schema(type(each.form)) for name, each in project.figures.items()}
+    schemas |= {"claims": make_schema(Ledger)} if has_claims else {}
+    for name, schema in schemas.items():
+        yield f"{FOLDER}/{name}.json", format_json(schema)
+    if project.editions:
+        for path in sorted(SCHEMAS.glob("*.json")):
+            yield f"{FOLDER}/{path.name}", path.read_text(encoding="utf-8")
