@@ -27,8 +27,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = "\n\n".join(["# Fields { #fields }", *fields, "강냉이 «Поле»\n{ #foreign }"])
     head = "---\ntitle: Fields\ndescription: D.\n---\n\n"
     write_files(project.root, {"docs/fields.md": f"{head}{text}\n"})
-    moved = "  briefing:\n    redirects: {old.md: reports.md}\n"
-    project.edit("mkdocs.yml", "  briefing:\n", moved)
+    moved = "- briefing:\n    redirects: {old.md: reports.md}\n"
+    project.edit("mkdocs.yml", "- briefing:\n", moved)
     assert run_apart(project.build).messages == []
     return project.root / "site"
 
