@@ -9,7 +9,7 @@ import pytest
 from support import ROOT
 
 from mkdocs_briefing.claims.records import Record
-from mkdocs_briefing.claims.statements import Statement, Targets
+from mkdocs_briefing.claims.statements import Statement, StatementIndex
 from mkdocs_briefing.figures.entries import Shown
 from mkdocs_briefing.figures.figures import list_items, load_forms, read_figures, read_styles
 from mkdocs_briefing.pages.publication import PageAddress
@@ -19,7 +19,7 @@ from mkdocs_briefing.yamldata import Written
 FOLDER = ROOT / "tests/data/own_figures"
 FORMS = load_forms(FOLDER)
 PAGE = PageAddress("a.md", "a/", "A")
-TARGETS = Targets([Statement("one", PAGE, Record(kind="fact", event="2024-10"), ())])
+TARGETS = StatementIndex([Statement("one", PAGE, Record(kind="fact", event="2024-10"), ())])
 TEXT = """
 title: So many
 heaps:
@@ -78,14 +78,14 @@ def test_the_words_of_an_entry_are_an_item_without_its_codes(tally: Written) -> 
 
 def test_an_entry_that_names_what_is_not_there_is_no_item(tally: Written) -> None:
     """Only that is said."""
-    assert list(list_items([tally], Targets([]))) == []
+    assert list(list_items([tally], StatementIndex([]))) == []
 
 
 def test_a_table_has_entries_by_day_with_the_addresses_that_bear_them_out(tally: Written) -> None:
     table = tally.form.tabulate(Shown(TARGETS, {"tally": tally}, date(2024, 11, 26)))
     first, second = table.rows
-    assert [cell[0].text for cell in first] == ["2024-09-01", "10", "wheat"]
-    assert [cell[0].text for cell in second] == ["2024-10", "2.5", "salt"]
+    assert [cell[0].text for cell in first] == ["2024-09-01", "10 of 12.5", "wheat"]
+    assert [cell[0].text for cell in second] == ["2024-10", "2.5 of 12.5", "salt"]
     assert first[-1][0].address == "a/#one"
 
 

@@ -5,7 +5,15 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from mkdocs_briefing.figures.entries import Dated, Shown, Titled, Words, list_events, tabulate_days
+from mkdocs_briefing.figures.entries import (
+    Dated,
+    Event,
+    Shown,
+    Titled,
+    Words,
+    list_events,
+    tabulate_days,
+)
 from mkdocs_briefing.figures.tables import Table
 from mkdocs_briefing.yamldata import CODE
 
@@ -23,7 +31,7 @@ class Heap(Dated, frozen=True, kw_only=True):
 class TallyForm(Titled, frozen=True, kw_only=True):
     """How many of what."""
 
-    styles: ClassVar[Sequence[str]] = ("board", "tally")
+    styles: ClassVar[Sequence[str]] = ("board", "tally")  # one of the engine's, and its own
     part_name: ClassVar[str] = "heap"
     heaps: Annotated[tuple[Heap, ...], Meta(min_length=1, description="a list of heaps")]
 
@@ -31,14 +39,19 @@ class TallyForm(Titled, frozen=True, kw_only=True):
         """Each heap by its words."""
         return [heap.words for heap in self.heaps]
 
+    def draw(self, shown: Shown) -> list[Event[Heap]]:
+        """Return the heaps by day, each with the address of the claim that bears it out."""
+        return list_events(self.heaps, shown.targets)
+
     def tabulate(self, shown: Shown) -> Table:
-        """Return it as a table, by day; its last row is the sum."""
-        events = list_events(self.heaps, shown.targets)
-        rows = tabulate_days(
-            ("Day", "Number", "What"), events, lambda heap: (f"{heap.number:g}", heap.words)
+        """Return it as a table, by day; each number with that of all."""
+        events = self.draw(shown)
+        most = add(event.entry.number for event in events)
+        return tabulate_days(
+            ("Day", "Number", "What"),
+            events,
+            lambda heap: (f"{heap.number:g} of {most:g}", heap.words),
         )
-        assert add(event.entry.number for event in events) >= 0
-        return rows
 
 
 FORM = TallyForm
