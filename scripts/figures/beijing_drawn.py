@@ -18,9 +18,9 @@ from .beijing_parts import AnswerEntry, Beijing, MeetingEntry, PartyEntry, Unrea
 from .drawing import (
     Axis,
     Drawing,
+    DrawnMark,
     Label,
     Link,
-    Mark,
     Paper,
     Piece,
     Shape,
@@ -106,12 +106,12 @@ class _Sheet:
         self.answers = place_marks(answers, self.axis, plan.answers_apart, cut_off)
         self.meetings = self._place(list_events(form.meetings, targets))
         self.unread = self._place(list_events(form.unread, targets))
-        self.parties = dict[str, list[Mark[PartyEntry]]]()
+        self.parties = dict[str, list[DrawnMark[PartyEntry]]]()
         for name in dict.fromkeys(entry.who for entry in form.parties):
             own = [event for event in parties if event.entry.who == name]
             self.parties[name] = self._place(own)
 
-    def _place(self, events: Sequence[Event[Entry]]) -> list[Mark[Entry]]:
+    def _place(self, events: Sequence[Event[Entry]]) -> list[DrawnMark[Entry]]:
         return place_marks(events, self.axis, self.plan.marks_apart, self.day)
 
     def list_rows(self) -> list[float]:
@@ -172,7 +172,9 @@ def _link_all(sheet: _Sheet) -> Iterator[Link]:
         yield link_event(met, met.entry.words, dot, *_label_meeting(sheet, met.entry, x, y))
 
 
-def _link_party(sheet: _Sheet, mark: Mark[PartyEntry], name: str, at: tuple[float, float]) -> Link:
+def _link_party(
+    sheet: _Sheet, mark: DrawnMark[PartyEntry], name: str, at: tuple[float, float]
+) -> Link:
     entry, (x, y) = mark.event.entry, at
     words = f"{name} {sheet.form.stances[entry.stance]}. {entry.words}"
     parts: list[Piece] = [Sign(entry.stance, x - 5, y - 5)]
@@ -198,7 +200,7 @@ def _draw_blocks(sheet: _Sheet, along: float, answer: AnswerEntry) -> Iterator[s
             yield f"m1.5 1.5v{height:g}h{width:g}v{-height:g}z"
 
 
-def _label_unread(sheet: _Sheet, mark: Mark[UnreadEntry]) -> Iterator[Piece]:
+def _label_unread(sheet: _Sheet, mark: DrawnMark[UnreadEntry]) -> Iterator[Piece]:
     """Yield a line in the time without an answer, with words behind it."""
     near, far = sheet.plan.after
     yield Shape(sheet.paper.draw_line((mark.along, near), (mark.along, far)), "edge")

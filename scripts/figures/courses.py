@@ -41,7 +41,7 @@ class CoursesForm(Titled, frozen=True, kw_only=True):
         for course in (*self.answers, *self.others):
             expected = lead_to([course.expected] if course.expected else [], targets)
             since = [
-                Piece(f"{words}{_tell_reading(remark, forecasts)}", address)
+                Piece(f"{words}{_word_reading(remark, forecasts)}", address)
                 for remark in course.since
                 for words, address in lead_to([remark], targets)
             ]
@@ -49,7 +49,7 @@ class CoursesForm(Titled, frozen=True, kw_only=True):
         return Table([self.subtitle, "Is it expected?", "The price it names", self.since], rows)
 
 
-def _tell_reading(remark: Remark, forecasts: Mapping[str, ForecastForm]) -> str:
+def _word_reading(remark: Remark, forecasts: Mapping[str, ForecastForm]) -> str:
     """Return how a forecast reads; of what is none, nothing."""
     forecast = forecasts.get(remark.claim)
     return f": {READINGS[forecast.reading].name}" if forecast else ""

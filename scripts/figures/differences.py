@@ -6,11 +6,11 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from mkdocs_briefing.claims.briefing import Briefing
-from mkdocs_briefing.figures.entries import ClaimIds, Grounded, Titled, Words
+from mkdocs_briefing.figures.entries import ClaimEntry, ClaimIds, Titled, Words
 from mkdocs_briefing.problems import Problem
 
 
-class DifferenceForm(Grounded, frozen=True, kw_only=True):
+class DifferenceForm(ClaimEntry, frozen=True, kw_only=True):
     """Where the record differs from a statement of the article."""
 
     words: Annotated[str, Meta(description="what it says, where its sentence is too long")] = ""

@@ -88,7 +88,7 @@ class Paper:
         return f"M{x:g} {y:g}h{width:g}v{height:g}h{-width:g}z"
 
 
-class Mark(NamedTuple, Generic[Entry]):
+class DrawnMark(NamedTuple, Generic[Entry]):
     """An event in a drawing."""
 
     event: Event[Entry]
@@ -144,15 +144,15 @@ def to_tenth(share: float) -> float:
 
 def place_marks(
     events: Sequence[Event[Entry]], axis: Axis, apart: float, line: date
-) -> list[Mark[Entry]]:
+) -> list[DrawnMark[Entry]]:
     """Return events as marks that keep apart; none is moved across the line of a day."""
     limit = axis.place(line) - apart / 2
     before = [event for event in events if event.day <= line]
     after = [event for event in events if event.day > line]
-    marks = list[Mark[Entry]]()
+    marks = list[DrawnMark[Entry]]()
     for side, furthest in ((before, limit), (after, inf)):
         places = spread([axis.place(event.day) for event in side], apart, furthest)
-        marks += map(Mark, side, places)
+        marks += map(DrawnMark, side, places)
     return marks
 
 

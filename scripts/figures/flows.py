@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, NamedTuple
 from msgspec import Meta
 
 from mkdocs_briefing.claims.statements import Statement
-from mkdocs_briefing.figures.entries import Grounded, Part, Remark, Shown, Titled, Words
+from mkdocs_briefing.figures.entries import ClaimEntry, Part, Remark, Shown, Titled, Words
 from mkdocs_briefing.problems import Problem, nearest
 
 
@@ -18,7 +18,7 @@ class State(Part, frozen=True, kw_only=True):
 
 
 class FlowEntry(
-    Grounded,
+    ClaimEntry,
     rename={"giver": "from", "taker": "to"},
     frozen=True,
     kw_only=True,

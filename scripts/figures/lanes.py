@@ -133,7 +133,7 @@ class LanesForm(Titled, frozen=True, kw_only=True):
         )
 
 
-class Mark(NamedTuple):
+class LaneMark(NamedTuple):
     """What was said on a day, in the picture."""
 
     event: Event[LaneEntry]
@@ -146,7 +146,7 @@ class DrawnLane:
     """A row of the figure."""
 
     lane: Lane
-    marks: Sequence[Mark]  # by day, up to the cut-off
+    marks: Sequence[LaneMark]  # by day, up to the cut-off
     later: Sequence[Event[LaneEntry]]  # by day: what has a label
     axis: int  # how far from the top of the lane it is
     height: int
@@ -175,7 +175,7 @@ def _draw_lane(lane: Lane, said: Iterable[Event[LaneEntry]], axis: Axis) -> Draw
     above, below = _MARK + _find_room("above", shown), _MARK + _find_room("below", shown)
     middle = above + _LEVEL * max(levels, default=0)
     marks = [
-        Mark(event, to_tenth(place), middle - _LEVEL * level)
+        LaneMark(event, to_tenth(place), middle - _LEVEL * level)
         for event, place, level in zip(shown, places, levels, strict=True)
     ]
     later = [event for event in own if event.day > axis.last and event.entry.label]

@@ -73,7 +73,7 @@ class RegisterForm(FigureForm, frozen=True, kw_only=True):
             if group in ("", name):
                 yield from list_events(words.values(), shown.targets)
 
-    def tell(self, shown: Shown, group: str) -> Iterator["Word"]:
+    def show(self, shown: Shown, group: str) -> Iterator["Word"]:
         """Yield the words of a group, or all, with the answers of the figure `beijing`."""
         beijing = shown.figures.get("beijing")
         answers = list_events(beijing.form.answers, shown.targets) if beijing else []

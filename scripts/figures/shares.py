@@ -13,11 +13,11 @@ from typing import Annotated, ClassVar, NamedTuple
 from msgspec import Meta
 
 from mkdocs_briefing.claims.briefing import Briefing
-from mkdocs_briefing.claims.statements import Targets
+from mkdocs_briefing.claims.statements import StatementIndex
 from mkdocs_briefing.dates import parse_edtf
 from mkdocs_briefing.figures.entries import (
+    ClaimEntry,
     Dated,
-    Grounded,
     Label,
     Narrow,
     Part,
@@ -45,7 +45,7 @@ Share = Annotated[
 ]
 
 
-class Point(Grounded, frozen=True, kw_only=True):
+class Point(ClaimEntry, frozen=True, kw_only=True):
     """A share in a year; one without a label is a bend of its line, and no more."""
 
     year: Annotated[int, Meta(ge=1, le=9999, description="a year")]
@@ -150,7 +150,7 @@ class _Scale:
         return to_tenth(start + (number - first) * (end - start) / ((last - first) or 1))
 
 
-class Mark(NamedTuple):
+class PointMark(NamedTuple):
     """A point in the picture."""
 
     point: Point
@@ -162,8 +162,8 @@ class Mark(NamedTuple):
 class Stroke(NamedTuple):
     """What joins two points."""
 
-    one: Mark
-    two: Mark
+    one: PointMark
+    two: PointMark
 
     @property
     def is_gap(self) -> bool:
@@ -172,11 +172,11 @@ class Stroke(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Line:
+class DrawnSeries:
     """A series in the picture."""
 
     strokes: Sequence[Stroke]
-    marks: Sequence[Mark]  # that have a label
+    marks: Sequence[PointMark]  # that have a label
 
 
 @dataclass(frozen=True)
@@ -198,10 +198,10 @@ class Shares:
     uncounted: Box | None  # the years of which nobody has a count, without a height
     grid: Sequence[tuple[int, float]]  # shares at which a line goes across, and where that is
     years: Sequence[tuple[int, float]]  # that are named, and where
-    lines: Sequence[Line]
+    lines: Sequence[DrawnSeries]
 
 
-def _find_start(figure: SharesForm, targets: Targets) -> int | None:
+def _find_start(figure: SharesForm, targets: StatementIndex) -> int | None:
     """Return the year in which the band begins."""
     target = figure.band.find(targets) if figure.band else None
     span = parse_edtf(target.record.event) if target else None
@@ -217,7 +217,9 @@ def _find_steps(highest: float) -> list[int]:
 _Axes = tuple[_Scale, _Scale]  # of years and of shares
 
 
-def _draw_band(figure: SharesForm, targets: Targets, since: int | None, axes: _Axes) -> Box | None:
+def _draw_band(
+    figure: SharesForm, targets: StatementIndex, since: int | None, axes: _Axes
+) -> Box | None:
     target = figure.band.find(targets) if figure.band else None
     if not (figure.band and target and since):
         return None
@@ -227,7 +229,7 @@ def _draw_band(figure: SharesForm, targets: Targets, since: int | None, axes: _A
     return Box(target.address, left, top, to_tenth(_RIGHT - left), height)
 
 
-def _draw_uncounted(figure: SharesForm, targets: Targets, axes: _Axes) -> Box | None:
+def _draw_uncounted(figure: SharesForm, targets: StatementIndex, axes: _Axes) -> Box | None:
     target = figure.uncounted.find(targets) if figure.uncounted else None
     if not (figure.uncounted and target):
         return None
@@ -236,18 +238,18 @@ def _draw_uncounted(figure: SharesForm, targets: Targets, axes: _Axes) -> Box | 
     return Box(target.address, left, y.place(_LOW * y.span[1]), to_tenth(right - left), 0)
 
 
-def _draw_line(points: Sequence[Point], targets: Targets, axes: _Axes) -> Line:
+def _draw_line(points: Sequence[Point], targets: StatementIndex, axes: _Axes) -> DrawnSeries:
     x, y = axes
-    marks = list[Mark]()
+    marks = list[PointMark]()
     for point in points:
         target = point.find(targets)
         address = target.address if target else ""
-        marks.append(Mark(point, x.place(point.year), y.place(point.share), address))
+        marks.append(PointMark(point, x.place(point.year), y.place(point.share), address))
     strokes = [Stroke(one, two) for one, two in pairwise(marks)]
-    return Line(strokes, [mark for mark in marks if mark.point.label])
+    return DrawnSeries(strokes, [mark for mark in marks if mark.point.label])
 
 
-def _find_share(series: Series, year: int, targets: Targets) -> Cell:
+def _find_share(series: Series, year: int, targets: StatementIndex) -> Cell:
     """Return the share of a series in a year; nothing where it has none."""
     pieces = list[Piece]()
     for point in series.points:

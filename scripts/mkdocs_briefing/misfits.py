@@ -21,11 +21,11 @@ def explain_misfit(value: Any, form: Any, whole: str) -> Problem:
 
     `whole` is what messages call all of it.
     """
-    path, found, kind = _find_misfit(value, _tell(form))
+    path, found, kind = _find_misfit(value, _describe(form))
     name = _name(path) or whole
     known = _list_fields(kind)
     if not (known and found and isinstance(found, dict)):
-        message = f"{name} {_tell_misfit(found)}"
+        message = f"{name} {_report_misfit(found)}"
         return Problem(message, "bad-value", _advise(kind, found), part=path)
     return _explain_fields(path, name, found, known)
 
@@ -40,7 +40,7 @@ def _explain_fields(
         message = f"{_quote(unknown[0])} is no field of {name}"
         return Problem(message, "unknown-field", hint, part=(*path, unknown[0]))
     missing = [each for each in known if known[each].required and each not in found]
-    hints = [f"{each}: and {_tell(known[each].type).said or '…'}" for each in missing]
+    hints = [f"{each}: and {_describe(known[each].type).said or '…'}" for each in missing]
     message = f"{name} has no {', '.join(missing)}"
     return Problem(message, "missing-field", f"write {'; '.join(hints)}", part=path)
 
@@ -53,13 +53,13 @@ class _Kind(NamedTuple):
     choices: Sequence[str] = ()  # all values, if these are few
 
 
-def _tell(form: Any, said: str = "") -> _Kind:
+def _describe(form: Any, said: str = "") -> _Kind:
     """Return what a type takes; `said` is what is said of it already."""
     if get_origin(form) is Annotated:
         own = next((meta.description for meta in form.__metadata__ if meta.description), "")
-        return _tell(form.__origin__, said or own)
+        return _describe(form.__origin__, said or own)
     if get_origin(form) in {Union, UnionType}:
-        kinds = [_tell(each, said) for each in get_args(form)]
+        kinds = [_describe(each, said) for each in get_args(form)]
         return kinds[0]._replace(choices=[*chain(*(kind.choices for kind in kinds))])
     return _Kind(form, said, sorted(get_args(form)) if get_origin(form) is Literal else ())
 
@@ -77,7 +77,7 @@ def _find_misfit(value: Any, kind: _Kind, path: FieldPath = ()) -> tuple[FieldPa
         try:
             msgspec.convert(value[step], types.get(step, Any), strict=False)
         except msgspec.ValidationError:
-            part = _tell(types[step])
+            part = _describe(types[step])
             part = part._replace(said=part.said or kind.said)  # of an item, its list says it
             return _find_misfit(value[step], part, (*path, step))
     return path, value, kind
@@ -110,7 +110,7 @@ def _advise(kind: _Kind, found: Any) -> str:
     if kind.choices:
         return meant or f"write one of {', '.join(kind.choices)}: {kind.said}"
     items = get_args(kind.type)
-    within = _list_fields(_tell(items[0])) if Ellipsis in items else {}
+    within = _list_fields(_describe(items[0])) if Ellipsis in items else {}
     if within:
         return f"write {kind.said}, - in front of each, with {', '.join(within)}"
     if Ellipsis in items and found and isinstance(found, str):
@@ -118,7 +118,7 @@ def _advise(kind: _Kind, found: Any) -> str:
     return f"write {kind.said}"
 
 
-def _tell_misfit(found: Any) -> str:
+def _report_misfit(found: Any) -> str:
     """Return what is wrong with a value."""
     if not found:
         return "is empty"

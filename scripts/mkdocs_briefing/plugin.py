@@ -4,9 +4,9 @@
     on_files          data and files of the theme are left out, styles and scripts are prepared
     on_page_markdown  mkdocs-bibtex turns citations into footnotes
     on_page_content   one walk over a page: headings, clauses, boxes and notes -> RenderedPage
-    on_env            pages become a Site, slots filled and rules asked; all that is no page is
-                      made: exports, twins, ledger, feed, frozen pages, book; on a server, whenever
-                      somebody asks for it
+    on_env            pages become a Site: slots, `<!-- briefing: name -->`, are filled, and rules
+                      asked (`pipeline/judging.py`); all that is no page is made: exports, twins,
+                      ledger, feed, frozen pages, book; on a server, whenever somebody asks for it
     MkDocs            renders templates and writes
     on_post_build     what the build says of itself, the sums, and the new site in the place of the
                       old, if nothing was warned
@@ -40,12 +40,12 @@ from .pipeline.build import Build, Request, begin_build
 from .pipeline.judging import judge_site
 from .pipeline.log import ProblemLog, explain
 from .pipeline.mkdocs_fit import choose_files, fit_settings, put_files
-from .pipeline.outputs import dress_pages, list_outputs, list_unasked, set_book
+from .pipeline.outputs import dress_pages, list_outputs, list_unused_assets, set_book
 from .pipeline.page import render_page
 from .pipeline.project import read_project
 from .pipeline.publish import Stage
 from .pipeline.report import REPORT, write_report
-from .pipeline.serving import answer_with, list_refused, watch_closely
+from .pipeline.serving import answer_with, list_not_served, watch_closely
 from .pipeline.settings import PLUGIN, BriefingConfig, FaultyProject
 from .pipeline.site import make_site
 from .web.templates import prepare
@@ -61,7 +61,7 @@ class Briefing(BasePlugin[BriefingConfig]):
     """Makes a briefing of a MkDocs site; it keeps what MkDocs does not hand on between events."""
 
     is_serving: bool
-    request: Request  # of a command, which sets it before a build
+    request: Request  # what a command (`commands/`) asks of a build, set before it
     rest: Mapping[str, Content]  # what a server makes when asked
     stage: Stage | None  # none on a server, whose folder is its own
     build: Build
@@ -136,7 +136,7 @@ class Briefing(BasePlugin[BriefingConfig]):
         env.globals["project"] = build.project
         pages, site_url = build.list_pages(), config.site_url or ""
         site = build.site = make_site(build.project, site_url, pages, env, build.version)
-        build.assets = build.assets.leave_out(list_unasked(site))
+        build.assets = build.assets.leave_out(list_unused_assets(site))
         env.globals["lasting"] = sorted(build.assets.files)
         env.globals["is_draft"] = build.version.is_draft
         env.globals["is_served"] = self.is_serving
@@ -145,13 +145,13 @@ class Briefing(BasePlugin[BriefingConfig]):
             book = programs.submit(set_book, site, env, is_wanted=is_whole)
             build.faults, notices = judge_site(site)
             log.warn(build.faults)
-            log.tell(notices)
+            log.inform(notices)
             dress_pages(site, files, is_sound=not build.faults)
             if build.request.has_pages_only:
                 return
             shown = get_context(build.nav, files.documentation_pages(), config)
             outputs, faults = list_outputs(build, env, shown)
-            self.rest = outputs | list_refused()
+            self.rest = outputs | list_not_served()
             made = {path: make(content) for path, content in outputs.items() if is_whole}
             parts, unset = book.result()
         log.warn([] if build.faults else [*faults, *unset])

@@ -11,7 +11,7 @@ from support import ABEL, MakeSite, read_data, say
 from mkdocs_briefing.claims.evidence import Library
 from mkdocs_briefing.claims.ledger import make_rows
 from mkdocs_briefing.claims.records import Record, SourceRecord
-from mkdocs_briefing.claims.statements import PageEvidence, Statement, Targets
+from mkdocs_briefing.claims.statements import PageEvidence, Statement, StatementIndex
 from mkdocs_briefing.pages.passage import Passage
 from mkdocs_briefing.pages.publication import PageAddress
 from mkdocs_briefing.sources.bibliography import parse_bibliography
@@ -34,7 +34,7 @@ def test_origins_and_parties_are_those_of_speakers_not_of_what_printed_them() ->
     nato = Record(kind="report", sources={"a": spoken, "b": spoken, "z": spoken})
     other = Record(kind="report", sources={"a": spoken, "z": by_a_party})
     claims = (cite(nato, "a", "b", "z"), cite(other, "a", "z"), cite(CLAIM.record, "a", "b"))
-    first, second, third = make_rows([PageEvidence(PAGE, (), claims, ())], Targets(claims))
+    first, second, third = make_rows([PageEvidence(PAGE, (), claims, ())], StatementIndex(claims))
     assert (first.is_dependent, first.parties) == (True, [])
     assert (second.is_dependent, second.parties) == (False, ["Y"])
     assert (first.claim.cited[1].speaker, first.claim.cited[1].party) == ("NATO", "")

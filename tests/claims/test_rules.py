@@ -18,7 +18,7 @@ from mkdocs_briefing.claims.evidence import Library
 from mkdocs_briefing.claims.record_files import Held, PageRecords, name_pair
 from mkdocs_briefing.claims.records import Record, SourceRecord
 from mkdocs_briefing.claims.rules import check_claims, one_id_each, records_are_of_statements
-from mkdocs_briefing.claims.statements import Mark, PageEvidence, Statement, Targets
+from mkdocs_briefing.claims.statements import Mark, PageEvidence, Statement, StatementIndex
 from mkdocs_briefing.claims.support import digest_pair, is_owed
 from mkdocs_briefing.claims.walk import Context, walk_page
 from mkdocs_briefing.html import parse
@@ -88,7 +88,7 @@ def check(*pages: PageEvidence, held: dict[str, Held] | None = None) -> list[Pro
         rested.append(replace(page, claims=claims, notes=notes, records=records, marks=marks))
     briefing = Briefing(
         pages=rested,
-        targets=Targets(statement for page in rested for statement in page.statements),
+        targets=StatementIndex(statement for page in rested for statement in page.statements),
         cut_off=date(2024, 11, 26),
         tell_later=("since.md", "front.md"),
         article="art",

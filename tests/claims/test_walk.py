@@ -15,7 +15,7 @@ from mkdocs_briefing.claims.evidence import Library
 from mkdocs_briefing.claims.record_files import PageRecords
 from mkdocs_briefing.claims.records import Record
 from mkdocs_briefing.claims.rules import records_are_of_statements
-from mkdocs_briefing.claims.statements import PageEvidence, Targets
+from mkdocs_briefing.claims.statements import PageEvidence, StatementIndex
 from mkdocs_briefing.claims.walk import Context, walk_page
 from mkdocs_briefing.html import parse, read, write
 from mkdocs_briefing.pages.document import Document
@@ -95,7 +95,9 @@ def test_what_is_no_statement_is_said_at_its_place(text: str, places: list[str])
     page = label(f"# T {{ #t }}\n\n{text}{NOTES}")[1]
     known = {name: record for name, record in RECORDS.items() if f"#{name} " in text}
     page.records = PageRecords(YamlFile("r.yml"), known)
-    problems = records_are_of_statements(Briefing([page], Targets(page.statements), date.max))
+    problems = records_are_of_statements(
+        Briefing([page], StatementIndex(page.statements), date.max)
+    )
     assert [f"{each.line}:{each.column} {each.code}" for each in problems] == places
 
 

@@ -15,9 +15,9 @@ from support import ROOT
 from mkdocs_briefing.claims.evidence import Library
 from mkdocs_briefing.claims.ledger import make_rows
 from mkdocs_briefing.claims.records import Record, SourceRecord
-from mkdocs_briefing.claims.statements import PageEvidence, Statement, Targets
+from mkdocs_briefing.claims.statements import PageEvidence, Statement, StatementIndex
 from mkdocs_briefing.editions.passages import find_passages
-from mkdocs_briefing.figures.article import tell_article
+from mkdocs_briefing.figures.article import list_article_lines
 from mkdocs_briefing.figures.forecasts import ForecastForm
 from mkdocs_briefing.html import Node, get, parse, read
 from mkdocs_briefing.pages.publication import PageAddress
@@ -53,11 +53,11 @@ CLAIMS = [
     make_claim("snow", Record(kind="fact", restates="1.9", verdict="wrong in part", sources=SAID)),
     make_claim("ice", Record(kind="assessment", restates="1.2", verdict="imprecise", sources=SAID)),
 ]
-ROWS = make_rows([PageEvidence(PAGE, [], CLAIMS)], Targets(CLAIMS))
+ROWS = make_rows([PageEvidence(PAGE, [], CLAIMS)], StatementIndex(CLAIMS))
 
 
 def test_lines_stand_as_in_the_article_with_verdict_or_outcome_and_what_is_first() -> None:
-    paragraphs = tell_article(ROWS, FIGURES, ARTICLE.key)
+    paragraphs = list_article_lines(ROWS, FIGURES, ARTICLE.key)
     lines = [line for some in paragraphs.values() for line in some]
     assert {number: len(some) for number, some in paragraphs.items()} == {"1": 3, "2": 1}
     assert [(line.id, line.found, line.is_first) for line in lines] == [
@@ -69,13 +69,13 @@ def test_lines_stand_as_in_the_article_with_verdict_or_outcome_and_what_is_first
 
 
 def test_words_of_the_article_stand_where_it_is_wrong_and_nowhere_else() -> None:
-    [lines, _] = tell_article(ROWS, FIGURES, ARTICLE.key).values()
+    [lines, _] = list_article_lines(ROWS, FIGURES, ARTICLE.key).values()
     assert [line.anchor and line.anchor.words for line in lines] == [
         None,
         "rain and some snow",
         None,
     ]
-    assert not any(line.anchor for line in tell_article(ROWS, FIGURES, "")["1"])
+    assert not any(line.anchor for line in list_article_lines(ROWS, FIGURES, "")["1"])
 
 
 @pytest.fixture(scope="module")

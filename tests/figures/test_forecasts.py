@@ -13,7 +13,7 @@ from support import read_data
 from mkdocs_briefing.claims.briefing import Briefing
 from mkdocs_briefing.claims.records import Record
 from mkdocs_briefing.claims.rules import RULES
-from mkdocs_briefing.claims.statements import PageEvidence, Statement, Targets
+from mkdocs_briefing.claims.statements import PageEvidence, Statement, StatementIndex
 from mkdocs_briefing.figures.entries import Shown
 from mkdocs_briefing.figures.figures import list_items, load_forms, read_figures
 from mkdocs_briefing.figures.forecasts import Figures
@@ -36,7 +36,7 @@ CLAIMS = (
 )
 NOTE = Statement("later", SINCE, Record(kind="since"), ())
 EVIDENCE = PageEvidence(PAGE, (), CLAIMS, ())
-TARGETS = Targets([*CLAIMS, NOTE])
+TARGETS = StatementIndex([*CLAIMS, NOTE])
 
 
 def read(texts: dict[str, str]) -> tuple[Figures, list[str]]:
@@ -103,9 +103,9 @@ def test_what_is_on_record_and_what_was_seen_stand_in_the_order_of_their_days() 
     figures, messages = read(texts)
     assert messages == []
     shown = Shown(TARGETS, figures, date.max)
-    [forecast, _] = figures["forecasts"].form.tell(shown)
+    [forecast, _] = figures["forecasts"].form.show(shown)
     assert [words for _, words in forecast.since] == ["a cloud", "rain"]
-    [signpost] = figures["watch"].form.tell(shown)
+    [signpost] = figures["watch"].form.show(shown)
     assert [words for _, words in signpost.seen] == ["a cloud", "rain"]
 
 

@@ -59,7 +59,7 @@ def test_on_github_and_nowhere_else_a_fault_is_one_annotation_at_its_line(
 ) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     log.warn([KEY, BIB])
-    log.tell([LINK])
+    log.inform([LINK])
     monkeypatch.delenv("GITHUB_ACTIONS")
     log.warn([FIELD])
     assert capsys.readouterr().out.splitlines() == [

@@ -14,7 +14,7 @@ Changes = Sequence[tuple[str, str]]
 """Statements that an edition changed: one of `_STATES`, and the words as they are now, or were."""
 
 
-def tell_time(version: Version) -> str:
+def format_time(version: Version) -> str:
     """Return when an edition came out, as RFC 3339 has it; seconds order the editions of a day."""
     minutes, seconds = divmod(version.number % 3600, 60)
     return f"{version.date}T00:{minutes:02}:{seconds:02}Z"

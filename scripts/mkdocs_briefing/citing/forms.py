@@ -136,14 +136,14 @@ def _suit(item: CslItem, dialect: str) -> dict[str, Any]:
     genre = capitalise(item.get("genre", "")) if item.get("type") == "webpage" else ""
     seen = ""
     if dialect == "bibtex":
-        seen = _tell_address(item)
+        seen = _write_address(item)
         if "issued" in item:  # of several days it knows none
             suited["issued"] = {"date-parts": item["issued"]["date-parts"][:1]}
     note = join_words([genre, item.get("note"), seen], ". ")
     return suited | ({"note": note} if note else {})
 
 
-def _tell_address(item: CslItem) -> str:
+def _write_address(item: CslItem) -> str:
     """Return where a work is, in words: pandoc takes a note that begins `https:` for a field."""
     doi = item.get("DOI")
     url = item.get("URL") or (f"https://doi.org/{doi}" if doi else "")

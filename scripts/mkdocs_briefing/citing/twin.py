@@ -115,7 +115,7 @@ def _write_body(html: str, address: str, told: Mapping[str, str]) -> bytes:
     body = parse(html)
     _leave_out(body)
     for paragraph in body.css("p:has(span.clause)"):
-        _tell_statements(paragraph, told)
+        _list_statements(paragraph, told)
     lead_links(body, lambda link: link if _name_note(link) else urljoin(address, link))
     _open_boxes(body)
     blocks = [*body.iter(include_text=True), *parse(_list_long_forms(body)).iter()]
@@ -163,7 +163,7 @@ def _join_sources(block: Node) -> None:
     whole.inner_html = "".join(items)
 
 
-def _tell_statements(paragraph: Node, told: Mapping[str, str]) -> None:
+def _list_statements(paragraph: Node, told: Mapping[str, str]) -> None:
     """Put below a paragraph kind, verdict and address of each of its statements, one a line."""
     names = [get(clause, "id") for clause in paragraph.css("span.clause")]
     lines = [told[name] for name in names if name in told]

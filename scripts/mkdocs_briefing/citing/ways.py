@@ -13,7 +13,7 @@ from .record import Citable, CitablePage
 _WAY = Template(Path(__file__).with_name("ways.html").read_text("utf-8"), autoescape=True)
 
 
-def tell(citable: Citable) -> str:
+def write_citation(citable: Citable) -> str:
     """Return the citation of something as one line, with the address where its words stay."""
     return "".join(cite(citable.record)["chicago"])
 
@@ -51,7 +51,7 @@ def _render(page: CitablePage, citable: Citable, what: str, key: str) -> str:
     way: str = _WAY.render(
         what=what,
         id=citable.id,
-        citation=tell(citable),
+        citation=write_citation(citable),
         forms=f"{page.evidence.page.root}{make_url(CITATIONS_PAGE)}#{key}",
     )
     return way

@@ -6,7 +6,7 @@ from datetime import date
 
 from ..yamldata import Written
 from .records import Record
-from .statements import Item, PageEvidence, Targets
+from .statements import Item, PageEvidence, StatementIndex
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class Briefing:
     """A briefing, each of whose pages could be read."""
 
     pages: Sequence[PageEvidence]
-    targets: Targets  # the claims and notes of the pages, by id
+    targets: StatementIndex  # the claims and notes of the pages, by id
     cut_off: date  # last day on which the main text knows anything
     tell_later: Sequence[str] = ()  # files of the pages that may tell what came later, story first
     article: str = ""  # key of the article, on which what restates it rests; empty without one

@@ -45,7 +45,7 @@ class CheckedSource(NamedTuple):
     @property
     def speakers(self) -> list[str]:
         """Who speaks in it for each claim, where that is not the outlet, and for which party."""
-        return _list_once(_tell_speaker(cited, self.outlet) for cited in self.uses)
+        return _list_once(_name_speaker(cited, self.outlet) for cited in self.uses)
 
     @property
     def quoted(self) -> list[Quotation]:
@@ -60,7 +60,7 @@ class CheckedSource(NamedTuple):
         return _list_once(text for record in records for text in (record.gap, record.unseen))
 
 
-def _tell_speaker(cited: Evidence, outlet: str) -> str:
+def _name_speaker(cited: Evidence, outlet: str) -> str:
     """Return who speaks in a source, and for which party, without what its outlet says already."""
     parts = list[str]()
     if (cited.record.speaker or cited.source.given_origin) and cited.speaker not in outlet:

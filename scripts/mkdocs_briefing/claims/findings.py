@@ -26,7 +26,7 @@ class Finding(NamedTuple):
     name_of_many: str = ""  # of several statements, where it is another
 
 
-class Beside(NamedTuple):
+class Margin(NamedTuple):
     """What is told beside a claim; addresses are from the root of the site."""
 
     outcome: Finding | None = None  # what became of a forecast
@@ -42,7 +42,7 @@ class Sign(NamedTuple):
     letter: str  # empty where it is the only one of its paragraph
 
 
-class Line(NamedTuple):
+class MarginLine(NamedTuple):
     """A line beside a paragraph."""
 
     told: Finding
@@ -64,12 +64,12 @@ class Findings(NamedTuple):
     """All that was found of the statements of a paragraph."""
 
     signs: Mapping[str, Sign]  # by the ids of the claims
-    lines: Sequence[Line]  # in the order of the sentence
-    later: Sequence[Line]  # what came later, the same
+    lines: Sequence[MarginLine]  # in the order of the sentence
+    later: Sequence[MarginLine]  # what came later, the same
 
 
 def gather_findings(
-    claims: Sequence[Statement], beside: Mapping[str, Beside], told: Collection[Finding]
+    claims: Sequence[Statement], beside: Mapping[str, Margin], told: Collection[Finding]
 ) -> Findings:
     """Return what was found of the claims of a paragraph, and what is told beside them, by id.
 
@@ -97,14 +97,14 @@ def find_verdict(claim: Statement) -> Finding | None:
 
 def _list_lines(
     claims: Iterable[Statement], told: Mapping[str, Finding], signs: Mapping[str, Sign]
-) -> list[Line]:
+) -> list[MarginLine]:
     """Return a line for all that is told of claims, once for those of which it is the same."""
     grouped = defaultdict[Finding, list[Statement]](list)
     for claim in claims:
         if claim.id in told:
             grouped[told[claim.id]].append(claim)
-    lines = list[Line]()
+    lines = list[MarginLine]()
     for one, its_claims in grouped.items():
         letters = [signs[claim.id].letter for claim in its_claims if claim.id in signs]
-        lines.append(Line(one, its_claims, [*filter(None, letters)]))
+        lines.append(MarginLine(one, its_claims, [*filter(None, letters)]))
     return lines

@@ -14,7 +14,7 @@ from ..dates import format_edtf, join_days, parse_edtf
 from ..pages.document import make_url
 from ..sources.entries import Source
 from ..text import shorten
-from .findings import Beside, Finding
+from .findings import Finding, Margin
 from .notes import WayBack
 from .record_files import Records
 from .records import Record
@@ -28,7 +28,7 @@ def list_beside(
     outcomes: Mapping[str, Finding],
     tell_later: Sequence[str],
     cut_off: date,
-) -> dict[str, Beside]:
+) -> dict[str, Margin]:
     """Return what is told beside each statement, by its id."""
     every = dict(chain.from_iterable(page.records.items() for page in records.pages.values()))
     ways = {
@@ -43,11 +43,11 @@ def list_beside(
         words = join_days(every[name].in_short) or ways[name].name
         called = f"Later ({month})" if month else "Later"
         later.setdefault(earlier, Finding("later", called, words, ways[name].address))
-    beside = dict[str, Beside]()
+    beside = dict[str, Margin]()
     for name, record in every.items():
         back = [ways[earlier] for earlier in followed[name]]
         shown = [*filter(None, map(ways.get, record.borne_out_by))]
-        beside[name] = Beside(outcomes.get(name), later.get(name), back, shown)
+        beside[name] = Margin(outcomes.get(name), later.get(name), back, shown)
     return beside
 
 

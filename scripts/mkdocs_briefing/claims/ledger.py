@@ -8,7 +8,7 @@ from ..pages.publication import PageAddress
 from ..sources.entries import UNREAD
 from ..vocabulary import HOW_READ, KINDS
 from .sources import ListedSource
-from .statements import PageEvidence, Statement, Targets
+from .statements import PageEvidence, Statement, StatementIndex
 
 
 @dataclass(frozen=True)
@@ -54,12 +54,12 @@ class Row:
         return [*dict.fromkeys(key for statement in shown for key in statement.keys)]
 
 
-def make_rows(pages: Iterable[PageEvidence], targets: Targets) -> list[Row]:
+def make_rows(pages: Iterable[PageEvidence], targets: StatementIndex) -> list[Row]:
     """Return a row for each claim, in the order of the pages."""
     return [row for page in pages for row in _make_rows_of_page(page, targets)]
 
 
-def _make_rows_of_page(page: PageEvidence, targets: Targets) -> Iterator[Row]:
+def _make_rows_of_page(page: PageEvidence, targets: StatementIndex) -> Iterator[Row]:
     added = defaultdict[str, list[Statement]](list)
     for claim in page.claims:
         if not claim.record.is_restated:

@@ -59,8 +59,8 @@ def _compare_marks(page: PageEvidence) -> Iterator[Problem]:
         else:
             meant = find_nearest(mark.name, strays)
             strays.discard(meant)
-            yield _tell_unrecorded(mark, meant, page)
-    yield from _tell_strays(strays, page)
+            yield _report_unrecorded(mark, meant, page)
+    yield from _report_strays(strays, page)
 
 
 def _compare_kinds(mark: Mark, record: Record, page: PageEvidence) -> Iterator[Problem]:
@@ -79,7 +79,7 @@ def _compare_kinds(mark: Mark, record: Record, page: PageEvidence) -> Iterator[P
         yield Problem(message, "anchor-place", hint).at(*mark.spot)
 
 
-def _tell_unrecorded(mark: Mark, meant: str, page: PageEvidence) -> Problem:
+def _report_unrecorded(mark: Mark, meant: str, page: PageEvidence) -> Problem:
     """Return that a mark has no record; `meant` is the id of one that may be meant for it."""
     code = "note-without-record" if mark.is_note else "anchor-without-record"
     how = "; words that nobody can check get no anchor"
@@ -89,7 +89,7 @@ def _tell_unrecorded(mark: Mark, meant: str, page: PageEvidence) -> Problem:
     return Problem(f"'{mark.name}' has no record", code, hint).at(*mark.spot)
 
 
-def _tell_strays(names: Collection[str], page: PageEvidence) -> Iterator[Problem]:
+def _report_strays(names: Collection[str], page: PageEvidence) -> Iterator[Problem]:
     """Yield records of nothing, or else what is cited for no claim: it may be what one is for."""
     for name in names:
         message = f"no clause and no note of docs/{page.page.uri} has the id '{name}'"
@@ -259,7 +259,7 @@ def forecasts_have_readings(briefing: Briefing) -> Iterator[Problem]:
     forecasts = _list_forecasts(briefing)
     strays = [name for name in written.form.forecasts if name not in forecasts]
     for name in strays:
-        yield written.data.report(("forecasts", name), _tell_stray(name, forecasts, briefing))
+        yield written.data.report(("forecasts", name), _report_stray(name, forecasts, briefing))
     for name in forecasts if not strays else ():
         if name not in written.form.forecasts:
             message = f"the forecast '{name}' has no reading"
@@ -268,7 +268,7 @@ def forecasts_have_readings(briefing: Briefing) -> Iterator[Problem]:
             yield written.data.report(("forecasts",), problem)
 
 
-def _tell_stray(name: str, forecasts: Collection[str], briefing: Briefing) -> Problem:
+def _report_stray(name: str, forecasts: Collection[str], briefing: Briefing) -> Problem:
     """Return what is wrong with an id that stands among the forecasts of the article."""
     ours = _list_forecasts(briefing, are_ours=True)
     if name in ours:

@@ -83,10 +83,10 @@ def list_read(statement: Statement, article: str) -> list[tuple[Evidence, str]]:
 
     `article` is the key of what the briefing restates.
     """
-    return [(each, " · ".join(_tell_record(each, article))) for each in statement.read]
+    return [(each, " · ".join(_describe_record(each, article))) for each in statement.read]
 
 
-def _tell_record(evidence: Evidence, article: str) -> Iterator[str]:
+def _describe_record(evidence: Evidence, article: str) -> Iterator[str]:
     """Yield what a source bears out; of the article, which is no proof of itself, what it says.
 
     Then who speaks, and on which day both were compared.

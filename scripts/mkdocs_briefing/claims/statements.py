@@ -132,7 +132,7 @@ class PageEvidence:
         return [note for note in self.notes if note.about == claim.id and note.record.kind == kind]
 
 
-class Targets:
+class StatementIndex:
     """The statements that entries of figures, forecasts and signposts name."""
 
     def __init__(self, statements: Iterable[Statement]) -> None:

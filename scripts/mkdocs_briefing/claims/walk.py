@@ -17,7 +17,7 @@ from ..text import make_code, shorten
 from ..vocabulary import BOXES, CHECK, HEADS, KINDS, LATER, VOICES, WORDS
 from .checks import Checks, gather_sources
 from .evidence import Library
-from .findings import Beside, Finding, Sign, gather_findings
+from .findings import Finding, Margin, Sign, gather_findings
 from .notes import (
     TEMPLATES,
     Markers,
@@ -48,7 +48,7 @@ class Context(NamedTuple):
     library: Library = Library()
     sources_url: str = ""  # of the page of sources, to which notes lead
     shared: Collection[str] = ()  # keys of sources on which several pages rest
-    beside: Mapping[str, Beside] = {}  # what is told beside claims, by their ids
+    beside: Mapping[str, Margin] = {}  # what is told beside claims, by their ids
 
 
 def walk_page(
@@ -192,7 +192,7 @@ class _Walk:
         name = get(paragraph, "id")
         paragraph.attrs["class"] = f"claim {get(paragraph, 'class')}".strip()
         numbers = {marker.key: marker.number for marker in self.markers.values()}
-        beside = {claim.id: self.context.beside.get(claim.id, Beside()) for claim in claims}
+        beside = {claim.id: self.context.beside.get(claim.id, Margin()) for claim in claims}
         found = gather_findings(claims, beside, self.told)
         self.told |= {told.later for told in beside.values() if told.later}
         for clause in paragraph.css("span.clause"):

@@ -87,7 +87,7 @@ def _compare_section(address: str, old: Edition, new: Edition) -> Changes:
     """Return what became of a section, and its words before and now."""
     before = old.passages.get(address)
     place = find_now(address, new)
-    state = place.tell(before) if before else "new"
+    state = place.find_outcome(before) if before else "new"
     section = new.passages.get(address) or old.passages[address]
     named = {"id": section.id, "title": section.title, "level": section.level}
     words = [_read(each) if each else "" for each in (before, place.passage)]

@@ -95,11 +95,11 @@ def find_lost_addresses(
         now = follow(url, redirects)
         if name and f"{now}#{name}" not in live:
             there = [passage.id for passage in pages.get(now, ())]
-            problem = _tell_lost(address, there)
+            problem = _report_lost(address, there)
             yield problem.at(edition.version.path + MANIFEST, 1)
 
 
-def _tell_lost(address: str, there: Sequence[str]) -> Problem:
+def _report_lost(address: str, there: Sequence[str]) -> Problem:
     """Return the problem that an id is none of those on its page."""
     name = address.partition("#")[2]
     if not there:

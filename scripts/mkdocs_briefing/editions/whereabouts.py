@@ -34,7 +34,7 @@ class Place(NamedTuple):
             return f"{self.address.partition('#')[0]}#{self.passage.to}"
         return self.address
 
-    def tell(self, old: Passage) -> str:
+    def find_outcome(self, old: Passage) -> str:
         """Return what became of a passage: it is `same`, `changed`, `moved` or `withdrawn`."""
         new = self.passage
         if new is None or new.what == "withdrawn":
@@ -107,9 +107,9 @@ def _judge(old: Passage, at: str, place: Place) -> Outcome:
     """Return what became of a passage that stands in its edition `at` an address."""
     new = place.passage
     if new is None:
-        return Outcome(place.tell(old), at, "", compare_words(old.words, ""))
+        return Outcome(place.find_outcome(old), at, "", compare_words(old.words, ""))
     runs = [] if old.says_as(new) else compare_words(old.words, new.words)
-    return Outcome(place.tell(old), at, place.address, runs)
+    return Outcome(place.find_outcome(old), at, place.address, runs)
 
 
 def write_passages(editions: Iterable[Edition]) -> bytes:

@@ -16,7 +16,7 @@ from .forecasts import Figures, ForecastForm, list_forecasts
 
 
 @dataclass(frozen=True)
-class Line:
+class ArticleLine:
     """A statement of the article, for readers."""
 
     row: Row
@@ -59,14 +59,18 @@ class Line:
         return self.forecast is not None or self.row.claim.record.verdict_term.is_changed
 
 
-def tell_article(rows: Iterable[Row], figures: Figures, article: str) -> dict[str, list[Line]]:
+def list_article_lines(
+    rows: Iterable[Row], figures: Figures, article: str
+) -> dict[str, list[ArticleLine]]:
     """Return the statements of the article in its own order, by the number of their paragraph.
 
     `article` is its key.
     """
     forecasts = list_forecasts(figures)
     told = [row for row in rows if row.claim.record.is_restated]
-    lines = [Line(row, forecasts.get(row.claim.id), _find_anchor(row, article)) for row in told]
+    lines = [
+        ArticleLine(row, forecasts.get(row.claim.id), _find_anchor(row, article)) for row in told
+    ]
     lines.sort(key=_find_rank)
     return {number: [*some] for number, some in groupby(lines, key=lambda line: line.paragraph)}
 
@@ -78,7 +82,7 @@ def _find_anchor(row: Row, article: str) -> Quotation | None:
     return next((each.quotation for each in row.claim.read if each.source.key == article), None)
 
 
-def _find_rank(line: Line) -> tuple[int, ...]:
+def _find_rank(line: ArticleLine) -> tuple[int, ...]:
     """Return by what a line is sorted: the tenth statement comes behind the ninth."""
     return tuple(map(int, line.place.split(".")))
 

@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar, Generic, Literal, NamedTuple, TypeVar
 from msgspec import Meta
 
 from ..claims.briefing import Briefing
-from ..claims.statements import Statement, Targets
+from ..claims.statements import Statement, StatementIndex
 from ..dates import parse_edtf
 from ..problems import Problem
 from ..yamldata import CODE, EDTF, Form, Written
@@ -33,7 +33,7 @@ Narrow = Annotated[bool, Meta(description="false where a narrow screen has no ro
 class Shown(NamedTuple):
     """What a figure is shown with."""
 
-    targets: Targets  # the statements on which entries rest
+    targets: StatementIndex  # the statements on which entries rest
     figures: Mapping[str, Written]  # all of them, by name
     cut_off: date
 
@@ -81,7 +81,7 @@ class Titled(FigureForm, frozen=True, kw_only=True):
     ] = ""
 
 
-class Grounded(Part, frozen=True, kw_only=True):
+class ClaimEntry(Part, frozen=True, kw_only=True):
     """What rests on a statement, and takes kind, day and sources from it."""
 
     claim: Annotated[
@@ -96,18 +96,18 @@ class Grounded(Part, frozen=True, kw_only=True):
         """That statement."""
         return (self.claim,)
 
-    def find(self, targets: Targets) -> Statement | None:
+    def find(self, targets: StatementIndex) -> Statement | None:
         """Return that statement; None where there is no such thing."""
         return targets.statements.get(self.claim)
 
 
-class Remark(Grounded, frozen=True, kw_only=True):
+class Remark(ClaimEntry, frozen=True, kw_only=True):
     """A few words on a figure or a part of it, with the statement on which they rest."""
 
     words: Words
 
 
-class Dated(Grounded, frozen=True, kw_only=True):
+class Dated(ClaimEntry, frozen=True, kw_only=True):
     """What stands on an axis of days."""
 
     date: Annotated[
@@ -135,7 +135,7 @@ class Event(NamedTuple, Generic[Entry]):
     address: str  # of the statement that it rests on
 
 
-def list_events(entries: Iterable[Entry], targets: Targets) -> list[Event[Entry]]:
+def list_events(entries: Iterable[Entry], targets: StatementIndex) -> list[Event[Entry]]:
     """Return entries by day, but those without a day or a statement: rules tell that."""
     events = list[Event[Entry]]()
     for entry in entries:
@@ -149,7 +149,7 @@ def list_events(entries: Iterable[Entry], targets: Targets) -> list[Event[Entry]
     return sorted(events, key=lambda event: (event.day, event.date))
 
 
-def lead_to(remarks: Iterable[Remark], targets: Targets) -> Cell:
+def lead_to(remarks: Iterable[Remark], targets: StatementIndex) -> Cell:
     """Return remarks with their addresses, without those that name nothing: rules tell that."""
     found = [(remark.words, remark.find(targets)) for remark in remarks]
     return [Piece(words, target.address) for words, target in found if target]

@@ -18,7 +18,7 @@ from pkgutil import iter_modules
 from types import MappingProxyType, ModuleType
 
 from ..claims.briefing import Briefing
-from ..claims.statements import Item, Targets
+from ..claims.statements import Item, StatementIndex
 from ..dates import format_edtf
 from ..problems import FieldPath, Problem, nearest
 from ..text import decode, make_sum
@@ -76,11 +76,11 @@ def read_figures(
             figures |= {figure.name: figure} if figure else {}
             problems += faults
         elif path.startswith(f"{FIGURES_FOLDER}/") and path.lower().endswith(_ENDINGS):
-            problems.append(_tell_unknown(path, forms).at(f"{folder}/{path}", 1, 1))
+            problems.append(_report_unknown(path, forms).at(f"{folder}/{path}", 1, 1))
     return figures, problems
 
 
-def _tell_unknown(path: str, forms: Forms) -> Problem:
+def _report_unknown(path: str, forms: Forms) -> Problem:
     names = [name for name in forms if f"{name}.yml" not in BESIDE]
     known = f"name it as one of {', '.join(f'{name}.yml' for name in names)}, or delete it"
     hint = nearest(PurePath(path).stem.lower(), names).replace("'?", ".yml'?") or known
@@ -101,7 +101,7 @@ def _list_parts(figure: Written) -> Iterator[tuple[Part, FieldPath]]:
             yield value, path
 
 
-def list_items(figures: Iterable[Written], targets: Targets) -> Iterator[Item]:
+def list_items(figures: Iterable[Written], targets: StatementIndex) -> Iterator[Item]:
     """Yield the words of the entries of figures, which have to be borne out by what they name.
 
     Of one that names what is not there, nothing: only that is said.

@@ -14,18 +14,18 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from ..claims.findings import Finding
-from ..claims.statements import Statement, Targets
+from ..claims.statements import Statement, StatementIndex
 from ..dates import parse_edtf
 from ..problems import Problem
 from ..sources.csl import capitalise
 from ..vocabulary import READINGS, Reading
 from ..yamldata import CODE, EDTF, Brief, Written
-from .entries import ClaimIds, FigureForm, Grounded, Part, Shown
+from .entries import ClaimEntry, ClaimIds, FigureForm, Part, Shown
 
 Sentence = Annotated[str, Meta(min_length=1, description="a sentence")]
 
 
-class SinceForm(Grounded, frozen=True, kw_only=True):
+class SinceForm(ClaimEntry, frozen=True, kw_only=True):
     """What is on record of a forecast."""
 
     words: Annotated[str, Meta(min_length=1, description="what it was, in two words or a few")]
@@ -91,7 +91,7 @@ class OwnForecastForm(Part, frozen=True, kw_only=True):
     ]
 
 
-class SeenForm(Grounded, frozen=True, kw_only=True):
+class SeenForm(ClaimEntry, frozen=True, kw_only=True):
     """What was seen of something to watch."""
 
     shows: Annotated[str, Meta(min_length=1, description="what it shows, in a few words")]
@@ -133,17 +133,17 @@ class ForecastsFile(FigureForm, frozen=True, kw_only=True):
             hint = "write forecasts: and what became of the article’s, or ours: and those of ours"
             yield Problem("this file has no forecast", "missing-field", hint)
 
-    def tell_ours(self, shown: Shown) -> list[tuple[Statement, OwnForecastForm]]:
+    def show_ours(self, shown: Shown) -> list[tuple[Statement, OwnForecastForm]]:
         """Return the forecasts of ours that are there, in the order of their file."""
         known = shown.targets.statements
         return [(known[name], form) for name, form in self.ours.items() if name in known]
 
-    def tell(self, shown: Shown) -> list["Told"]:
+    def show(self, shown: Shown) -> list["ShownForecast"]:
         """Return the forecasts that are there, in the order of their file."""
-        told = list[Told]()
+        told = list[ShownForecast]()
         for name, form in self.forecasts.items():
             since = _sort_seen([(one.claim, one.words) for one in form.since], shown.targets)
-            told += [Told(claim, form, since) for claim in shown.targets.find_all([name])]
+            told += [ShownForecast(claim, form, since) for claim in shown.targets.find_all([name])]
         return told
 
     def count(self) -> list[tuple[str, int]]:
@@ -160,7 +160,7 @@ class WatchFile(FigureForm, frozen=True, kw_only=True):
         Meta(min_length=1, description="below it, indented, ids of signposts with their fields"),
     ]
 
-    def tell(self, shown: Shown) -> list["Signpost"]:
+    def show(self, shown: Shown) -> list["Signpost"]:
         """Return what to watch, in the order of its file."""
         signposts = list[Signpost]()
         for name, form in self.signposts.items():
@@ -183,7 +183,7 @@ Seen = tuple[Statement, str]
 
 
 @dataclass(frozen=True)
-class Told:
+class ShownForecast:
     """A forecast with what became of it, for readers."""
 
     claim: Statement
@@ -200,7 +200,7 @@ class Signpost:
     seen: Sequence[Seen]  # by their days
 
 
-def tell_outcomes(figures: Figures, page: str) -> dict[str, Finding]:
+def find_outcomes(figures: Figures, page: str) -> dict[str, Finding]:
     """Return what became of each forecast by the id of its claim; `page` has them all."""
     return {
         name: Finding(
@@ -213,7 +213,7 @@ def tell_outcomes(figures: Figures, page: str) -> dict[str, Finding]:
     }
 
 
-def _sort_seen(named: Iterable[tuple[str, str]], targets: Targets) -> list[Seen]:
+def _sort_seen(named: Iterable[tuple[str, str]], targets: StatementIndex) -> list[Seen]:
     """Return claims that some ids name, with the words beside them, by their last days."""
     known = [
         (targets.statements[name], words) for name, words in named if name in targets.statements

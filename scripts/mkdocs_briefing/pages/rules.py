@@ -166,7 +166,7 @@ def unsound_citation(page: PageTree) -> Iterator[Problem]:
             yield from (fault.at("", page.find(f"[{raw}]")) for fault in faults)
     for key in dict.fromkeys(_MARKER.findall(write(page.body))):
         line = page.find(f"`[@{key}", f"\\[@{key}", f'"[@{key}', f"@{key}")
-        yield _tell_stray(f"@{key}").at("", line)
+        yield _report_stray(f"@{key}").at("", line)
 
 
 def _judge_group(page: PageTree, raw: str, known: Collection[str]) -> list[Problem]:
@@ -177,13 +177,13 @@ def _judge_group(page: PageTree, raw: str, known: Collection[str]) -> list[Probl
     others = re.sub(link, "", page.document.text, flags=re.MULTILINE)
     is_stray = others != page.document.text and any(key in known for key in list_keys(raw))
     faults = check_citations(raw, known, page.bibliography) if group in others else ()
-    return [*([_tell_stray(group)] if is_stray else []), *faults]
+    return [*([_report_stray(group)] if is_stray else []), *faults]
 
 
 _MARKER = re.compile(rf"\[\^{NOTE_ID}\]".format(r"([\w-]+)"))  # that Markdown has not read
 
 
-def _tell_stray(words: str) -> Problem:
+def _report_stray(words: str) -> Problem:
     message = f"'{words}' would cite where it stands, in code, a link, a tag or escaped"
     hint = "write &#91; for its bracket, and code between <code> and </code>"
     return Problem(message, "stray-citation", hint)

@@ -108,7 +108,7 @@ def _find_unkept(site: Site) -> Iterator[Problem]:
     for page in site.pages:
         own = page.evidence.statements
         if page.is_generated and (own or (page.shows_whole and page.has_words)):
-            yield _tell_unkept(page).at(*site.project.find_line(page.uri, _find_own(page)))
+            yield _report_unkept(page).at(*site.project.find_line(page.uri, _find_own(page)))
 
 
 def _find_own(page: RenderedPage) -> str:
@@ -117,7 +117,7 @@ def _find_own(page: RenderedPage) -> str:
     return names[0] if names else ""
 
 
-def _tell_unkept(page: RenderedPage) -> Problem:
+def _report_unkept(page: RenderedPage) -> Problem:
     hint = "say it on a page that editions keep"
     if page.shows_whole and page.headings:
         hint = "take the heading out: this page has its front matter and its slot alone"

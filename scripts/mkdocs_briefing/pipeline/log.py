@@ -47,7 +47,7 @@ class ProblemLog:
             self.logger.warning("%s", problem)
             _annotate(problem, "error")
 
-    def tell(self, notices: Iterable[Problem]) -> None:
+    def inform(self, notices: Iterable[Problem]) -> None:
         """Log what an author should know and is not stopped by."""
         for notice in sorted(notices):
             self.logger.info("%s", notice)

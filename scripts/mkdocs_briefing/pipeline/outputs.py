@@ -20,7 +20,7 @@ from ..book.whole import cut_parts
 from ..citing.exports import write_files, write_page_files
 from ..citing.record import CitablePage
 from ..citing.twin import write_twin
-from ..citing.ways import offer_citations, tell
+from ..citing.ways import offer_citations, write_citation
 from ..claims.dataset import make_ledger
 from ..claims.spreadsheet import write_csv
 from ..editions.published import Frames
@@ -37,12 +37,12 @@ from ..web.assets import draw_card
 from ..web.frame import (
     CITE,
     MOVED,
+    add_depth_line,
     group_sections,
     link_sections,
     list_optional,
     list_scripts,
     list_styles,
-    tell_depths,
 )
 from ..web.search import write_index
 from ..yamldata import format_json
@@ -77,7 +77,9 @@ def dress_pages(site: Site, files: Files, *, is_sound: bool) -> None:
         shown.meta = page.meta | {
             "head": make_head(site, page),
             "status": _find_status(site, page),
-            "cited": tell(site.cited[page.url].citables[0]) if page.url in site.cited else "",
+            "cited": write_citation(site.cited[page.url].citables[0])
+            if page.url in site.cited
+            else "",
             "sort": sort,
         }
         if page.shows_whole:  # the pages that it shows are what to find and to cite
@@ -100,7 +102,7 @@ def _write_article(_uri: str, page: RenderedPage, cited: CitablePage | None, sor
         offer_citations(body, cited)
     if page.url and page.evidence.claims:
         link_sections(body, {each.id: each.title for each in page.passages})
-        tell_depths(body)
+        add_depth_line(body)
     if sort == "front":
         group_sections(body)
     _leave_out(body, page)
@@ -158,12 +160,12 @@ def _find_missing(build: Build, made: Collection[str]) -> Iterator[Problem]:
     for page in build.site.pages:
         for name in missing & page.links if not page.shows_whole else ():
             place = project.find_line(page.uri, PurePath(name).name)
-            yield _tell_missing(name, project.folder, made).at(*place)
+            yield _report_missing(name, project.folder, made).at(*place)
     for name in missing.intersection(build.entries):
-        yield _tell_missing(name, project.folder, made).at(*locate(project.file, name))
+        yield _report_missing(name, project.folder, made).at(*locate(project.file, name))
 
 
-def _tell_missing(name: str, folder: str, made: Collection[str]) -> Problem:
+def _report_missing(name: str, folder: str, made: Collection[str]) -> Problem:
     message = f"'{name}' is no file in {folder}/, and no build makes it"
     return Problem(message, "broken-link", nearest(name, made))
 
@@ -183,7 +185,7 @@ def _list_files(site: Site, env: Environment, shown: TemplateContext) -> Iterato
     yield from frames.list_files()
 
 
-def list_unasked(site: Site) -> set[str]:
+def list_unused_assets(site: Site) -> set[str]:
     """Return the stylesheets and scripts that no page of the site asks for: none are published."""
     shown = [(find_sort(site, page), page.slots) for page in site.pages]
     if site.project.editions[1:]:

@@ -21,7 +21,7 @@ from ..claims.statements import PageEvidence
 from ..claims.walk import Context, walk_page
 from ..editions.editions import is_about_editions
 from ..editions.passages import find_passages
-from ..figures.forecasts import tell_outcomes
+from ..figures.forecasts import find_outcomes
 from ..html import Node, get, parse, read, write
 from ..pages.document import Document, PageTree, make_url
 from ..pages.passage import Passage
@@ -97,7 +97,7 @@ def make_context(project: Project) -> Context:
     sources, cut_off = project.bibliography.sources, project.settings.cut_off
     telling = [uri for uri in project.settings.tell_later if uri in by_uri]
     shown_at = project.find_url("forecasts")
-    outcomes = tell_outcomes(project.figures, shown_at) if shown_at else {}
+    outcomes = find_outcomes(project.figures, shown_at) if shown_at else {}
     return Context(
         library=Library(sources, project.records.held),
         sources_url=make_url(SOURCES_PAGE) if SOURCES_PAGE in by_uri else "",

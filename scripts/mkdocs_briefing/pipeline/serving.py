@@ -32,7 +32,7 @@ _SECONDS = 0.1  # after which a server looks again for changes
 logger = get_plugin_logger("briefing")
 
 
-def list_refused() -> dict[str, Content]:
+def list_not_served() -> dict[str, Content]:
     """Return what a server does not make, by its path: who asks is told who does."""
     return {name: partial(_refuse, name) for name in _OF_BUILDS}
 

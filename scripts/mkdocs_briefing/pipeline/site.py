@@ -17,10 +17,10 @@ from ..citing.record import CitablePage, make_citable_page
 from ..claims.addresses import mark_addresses
 from ..claims.ledger import Row, make_rows
 from ..claims.sources import list_sources
-from ..claims.statements import Item, PageEvidence, Statement, Targets
+from ..claims.statements import Item, PageEvidence, Statement, StatementIndex
 from ..editions.editions import list_by_address
 from ..editions.promises import list_differing
-from ..figures.article import tell_article
+from ..figures.article import list_article_lines
 from ..figures.entries import Shown
 from ..figures.figures import list_items
 from ..pages.passage import Passage
@@ -38,7 +38,7 @@ class Site:
     publication: Publication
     pages: Sequence[RenderedPage]  # in reading order, their slots filled
     rows: Sequence[Row]  # the ledger of claims
-    targets: Targets  # the statements that entries of figures, forecasts and signposts name
+    targets: StatementIndex  # the statements that entries of figures, forecasts and signposts name
     citing: Citing | None  # None where the site has no page of citations, or no sources
     cited: Mapping[str, CitablePage]  # what can be cited, by address: all that an edition keeps
 
@@ -114,7 +114,7 @@ def make_site(
     """Return the site that rendered pages make up as one version; `env` has the templates."""
     publication = _name_publication(project, site_url, version)
     evidence = [page.evidence for page in pages]
-    targets = Targets(statement for page in evidence for statement in page.statements)
+    targets = StatementIndex(statement for page in evidence for statement in page.statements)
     citing = _cite(project, publication, pages)
     site = Site(
         project=project,
@@ -184,7 +184,7 @@ def _fill_pages(site: Site, env: Environment, pages: Sequence[RenderedPage]) -> 
     """Return pages of a site with their slots filled."""
     evidence = [page.evidence for page in site.pages]
     article = site.project.settings.article
-    paragraphs = tell_article(site.rows, site.project.figures, article)
+    paragraphs = list_article_lines(site.rows, site.project.figures, article)
     named = _list_slot_parts(site.project, paragraphs)
     shared = _list_views(site, evidence) | {"paragraphs": paragraphs}
     filled = dict[str, RenderedPage]()

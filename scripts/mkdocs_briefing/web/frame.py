@@ -127,7 +127,7 @@ def link_sections(body: Node, titles: Mapping[str, str]) -> None:
         heading.insert_before(line)
 
 
-def tell_depths(body: Node) -> None:
+def add_depth_line(body: Node) -> None:
     """Say above the first section that verdicts stand beside paragraphs, and how to see sources.
 
     Where there are verdicts. The label is that of the switch in the header.

@@ -71,7 +71,7 @@ KNOWN: Mapping[str, object] = {
     "shorten": text.shorten,
     "shorten_edtf": dates.shorten_edtf,
     "summarise": feed.summarise,
-    "tell_time": feed.tell_time,
+    "format_time": feed.format_time,
 }
 """What every template may call or show, by the name that it has there."""
 
@@ -163,13 +163,13 @@ def fill(
         known = parts.get(view, _NO_PARTS)
         # Where nothing that it could name is there, the slot cannot be filled, and says why.
         if part and part not in known.words and (known.words or view not in parts):
-            faults.append(SlotFault(slot[0], _tell_unknown(view, part, known)))
+            faults.append(SlotFault(slot[0], _report_unknown(view, part, known)))
             return slot[0]
         try:
             level = 3 if "<h2" in html[: slot.start()] else 2
             return _render(slot, env, {**values, "level": level})
         except TemplateError as error:
-            faults.append(SlotFault(slot[0], _tell_unfilled(view, error, env, forms)))
+            faults.append(SlotFault(slot[0], _report_unfilled(view, error, env, forms)))
             return slot[0]
 
     return _SLOT_LINE.sub(fill_slot, html), faults
@@ -181,7 +181,7 @@ def _render(slot: re.Match[str], env: Environment, values: Mapping[str, object])
     return env.select_template(names).render({**values, "part": slot["part"]})
 
 
-def _tell_unknown(view: str, part: str, known: SlotParts) -> Problem:
+def _report_unknown(view: str, part: str, known: SlotParts) -> Problem:
     words = known.words
     others = f"write {', '.join(words)}, or no word for all" if words else "take the word away"
     message = f"the slot '{view}' has no {known.noun} '{part}'"
@@ -189,7 +189,7 @@ def _tell_unknown(view: str, part: str, known: SlotParts) -> Problem:
     return Problem(message, "broken-view", hint or others)
 
 
-def _tell_unfilled(
+def _report_unfilled(
     view: str, error: TemplateError, env: Environment, forms: Collection[str]
 ) -> Problem:
     reason, hint = str(error.message), ""
@@ -199,12 +199,12 @@ def _tell_unfilled(
         reason = "there is no such slot"
         hint = nearest(view, known) or "write a name of CONTRIBUTING's list, or delete it"
     elif isinstance(error, UndefinedError):  # in words of Python, which a build says with -v
-        reason, hint = _tell_undefined(view, forms)
+        reason, hint = _report_undefined(view, forms)
     message = f"the slot '{view}' cannot be filled: {reason}"
     return Problem(message, "broken-view", hint)
 
 
-def _tell_undefined(view: str, forms: Collection[str]) -> tuple[str, str]:
+def _report_undefined(view: str, forms: Collection[str]) -> tuple[str, str]:
     """Return what a slot lacks that cannot be filled, and a hint."""
     data = _DATA.get(view, view)
     if data in forms:

@@ -13,14 +13,14 @@ from figures.beijing import BeijingForm
 from figures.beijing_drawn import count_months, draw_upright, draw_wide
 from figures.drawing import Axis, Drawing, Link, Shape, spread
 from mkdocs_briefing.claims.records import Record
-from mkdocs_briefing.claims.statements import Statement, Targets
+from mkdocs_briefing.claims.statements import Statement, StatementIndex
 from mkdocs_briefing.figures.entries import Shown
 from mkdocs_briefing.figures.tables import Cell
 from mkdocs_briefing.pages.publication import PageAddress
 
 PAGE = PageAddress("a.md", "a/", "A")
 DAYS = {"said": "2024-01-03", "first": "2024-01-03", "second": "2024-01-04", "met": "2024-06"}
-TARGETS = Targets(
+TARGETS = StatementIndex(
     [Statement(name, PAGE, Record(kind="fact", event=day), ()) for name, day in DAYS.items()]
 )
 FORM: dict[str, Any] = {

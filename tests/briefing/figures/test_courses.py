@@ -10,7 +10,7 @@ import msgspec
 
 from figures.courses import CoursesForm
 from mkdocs_briefing.claims.records import Record
-from mkdocs_briefing.claims.statements import Statement, Targets
+from mkdocs_briefing.claims.statements import Statement, StatementIndex
 from mkdocs_briefing.figures.entries import Shown
 from mkdocs_briefing.figures.forecasts import ForecastForm, ForecastsFile, UnchangedForm
 from mkdocs_briefing.figures.tables import write_csv, write_json
@@ -23,7 +23,7 @@ CLAIMS = (
     Statement("two", PAGE, Record(kind="forecast"), ()),
 )
 NOTE = Statement("z", PAGE, Record(kind="since"), ())
-TARGETS = Targets([*CLAIMS, NOTE])
+TARGETS = StatementIndex([*CLAIMS, NOTE])
 COURSES: dict[str, Any] = {
     "title": "It went",
     "subtitle": "If it were to …",

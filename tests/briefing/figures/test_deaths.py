@@ -6,7 +6,7 @@ import msgspec
 
 from figures.deaths import DeathsForm
 from mkdocs_briefing.claims.records import Record
-from mkdocs_briefing.claims.statements import Statement, Targets
+from mkdocs_briefing.claims.statements import Statement, StatementIndex
 from mkdocs_briefing.figures.entries import Shown
 from mkdocs_briefing.pages.publication import PageAddress
 
@@ -21,7 +21,7 @@ def test_bars_have_one_scale_and_stand_by_day_below_who_counts() -> None:
         {**ENTRY, "who": "East", "number": 10, "words": "10", "date": "2024-11"},
     ]
     figure = msgspec.convert({"title": "T", "estimates": estimates}, DeathsForm)
-    drawn = figure.draw(Shown(Targets([CLAIM]), {}, date.max))
+    drawn = figure.draw(Shown(StatementIndex([CLAIM]), {}, date.max))
     assert [*drawn] == ["West", "East"]
     [west], [earlier, later] = drawn.values()
     assert (earlier.event.entry.number, later.event.entry.number) == (10, 20)

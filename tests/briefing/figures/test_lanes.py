@@ -9,13 +9,13 @@ import pytest
 
 from figures.lanes import Lanes, LanesForm
 from mkdocs_briefing.claims.records import Record
-from mkdocs_briefing.claims.statements import Statement, Targets
+from mkdocs_briefing.claims.statements import Statement, StatementIndex
 from mkdocs_briefing.figures.entries import Shown
 from mkdocs_briefing.pages.publication import PageAddress
 
 PAGE = PageAddress("a.md", "a/", "A")
 CLAIM = Statement("one", PAGE, Record(kind="fact", event="2024-10-01"), ())
-SHOWN = Shown(Targets([CLAIM]), {}, date(2024, 11, 26))
+SHOWN = Shown(StatementIndex([CLAIM]), {}, date(2024, 11, 26))
 ENTRY = {"actor": "A", "stance": "says", "date": "2024-11-10", "claim": "one", "words": "W"}
 LANES = [{"name": "L", "actors": ["A"]}, {"name": "M", "actors": ["B", "C"], "tinted": True}]
 

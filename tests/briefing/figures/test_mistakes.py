@@ -16,7 +16,7 @@ from support import ROOT, read_data
 from mkdocs_briefing.claims.briefing import Briefing
 from mkdocs_briefing.claims.records import Record, SourceRecord
 from mkdocs_briefing.claims.rules import RULES
-from mkdocs_briefing.claims.statements import Statement, Targets
+from mkdocs_briefing.claims.statements import Statement, StatementIndex
 from mkdocs_briefing.figures.entries import Shown
 from mkdocs_briefing.figures.figures import (
     entries_fit_statements,
@@ -48,7 +48,7 @@ CLAIMS = (
     Statement("ours", PAGE, Record(kind="assessment"), ()),
 )
 NOTE = Statement("later", PAGE, Record(kind="since"), ())
-TARGETS = Targets([*CLAIMS, NOTE])
+TARGETS = StatementIndex([*CLAIMS, NOTE])
 PLACES = ("a/#one", "a/#gaps")
 
 
@@ -129,7 +129,7 @@ def test_of_an_entry_that_names_what_is_not_there_only_that_is_said(
     assert len(list(list_items(wrong.values(), TARGETS))) == count - 1
 
 
-def render(figures: dict[str, Written], name: str, targets: Targets) -> Node:
+def render(figures: dict[str, Written], name: str, targets: StatementIndex) -> Node:
     """Return what the template of a figure makes of it."""
     env = Environment(loader=FileSystemLoader(TEMPLATES))
     prepare(env, {}, OWN)
@@ -142,7 +142,7 @@ def render(figures: dict[str, Written], name: str, targets: Targets) -> Node:
 @pytest.mark.parametrize("name", sorted(DATA["sound"]))
 def test_what_names_nothing_is_left_out_of_a_figure(figures: dict[str, Written], name: str) -> None:
     """Its author has been told, and what else is wrong is not to follow from it."""
-    links = [str(get(link, "href")) for link in render(figures, name, Targets([])).css("a")]
+    links = [str(get(link, "href")) for link in render(figures, name, StatementIndex([])).css("a")]
     assert [link for link in links if not link.endswith((".csv", ".json"))] == []
 
 

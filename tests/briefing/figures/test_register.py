@@ -8,7 +8,7 @@ import msgspec
 from figures.beijing import BeijingForm
 from figures.register import RegisterForm
 from mkdocs_briefing.claims.records import Record
-from mkdocs_briefing.claims.statements import Statement, Targets
+from mkdocs_briefing.claims.statements import Statement, StatementIndex
 from mkdocs_briefing.figures.entries import Shown
 from mkdocs_briefing.figures.tables import write_csv
 from mkdocs_briefing.pages.publication import PageAddress
@@ -18,7 +18,7 @@ from .test_beijing import FORM
 
 PAGE = PageAddress("a.md", "a/", "A")
 DAYS = {"first": "2024-01-03", "second": "2024-01-04", "met": "2024-06"}
-TARGETS = Targets(
+TARGETS = StatementIndex(
     [Statement(name, PAGE, Record(kind="fact", event=day), ()) for name, day in DAYS.items()]
 )
 BEIJING = Written(msgspec.convert(FORM, BeijingForm, strict=False), YamlFile())
@@ -42,17 +42,17 @@ REGISTER = make(
 
 def test_words_stand_by_day_and_what_names_nothing_is_left_out() -> None:
     for group, names in (("early", ["w1", "w2"]), ("late", ["w4", "w3"])):
-        assert [word.id for word in REGISTER.tell(SHOWN, group)] == names
+        assert [word.id for word in REGISTER.show(SHOWN, group)] == names
 
 
 def test_an_answer_of_the_figure_has_its_number_by_statement_and_day() -> None:
-    told = [*REGISTER.tell(SHOWN, "")]
+    told = [*REGISTER.show(SHOWN, "")]
     assert {word.id: word.number for word in told} == {"w1": 1, "w2": 2, "w3": 0, "w4": 0}
     assert {word.id for word in told if word.answer} == {"w1", "w2"}
 
 
 def test_without_the_figure_no_word_has_a_number() -> None:
-    assert not any(word.number for word in REGISTER.tell(SHOWN._replace(figures={}), ""))
+    assert not any(word.number for word in REGISTER.show(SHOWN._replace(figures={}), ""))
 
 
 def test_the_words_are_counted_by_kind() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from figures.shares import Shares, SharesForm
 from mkdocs_briefing.claims.records import Record
-from mkdocs_briefing.claims.statements import Statement, Targets
+from mkdocs_briefing.claims.statements import Statement, StatementIndex
 from mkdocs_briefing.figures.entries import Shown
 from mkdocs_briefing.pages.publication import PageAddress
 
@@ -19,7 +19,7 @@ CLAIM = Statement("one", PageAddress("a.md", "a/", "A"), Record(kind="fact", eve
 def draw(points: list[dict[str, Any]], **fields: Any) -> Shares:
     """Return the figure of one line."""
     data = {"title": "T", "series": [{"name": "S", "points": points}], **fields}
-    return msgspec.convert(data, SharesForm).draw(Shown(Targets([CLAIM]), {}, date.max))
+    return msgspec.convert(data, SharesForm).draw(Shown(StatementIndex([CLAIM]), {}, date.max))
 
 
 @pytest.mark.parametrize(
