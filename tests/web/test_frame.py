@@ -1,9 +1,13 @@
-"""The tabs of a navigation with sections and links elsewhere, which the golden site has not."""
+"""What stands around a page where the golden site has no such thing.
+
+Those are the tabs of a navigation with sections and links elsewhere, and the script of a filter
+that a page has not.
+"""
 
 from types import SimpleNamespace
 from typing import Any
 
-from mkdocs_briefing.web.frame import list_tabs
+from mkdocs_briefing.web.frame import list_scripts, list_tabs
 
 
 def make_page(title: str = "Snow", url: str = "snow/", **more: Any) -> Any:
@@ -36,3 +40,10 @@ def test_the_tab_of_the_page_or_section_that_is_read_is_marked() -> None:
     page = make_page(active=True)
     tabs = list_tabs([page, make_section("In", page, active=True), make_page()])
     assert [tab.current for tab in tabs] == ["page", "true", ""]
+
+
+def test_a_page_has_the_script_of_a_filter_where_it_has_the_filter() -> None:
+    """The slot with a number is one paragraph of the article, without it."""
+    assert list_scripts(["article 3", "sources cited"]) == []
+    for slot in ("article", "ledger", "sources index"):
+        assert list_scripts(["article 3", slot]) == ["assets/js/ledger.js"]

@@ -1,6 +1,6 @@
 """What templates place around the text of a page: styles, tabs, and the way to the next section."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
@@ -13,8 +13,8 @@ PRINT_STYLE = "assets/css/print.css"  # of all pages, for paper
 
 _WHOLE = "whole"  # the slot that shows all pages, and so needs the styles of each
 
-# Stylesheets and scripts that not all pages have: by the sort of a page, or the slots on it. Which
-# a figure needs, its form says.
+# Stylesheets that not all pages have, by the sort of a page or the views that its slots name; which
+# a figure needs, its form says. Then scripts, by slots as they stand: a part may have no form.
 _STYLES = {
     "front": {"front", "score", "themes", "whole"},
     "apparatus": {"article", "cite", "ledger", "sources", "summary", "whole"},
@@ -30,14 +30,15 @@ def list_styles(sort: str, slots: Collection[str], figures: Mapping[str, Written
     """Return the stylesheets of a page beside that of all; `slots` are what it asks to be shown."""
     views = {slot.partition(" ")[0] for slot in slots}
     shown = [each.form for name, each in figures.items() if not views.isdisjoint({name, _WHOLE})]
-    names = chain(_find_owners(_STYLES, [sort, *slots]), *(form.styles for form in shown))
+    own = [name for name, asking in _STYLES.items() if not asking.isdisjoint({sort, *views})]
+    names = chain(own, *(form.styles for form in shown))
     ours_first = sorted(dict.fromkeys(names), key=lambda name: name not in _STYLES)
     return [name_style(name) for name in ours_first]
 
 
 def list_scripts(slots: Collection[str]) -> list[str]:
     """Return the scripts of a page beside those of all."""
-    return [_name_script(name) for name in _find_owners(_SCRIPTS, slots)]
+    return [_name_script(name) for name, asking in _SCRIPTS.items() if not asking.isdisjoint(slots)]
 
 
 def list_optional() -> set[str]:
@@ -53,14 +54,6 @@ def name_style(name: str) -> str:
 
 def _name_script(name: str) -> str:
     return f"assets/js/{name}.js"
-
-
-def _find_owners(table: Mapping[str, Collection[str]], asked: Collection[str]) -> Iterator[str]:
-    """Yield what of a table is for something asked: for a slot, `sources index`, or its view."""
-    names = {*asked, *(slot.partition(" ")[0] for slot in asked)}
-    for owner, owned in table.items():
-        if not names.isdisjoint(owned):
-            yield owner
 
 
 class Tab(NamedTuple):
