@@ -6,6 +6,7 @@ nobody chooses what is drawn. Each place has a line, with what noticed the chang
 """
 
 import ast
+import os
 import random
 import subprocess
 import sys
@@ -58,6 +59,7 @@ def find_net(root: Path) -> str:
 def main(root: Path, number: int) -> None:
     """Change the engine in some places, one after another, in a clone below `root`."""
     subprocess.run(["git", "clone", "-q", ROOT, root], check=True)
+    os.environ["PYTHONPATH"] = str(root / "scripts")  # its engine, not the installed one
     seed = subprocess.check_output(["git", "rev-parse", "HEAD"], cwd=root, text=True).strip()
     places = list[tuple[Path, int]]()
     for path in sorted(root.glob("scripts/mkdocs_briefing/**/*.py")):
