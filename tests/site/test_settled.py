@@ -70,7 +70,7 @@ def check_draft(site: Project, refused: str) -> None:
     status, words = ask(site)
     assert status == 3
     assert f"\n  {refused}" in words
-    assert "make diff shows" in words
+    assert "mkdocs-briefing diff shows" in words
 
 
 @pytest.mark.slow
