@@ -17,7 +17,12 @@ from mkdocs_bibtex.registry import ReferenceRegistry
 from support import ABEL, read_data, write_notes
 
 from mkdocs_briefing.html import Node, get, parse, read
-from mkdocs_briefing.pages.citations import Notes, check_citations, find_groups, install_registry
+from mkdocs_briefing.pages.citations import (
+    NoteRegistry,
+    check_citations,
+    find_groups,
+    install_registry,
+)
 from mkdocs_briefing.text import HIDDEN
 
 CASES = read_data("markdown.yml")
@@ -65,7 +70,7 @@ def test_a_note_is_shown_as_it_is(text: str) -> None:
 
 def test_our_registry_fits_mkdocs_bibtex(tmp_path: Path) -> None:
     """It says when the dependency has changed: what a registry is asked, and what keeps ours."""
-    asked = {name for name in vars(Notes) if not name.startswith("_")}
+    asked = {name for name in vars(NoteRegistry) if not name.startswith("_")}
     assert asked == set(ReferenceRegistry.__abstractmethods__)
     bib_file = tmp_path / "a.bib"
     bib_file.write_text(ABEL + ABEL, encoding="utf-8")  # its own would raise at this
@@ -74,7 +79,7 @@ def test_our_registry_fits_mkdocs_bibtex(tmp_path: Path) -> None:
     install_registry(plugin, NOTES)
     config = type("Config", (), {"config_file_path": str(tmp_path / "mkdocs.yml")})()
     plugin.on_config(config)
-    assert isinstance(plugin.registry, Notes)
+    assert isinstance(plugin.registry, NoteRegistry)
     assert plugin.registry.footnote_format == "cite-{key}"
 
 

@@ -68,7 +68,7 @@ def find_cited(node: Node, markers: Markers) -> list[Marker]:
     return [marker for marker in found if marker]
 
 
-def list_cited(markers: Iterable[Marker]) -> list[str]:
+def list_keys_in_order(markers: Iterable[Marker]) -> list[str]:
     """Return the keys of the sources that some markers are of, each once."""
     return [*dict.fromkeys(marker.key for marker in markers)]
 
@@ -111,7 +111,7 @@ def make_item(node: Node, page: PageAddress, document: Document, markers: Marker
         text=_read_item(node).replace(": ", ". "),  # a sentence may begin there
         spot=document.locate(get(node, "id") or _find_run(node)),
         links=[resolve(page.url, link) for link in links] or [f"{page.url}#"],
-        keys=tuple(list_cited(find_cited(node, markers))),
+        keys=tuple(list_keys_in_order(find_cited(node, markers))),
     )
 
 
@@ -144,7 +144,7 @@ class WayBack(NamedTuple):
     name: str  # of the place, or the earlier claim in a few words
 
 
-class Notes(NamedTuple):
+class PageNotes(NamedTuple):
     """What the notes of a page need to know."""
 
     markers: Markers
@@ -155,7 +155,7 @@ class Notes(NamedTuple):
     quoted: Mapping[str, Sequence[Quotation]]  # words of sources that links lead to, by key
 
 
-def finish_notes(holder: Node, notes: Notes) -> None:
+def finish_notes(holder: Node, notes: PageNotes) -> None:
     """Finish the list of the notes of a page, which `holder` has, in the order of their numbers."""
     numbers = {f"{SOURCE_NOTE}{each.key}": each.number for each in notes.markers.values()}
     ordered = sorted(
@@ -171,7 +171,7 @@ def finish_notes(holder: Node, notes: Notes) -> None:
     holder.inner_html = template.render(notes=shown, title=WORDS["notes"])
 
 
-def _finish_note(note: Node, notes: Notes) -> None:
+def _finish_note(note: Node, notes: PageNotes) -> None:
     """Put at the end of a note what its source is, and where it leads.
 
     Its ways back say what they lead to; one more leads to all that rests on its source, where that
@@ -206,7 +206,7 @@ def _lead_to_words(note: Node, quoted: Quotation) -> bool:
     return bool(own)
 
 
-def _name_ways(addresses: Iterable[str], notes: Notes) -> list[WayBack]:
+def _name_ways(addresses: Iterable[str], notes: PageNotes) -> list[WayBack]:
     """Return the ways back with the names of their places, numbered where one comes again."""
     counted = Counter[str]()
     ways = []

@@ -21,12 +21,12 @@ from .findings import Finding, Margin, Sign, gather_findings
 from .notes import (
     TEMPLATES,
     Markers,
-    Notes,
+    PageNotes,
     find_cited,
     find_words_before,
     finish_notes,
     is_item,
-    list_cited,
+    list_keys_in_order,
     make_item,
     number_markers,
     read_cited_words,
@@ -104,7 +104,7 @@ class _Walk:
         address = self.page.root + url if url else ""
         sources = self.context.library.sources
         shared = self.context.shared
-        finish_notes(holder, Notes(self.markers, self.places, sources, address, shared, quoted))
+        finish_notes(holder, PageNotes(self.markers, self.places, sources, address, shared, quoted))
 
     def _mark(self, node: Node, box: str) -> None:
         """Label an element, but for what its being a box adds, and record what it says."""
@@ -237,7 +237,7 @@ class _Walk:
 
     def _state(self, mark: Mark, node: Node, record: Record, **told: str) -> Statement:
         """Return what an element states, with the sources that it cites, and what else is told."""
-        cited = list_cited(find_cited(node, self.markers))
+        cited = list_keys_in_order(find_cited(node, self.markers))
         return Statement(
             mark.name,
             self.page,

@@ -21,8 +21,8 @@ _KEY = re.compile(
     r"(?<![\w.+-])-?@(?=[^\s,;])"  # with Pandoc's `-` or without; not that of an e-mail address
     r"(?P<read>[\w-]*)(?P<cut>[^\s,;]*)"  # as far as mkdocs-bibtex reads it, and the rest
 )
-# A noncharacter, which no page may have: `\bibliography` and `\full_bibliography` are words of the
-# author's, and the notes stand at the end.
+# The command at which mkdocs-bibtex puts its own list of notes. Ours stand at the end of a page, so
+# `\bibliography` is a word of the author's, and this a noncharacter, which no page may have.
 _NO_COMMAND = "\ufdd0"
 # What Markdown would act on, as HTML writes it for a browser alone; and what nobody sees, left out.
 _PLAIN = str.maketrans(
@@ -70,7 +70,7 @@ def _explain(part: str) -> Problem:
     return Problem(f"'{part}' cannot be read as a citation", "malformed-citation", hint)
 
 
-class Notes(ReferenceRegistry):  # type: ignore[misc]
+class NoteRegistry(ReferenceRegistry):  # type: ignore[misc]
     """Markers and notes of the sources, from their notes as HTML by citation key."""
 
     def __init__(self, notes: Mapping[str, str]) -> None:
@@ -105,7 +105,7 @@ def install_registry(plugin: BibTexPlugin, notes: Mapping[str, str]) -> None:
 
     It reads no bibliography of its own, since it takes ours for newer than any file.
     """
-    plugin.registry = Notes(notes)
+    plugin.registry = NoteRegistry(notes)
     plugin.last_configured = float("inf")
     plugin.config.bib_command = _NO_COMMAND
     plugin.config.full_bib_command = _NO_COMMAND
