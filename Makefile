@@ -4,7 +4,6 @@ PORT ?= 8000
 LOCK = uv pip compile -q --universal --no-header pyproject.toml
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
-FOLLOW = $(BIN)/lychee --no-progress --include-fragments --index-files index.html --exclude-path 404.html "site/**/*.html"
 # Modules are compiled once, also where an environment says that nothing is to be written beside them.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -33,7 +32,8 @@ verify: .venv/ready-dev  ## build twice in different folders, time zones and loc
 successor: .venv/ready-dev  ## build with MkDocs and with its successor, ProperDocs, and compare every byte
 	$(BIN)/pytest tests/site/test_real_site.py -k 'worlds and properdocs'
 links: build .venv/ready-dev  ## follow every link of the built site, and those to the web too: make links WEB=1
-	$(FOLLOW) $(if $(WEB),$(if $(SITE_URL),--exclude "^$(SITE_URL)"),--offline)
+	$(BIN)/lychee --no-progress --include-fragments --index-files index.html --exclude-path 404.html "site/**/*.html" \
+	  $(if $(WEB),$(if $(SITE_URL),--exclude "^$(SITE_URL)"),--offline)
 test: .venv/ready-dev browser  ## form, lint, types, and all tests but the slow ones
 	$(BIN)/ruff format --check scripts tests tools
 	$(BIN)/ruff check .

@@ -104,14 +104,10 @@ class Project:
         styles += [path.read_text("utf-8") for path in ASSETS.rglob("*.css")]
         return frozenset(re.findall(r"\.(-?[a-z_][\w-]*)", name_signs("".join(styles)), re.I))
 
-    def find_page(self, view: str) -> str:
-        """Return the file of the first page that shows a view; empty where none does."""
-        return next((uri for uri, page in self.by_uri.items() if view in page.views), "")
-
     def find_url(self, view: str) -> str:
-        """Return the address of that page from the root of the site; empty where there is none."""
-        page = self.find_page(view)
-        return make_url(page) if page else ""
+        """Return the address of the first page that shows a view; empty where none does."""
+        pages = (uri for uri, page in self.by_uri.items() if view in page.views)
+        return next(map(make_url, pages), "")
 
     @cached_property
     def changed(self) -> list[str]:

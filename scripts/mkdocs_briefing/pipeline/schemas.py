@@ -5,6 +5,7 @@ An editor completes and checks YAML by the first, which it finds in the site tha
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -12,7 +13,7 @@ import msgspec
 from ..claims.dataset import Ledger
 from ..claims.record_files import ALIASES, Aliases
 from ..claims.records import Record
-from ..folders import SCHEMAS
+from ..folders import SCHEMAS, Content
 from ..yamldata import format_json
 from .project import Project
 
@@ -52,16 +53,20 @@ def _take_numbers(schema: Any) -> Any:
     return taken
 
 
-def list_schemas(project: Project, *, has_claims: bool) -> Iterator[tuple[str, str]]:
+def list_schemas(project: Project, *, has_claims: bool) -> Iterator[tuple[str, Content]]:
     """Yield the schemas that a site needs, by their paths: of the figures that it has, and of data.
 
-    `has_claims` says whether it publishes the data of claims.
+    `has_claims` says whether it publishes the data of claims. Each is made when it is asked for.
     """
-    schemas = {"records": make_records_schema()}
-    schemas |= {name: make_schema(type(each.form)) for name, each in project.figures.items()}
-    schemas |= {"claims": make_schema(Ledger)} if has_claims else {}
-    for name, schema in schemas.items():
-        yield f"{FOLDER}/{name}.json", format_json(schema)
+    forms = {name: type(figure.form) for name, figure in project.figures.items()}
+    forms |= {"claims": Ledger} if has_claims else {}
+    yield f"{FOLDER}/records.json", lambda: format_json(make_records_schema())
+    for name, form in forms.items():
+        yield f"{FOLDER}/{name}.json", partial(_write_schema, form)
     if project.editions:
         for path in sorted(SCHEMAS.glob("*.json")):
-            yield f"{FOLDER}/{path.name}", path.read_text(encoding="utf-8")
+            yield f"{FOLDER}/{path.name}", path.read_bytes
+
+
+def _write_schema(form: Any) -> str:
+    return format_json(make_schema(form))

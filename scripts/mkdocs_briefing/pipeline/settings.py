@@ -8,6 +8,7 @@ import datetime
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, TypeVar
 
@@ -141,6 +142,7 @@ def read_settings(config: BriefingConfig, file: Path) -> SettingsFile:
     return SettingsFile(data, at)
 
 
+@cache  # a server reads its settings at each build
 def _make_form() -> type[msgspec.Struct]:
     """Return the form that all options make up."""
     fields = list[Any]()
