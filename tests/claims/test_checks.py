@@ -11,7 +11,7 @@ from support import read_data
 from mkdocs_briefing.claims.checks import Checks, gather_sources
 from mkdocs_briefing.claims.evidence import Library
 from mkdocs_briefing.claims.findings import Findings
-from mkdocs_briefing.claims.notes import TEMPLATES
+from mkdocs_briefing.claims.page_notes import TEMPLATES
 from mkdocs_briefing.claims.records import Record, SourceRecord
 from mkdocs_briefing.claims.statements import Statement
 from mkdocs_briefing.pages.passage import Passage

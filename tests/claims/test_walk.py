@@ -11,10 +11,10 @@ from support import read_data
 
 from mkdocs_briefing.claims.addresses import mark_addresses
 from mkdocs_briefing.claims.briefing import Briefing
+from mkdocs_briefing.claims.claim_rules import records_are_of_statements
 from mkdocs_briefing.claims.evidence import Library
 from mkdocs_briefing.claims.record_files import PageRecords
 from mkdocs_briefing.claims.records import Record
-from mkdocs_briefing.claims.rules import records_are_of_statements
 from mkdocs_briefing.claims.statements import PageEvidence, StatementIndex
 from mkdocs_briefing.claims.walk import Context, walk_page
 from mkdocs_briefing.html import parse, read, write

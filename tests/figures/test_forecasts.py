@@ -11,8 +11,8 @@ import pytest
 from support import read_data
 
 from mkdocs_briefing.claims.briefing import Briefing
+from mkdocs_briefing.claims.claim_rules import RULES
 from mkdocs_briefing.claims.records import Record
-from mkdocs_briefing.claims.rules import RULES
 from mkdocs_briefing.claims.statements import PageEvidence, Statement, StatementIndex
 from mkdocs_briefing.figures.entries import Shown
 from mkdocs_briefing.figures.figures import list_items, load_forms, read_figures

@@ -10,10 +10,10 @@ from mkdocs_briefing.citing.ris import write_ris
 from mkdocs_briefing.dates import format_edtf, join_days, parse_edtf
 from mkdocs_briefing.html import parse
 from mkdocs_briefing.pages.document import Document, PageTree
-from mkdocs_briefing.pages.rules import check_page
+from mkdocs_briefing.pages.page_rules import check_page
 from mkdocs_briefing.sources import bibliography as bibliography_module
 from mkdocs_briefing.sources.bibliography import parse_bibliography
-from mkdocs_briefing.sources.rules import check_sources
+from mkdocs_briefing.sources.entry_rules import check_sources
 
 PIECES = [
     "@a{b, ",

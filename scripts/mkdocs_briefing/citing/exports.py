@@ -14,7 +14,7 @@ from ..pages.publication import Publication
 from ..sources.csl import CslItem
 from ..sources.entries import Source
 from ..yamldata import format_json
-from .forms import Forms, cite, split_runs, write_forms
+from .citation_forms import Forms, cite, split_runs, write_forms
 from .record import Citable, CitablePage
 
 # The form of each record in a file, by the ending of the file.

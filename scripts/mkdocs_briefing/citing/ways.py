@@ -7,7 +7,7 @@ from jinja2 import Template
 from ..html import Node, get, parse
 from ..pages.document import make_url
 from ..pages.publication import CITATIONS_PAGE
-from .forms import cite
+from .citation_forms import cite
 from .record import Citable, CitablePage
 
 _WAY = Template(Path(__file__).with_name("ways.html").read_text("utf-8"), autoescape=True)

@@ -14,7 +14,7 @@ from ..sources.entries import Source
 from ..text import count_things
 from .evidence import Evidence, Quotation
 from .findings import Findings
-from .notes import WayBack
+from .page_notes import WayBack
 from .statements import Statement
 
 MOST_SOURCES = 4

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from .notes import WayBack
+from .page_notes import WayBack
 from .statements import Statement
 
 _COMMON = "Common knowledge."

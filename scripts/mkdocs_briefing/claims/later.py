@@ -15,7 +15,7 @@ from ..pages.document import make_url
 from ..sources.entries import Source
 from ..text import shorten
 from .findings import Finding, Margin
-from .notes import WayBack
+from .page_notes import WayBack
 from .record_files import Records
 from .records import Record
 

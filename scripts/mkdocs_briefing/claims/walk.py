@@ -18,7 +18,7 @@ from ..vocabulary import BOXES, CHECK, HEADS, KINDS, LATER, VOICES, WORDS
 from .checks import Checks, gather_sources
 from .evidence import Library
 from .findings import Finding, Margin, Sign, gather_findings
-from .notes import (
+from .page_notes import (
     TEMPLATES,
     Markers,
     PageNotes,

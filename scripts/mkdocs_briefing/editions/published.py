@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 from jinja2 import Environment
 
-from ..citing.forms import Runs, cite
+from ..citing.citation_forms import Runs, cite
 from ..citing.head import Where, make_head
 from ..citing.record import Citable, make_citable_page
 from ..claims.statements import PageEvidence

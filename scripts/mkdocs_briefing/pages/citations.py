@@ -3,7 +3,7 @@ r"""Citations: what mkdocs-bibtex reads of `[@key; @other]`, and what it writes 
 Its parser is the one that counts; the syntax is Pandoc's:
 https://pandoc.org/MANUAL.html#citation-syntax. Of that, a citation is its key alone: what stands
 beside a key is a fault, and stays as typed. Its registry is its extension point. Ours has the notes
-of `sources/notes.py`, made by pandoc in one run for the whole bibliography.
+of `sources/source_notes.py`, made by pandoc in one run for the whole bibliography.
 """
 
 import re
@@ -79,7 +79,7 @@ class NoteRegistry(ReferenceRegistry):  # type: ignore[misc]
         self.notes = notes
 
     def validate_citation_blocks(self, citation_blocks: list[CitationBlock]) -> None:
-        """Take out of the list what has a fault: it stays as typed, and `rules.py` tells it."""
+        """Take out of the list what has a fault: it stays as typed, `page_rules.py` tells it."""
         faulty = [block for block in citation_blocks if any(check_citations(block.raw, self.notes))]
         for block in faulty:
             citation_blocks.remove(block)

@@ -7,15 +7,20 @@ it are silent, since what one finds may be why another finds more.
 from collections.abc import Iterator
 
 from ..claims.briefing import Briefing
+from ..claims.claim_rules import (
+    check_claims,
+    one_id_each,
+    one_place_each,
+    records_are_of_statements,
+)
 from ..claims.record_files import check_aliases, list_aliases
-from ..claims.rules import check_claims, one_id_each, one_place_each, records_are_of_statements
 from ..claims.support import NOTICES
 from ..editions.promises import find_changed_words, find_lost_addresses
 from ..figures.figures import entries_fit_statements
 from ..pages.names import repeated_id, unknown_class
 from ..pages.publication import SOURCES_PAGE
 from ..problems import Problem
-from ..sources.rules import uncited_source
+from ..sources.entry_rules import uncited_source
 from .page import RenderedPage
 from .settings import corrections_are_there
 from .site import Site

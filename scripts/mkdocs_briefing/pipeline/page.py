@@ -24,9 +24,9 @@ from ..editions.passages import find_passages
 from ..figures.forecasts import find_outcomes
 from ..html import Node, get, parse, read, write
 from ..pages.document import Document, PageTree, make_url
+from ..pages.page_rules import check_page
 from ..pages.passage import Passage
 from ..pages.publication import SOURCES_PAGE, PageAddress
-from ..pages.rules import check_page
 from ..pages.safety import UNSAFE
 from ..problems import Problem
 from ..sources.bibliography import Bibliography

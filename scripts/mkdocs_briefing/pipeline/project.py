@@ -20,13 +20,13 @@ from ..figures.figures import Forms, load_forms, read_figures, read_styles
 from ..folders import ASSETS, read_shown
 from ..pages.document import Document, make_url, read_documents
 from ..pages.file_rules import check_addresses, check_files, check_text
+from ..pages.page_rules import bad_address
 from ..pages.publication import Version
-from ..pages.rules import bad_address
 from ..problems import Problem
 from ..sources.bibliography import Bibliography, load_bibliography
 from ..sources.entries import Source
-from ..sources.notes import make_notes
-from ..sources.rules import check_sources
+from ..sources.entry_rules import check_sources
+from ..sources.source_notes import make_notes
 from ..text import decode, is_web
 from ..web.assets import name_signs
 from ..yamldata import Written

@@ -14,8 +14,8 @@ from rules.codes import list_codes, name_code
 from support import ROOT, read_data
 
 from mkdocs_briefing.claims.briefing import Briefing
+from mkdocs_briefing.claims.claim_rules import RULES
 from mkdocs_briefing.claims.records import Record, SourceRecord
-from mkdocs_briefing.claims.rules import RULES
 from mkdocs_briefing.claims.statements import Statement, StatementIndex
 from mkdocs_briefing.figures.entries import Shown
 from mkdocs_briefing.figures.figures import (

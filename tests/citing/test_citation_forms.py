@@ -14,7 +14,7 @@ import pytest
 import rispy
 from support import read_data
 
-from mkdocs_briefing.citing.forms import cite, write_forms
+from mkdocs_briefing.citing.citation_forms import cite, write_forms
 from mkdocs_briefing.citing.ris import write_ris
 from mkdocs_briefing.programs import run_pandoc
 

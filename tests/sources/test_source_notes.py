@@ -10,7 +10,7 @@ from support import read_data
 
 from mkdocs_briefing.html import parse, read
 from mkdocs_briefing.sources.bibliography import parse_bibliography
-from mkdocs_briefing.sources.notes import make_notes
+from mkdocs_briefing.sources.source_notes import make_notes
 
 DATA = read_data("sources.yml")
 KINDS: dict[str, tuple[str, str]] = DATA["notes"]

@@ -13,7 +13,7 @@ from support import read_data, read_settings, write_notes
 from mkdocs_briefing.html import parse
 from mkdocs_briefing.pages.document import Document, PageTree
 from mkdocs_briefing.pages.front_matter import keep_known
-from mkdocs_briefing.pages.rules import bad_address, check_page
+from mkdocs_briefing.pages.page_rules import bad_address, check_page
 from mkdocs_briefing.pipeline.mkdocs_fit import EXTENSIONS as OURS
 from mkdocs_briefing.problems import Problem
 

@@ -6,7 +6,7 @@ Alone it notices each form of a field that is wrong; the table has one a code.
 from support import read_data
 
 from mkdocs_briefing.sources.bibliography import parse_bibliography
-from mkdocs_briefing.sources.rules import check_sources
+from mkdocs_briefing.sources.entry_rules import check_sources
 
 Fields = dict[str, str | None]
 CASES = read_data("sources.yml")
