@@ -71,7 +71,7 @@ def _set_chapter(body: Node, page: PageAddress, site_url: str) -> None:
     """Give a chapter title and addresses, and what it has the form that pandoc keeps."""
     _place_addresses(body, site_url + page.url)
     _set_figures(body)
-    title = page.title if page.url else "The briefing in short"
+    title = "The briefing in short" if page.is_front else page.title
     url = site_url + page.url
     address = make("p", url.removeprefix("https://"), class_="where")  # below pages: no link there
     prepend(body, make("h1", title, id=page.key), address)

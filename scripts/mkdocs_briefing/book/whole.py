@@ -60,7 +60,7 @@ def _cut(
 ) -> dict[PageAddress, Node]:
     """Return what `cut_parts` does as trees."""
     parts = dict[PageAddress, Node]()
-    for page in (each.page for each in pages if each.claims or not each.page.url):
+    for page in (each.page for each in pages if each.claims or each.page.is_front):
         body = parse(bodies[page.uri])
         _show_addresses(body)
         lead_links(body, partial(_lead, page.url, root))

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 
 from ..folders import Content
 from ..html import parse
-from ..pages.publication import Publication
+from ..pages.publication import FRONT_KEY, Publication
 from ..sources.csl import CslItem
 from ..sources.entries import Source
 from ..yamldata import format_json
@@ -73,11 +73,13 @@ def write_page_files(citing: Citing, page: CitablePage) -> dict[str, Content]:
 
     Those of the front page are the briefing's too.
     """
-    url = page.evidence.page.url
+    address = page.evidence.page
     own = [page.citables[0].record]
-    files: dict[str, Content] = {f"{url}citations.json": partial(_write_dialog, citing, page)}
-    files |= write_files(citing, f"{url}page", own, _OF_PAGES)
-    return files if url else files | write_files(citing, "briefing", own)
+    files: dict[str, Content] = {
+        f"{address.url}citations.json": partial(_write_dialog, citing, page)
+    }
+    files |= write_files(citing, f"{address.url}page", own, _OF_PAGES)
+    return files | write_files(citing, FRONT_KEY, own) if address.is_front else files
 
 
 def _write_dialog(citing: Citing, page: CitablePage) -> str:

@@ -61,7 +61,7 @@ def describe(whole: Citable, parts: Iterable[PageAddress]) -> str:
         "hasPart": [
             {"@type": "Report", "@id": home + page.url, "name": page.title}
             for page in parts
-            if page.url
+            if not page.is_front
         ],
     }
     said = {name: value for name, value in report.items() if value}

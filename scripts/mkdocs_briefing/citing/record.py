@@ -8,10 +8,8 @@ from markdown.extensions.toc import slugify
 
 from ..claims.statements import PageEvidence, Statement
 from ..html import normalise
-from ..pages.publication import PageAddress, Publication
+from ..pages.publication import FRONT_KEY, PageAddress, Publication
 from ..sources.csl import CslItem
-
-FRONT_KEY = "briefing"  # of the front page, as `PageAddress.key` has it
 
 
 class Citable(NamedTuple):
@@ -127,7 +125,7 @@ def _cut(whole: Citable, page: PageAddress, name: str, claims: tuple[Statement, 
 
 def _make_own(publication: Publication, page: PageEvidence, abstract: str) -> Citable:
     """Return the page itself; its title's heading is the only one of level 1."""
-    is_front = not page.page.url
+    is_front = page.page.is_front
     headings = [section.id for section in page.sections if section.level == 1]
     return Citable(
         publication,

@@ -25,7 +25,7 @@ def offer_citations(body: Node, page: CitablePage) -> None:
     left a link to the address. The front page has no margin and so no such block; there, a heading
     over an answer has none, as the paragraphs of the answer have.
     """
-    is_front = page.citables[0].is_whole
+    is_front = page.evidence.page.is_front
     offered = "[id]:not(.answer)" if is_front else "[id]"
     nodes = {get(node, "id"): node for node in body.css(offered)}
     links = [] if is_front else body.css(".checks__way > a")

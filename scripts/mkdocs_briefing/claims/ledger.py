@@ -101,7 +101,7 @@ def _sort(row: Row) -> dict[str, bool]:
 
 def name_theme(page: PageAddress) -> str:
     """Return by which name the filter of the ledger knows a page."""
-    return page.url.strip("/") or "front"
+    return "front" if page.is_front else page.url.strip("/")
 
 
 def list_themes(rows: Iterable[Row]) -> list[tuple[str, str]]:

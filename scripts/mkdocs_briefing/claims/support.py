@@ -314,7 +314,7 @@ def _list_stated(pages: Iterable[PageEvidence]) -> Mapping[str, Sequence[Token]]
             tokens += list_known(statement, page)
             for name in {"", statement.id, statement.paragraph or statement.about}:
                 stated[f"{page.page.url}#{name}"] += tokens
-            if page.page.url:
+            if not page.page.is_front:
                 stated["#"] += tokens
     return stated
 

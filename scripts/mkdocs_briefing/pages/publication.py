@@ -11,6 +11,7 @@ SOURCES_PAGE = "sources.md"
 CLAIMS_PAGE = "claims.md"
 CITATIONS_PAGE = "cite.md"  # lists citations; without it nothing can be cited
 PRINT_PAGE = "print.md"  # the whole, of which a book is made
+FRONT_KEY = "briefing"  # of the front page, and of the briefing as a whole
 EDITIONS_FOLDER = "editions"  # of those that were published, in the project and on the site
 State = Literal["draft", "published"]
 """What data say of a version."""
@@ -91,6 +92,11 @@ class PageAddress(NamedTuple):
     title: str
 
     @property
+    def is_front(self) -> bool:
+        """Whether it is the front page, which stands at the root of the site."""
+        return not self.url
+
+    @property
     def root(self) -> str:
         """The way from the page to the root of the site: `../`, or empty."""
         return "../" * self.url.count("/")
@@ -98,16 +104,16 @@ class PageAddress(NamedTuple):
     @property
     def name(self) -> str:
         """How lists call it."""
-        return self.title if self.url else "Front page"
+        return "Front page" if self.is_front else self.title
 
     @property
     def key(self) -> str:
-        """Its key in the site, with which those of its sections begin; `briefing` for the front."""
-        return self.url.strip("/").replace("/", "-") or "briefing"
+        """Its key in the site, with which those of its sections begin."""
+        return FRONT_KEY if self.is_front else self.url.strip("/").replace("/", "-")
 
     def name_section(self, title: str) -> str:
         """Return what a section is cited by: its title below that of the page, unless the front."""
-        return f"{self.title}: {title}" if self.url else title
+        return title if self.is_front else f"{self.title}: {title}"
 
     def find_key(self, name: str) -> str:
         """Return the key of what has an id on the page, `trade--tariffs`; without one, its own."""

@@ -100,7 +100,7 @@ def _write_article(_uri: str, page: RenderedPage, cited: CitablePage | None, sor
     body = parse(page.html)
     if cited:
         offer_citations(body, cited)
-    if page.url and page.evidence.claims:
+    if page.evidence.claims and not page.evidence.page.is_front:
         link_sections(body, {each.id: each.title for each in page.passages})
         add_depth_line(body)
     if sort == "front":

@@ -219,7 +219,7 @@ def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
     own = described.citables[0]
     where = find_where(site, page)
     said = head.make_head(own, where) | {"has_twin": True}
-    if page.url:
+    if not page.evidence.page.is_front:
         return said
     parts = [other.evidence.page for other in site.citing.pages]
     # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
@@ -243,7 +243,7 @@ def find_sort(site: Site, page: RenderedPage) -> str:
     not; all else stands behind what is claimed, if anything is.
     """
     claiming = [other.url for other in site.pages if other.evidence.claims]
-    if not page.url and {*claiming} - {""}:
+    if page.evidence.page.is_front and {*claiming} - {page.url}:
         return "front"
     if page.url in claiming:
         return "theme"
