@@ -9,6 +9,7 @@ ASSETS = ENGINE / "assets"  # styles, scripts and fonts, which are published at 
 SCHEMAS = ENGINE / "schemas"  # of data that a build writes
 
 Content = str | bytes | Callable[[], str | bytes]  # of a file: what it holds, or what makes that
+File = tuple[str, Content]  # its path from the root of the site, and its content
 
 
 def make(content: Content) -> bytes:

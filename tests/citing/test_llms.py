@@ -32,8 +32,7 @@ HOSTILE = [
 
 def render(publication: Publication, title: str, description: str) -> BeautifulSoup:
     """Return the list as another program reads it."""
-    evidence = {"page": {"title": title}}
-    pages = [{"url": "trade/", "description": description, "evidence": evidence}]
+    pages = [{"page": {"title": title, "url": "trade/"}, "description": description}]
     template = ENV.get_template("llms.html")
     text = template.render(publication=publication, version=publication.version, pages=pages)
     html = run_pandoc(text, "--from=commonmark", "--to=html", "--wrap=none").decode()

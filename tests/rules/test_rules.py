@@ -26,8 +26,8 @@ from support import (
     write_files,
 )
 
+from mkdocs_briefing.citing import citing_files
 from mkdocs_briefing.folders import TEMPLATES
-from mkdocs_briefing.pipeline import outputs
 from mkdocs_briefing.vocabulary import KNOWN_VERDICTS, Bears
 
 HERE = Path(__file__).parent
@@ -114,7 +114,7 @@ def find_differences(
     write_files(root, files)
     told = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(outputs, "write_twin", lambda *_, **__: "")
+        patch.setattr(citing_files, "write_twin", lambda *_: "")
         assert build_site(root).messages == []
         for row in rows:
             typed = type_row(files, row)

@@ -12,7 +12,7 @@ from functools import partial
 from html import escape as escape_html
 from itertools import groupby
 from textwrap import indent
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 import msgspec
@@ -76,27 +76,26 @@ def _tidy(text: str) -> str:
     return re.sub(r"(?m)(?<=\S[ \u00a0])(\d{1,9})\\(?=[.)])", r"\1", text)
 
 
-def write_twin(
-    page: PageAddress,
-    html: str,
-    publication: Publication,
-    *,
-    description: str,
-    frozen: str | None,
-    claims: Mapping[str, Statement],
-) -> str:
-    """Return a page as Markdown, of the HTML of its article.
+class Twin(NamedTuple):
+    """A page that is to be published as Markdown."""
 
-    `frozen` is where its words stay, if an edition keeps them; `claims` are by the ids of clauses.
-    """
-    version = publication.version
+    page: PageAddress
+    html: str  # of its article
+    description: str
+    frozen: str | None  # where its words stay, if an edition keeps them
+    claims: Mapping[str, Statement]  # by the ids of clauses
+
+
+def write_twin(twin: Twin, publication: Publication) -> str:
+    """Return a page as Markdown."""
+    page, version = twin.page, publication.version
     address = publication.site_url + page.url
     front = {
         "title": page.title or publication.title,
-        "description": description,
+        "description": twin.description,
         "part_of": publication.title,
         "address": address,  # of the page of today
-        "frozen": frozen,  # of the same page in its edition, whose words stay; none in a draft
+        "frozen": twin.frozen,  # of the same page in its edition, whose words stay; none in a draft
         "edition": version.number or None,
         "state": version.state,
         "date": version.date,  # of the edition, or of the draft
@@ -104,9 +103,9 @@ def write_twin(
         "author": publication.organisation,
         "licence": publication.licence,
     }
-    told = {name: _describe(claim, publication.site_url) for name, claim in claims.items()}
-    given = html, address, msgspec.json.encode(told)
-    text = remember(partial(_write_body, html, address, told), "twin", *given).decode()
+    told = {name: _describe(claim, publication.site_url) for name, claim in twin.claims.items()}
+    given = twin.html, address, msgspec.json.encode(told)
+    text = remember(partial(_write_body, twin.html, address, told), "twin", *given).decode()
     return f"---\n{msgspec.yaml.encode(front).decode()}---\n\n{text}\n"
 
 

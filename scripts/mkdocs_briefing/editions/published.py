@@ -18,13 +18,11 @@ from ..citing.citation_forms import Runs, cite
 from ..citing.head import Where, make_head
 from ..citing.record import Citable, make_citable_page
 from ..claims.statements import PageEvidence
-from ..folders import Content
+from ..folders import File
 from ..pages.passage import Passage
 from ..pages.publication import EDITIONS_FOLDER, PageAddress, Publication
 from .editions import Edition
 from .whereabouts import follow, write_outcomes, write_passages
-
-File = tuple[str, Content]  # the path of a file in the site, and what is in it
 
 
 @dataclasses.dataclass(frozen=True)

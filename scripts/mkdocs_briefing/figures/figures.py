@@ -17,13 +17,15 @@ from pathlib import Path, PurePath
 from pkgutil import iter_modules
 from types import MappingProxyType, ModuleType
 
+from jinja2 import Environment
+
 from ..claims.briefing import Briefing
 from ..claims.statements import Item, StatementIndex
 from ..dates import format_edtf
 from ..problems import FieldPath, Problem, nearest
 from ..text import decode, make_sum
 from ..yamldata import CODE, Written, list_marked, list_values, read_written
-from .entries import FigureForm, Part
+from .entries import FigureForm, Part, Shown
 from .forecasts import ForecastForm, ForecastsFile, WatchFile
 
 FIGURES_FOLDER = "figures"  # below docs/
@@ -92,6 +94,18 @@ def find_file(name: str) -> str:
     """Return where the data of a figure stand, below `docs/`."""
     file = f"{name}.yml"
     return file if file in BESIDE else f"{FIGURES_FOLDER}/{file}"
+
+
+def draw_on_paper(shown: Shown, env: Environment) -> tuple[str, str]:
+    """Return title and SVG of the figure for the card and the cover; empty where none has one.
+
+    It is the first by name that can be drawn for paper.
+    """
+    forms = [figure.form for _, figure in sorted(shown.figures.items())]
+    form = next((each for each in forms if each.paper_template), None)
+    if form is None:
+        return "", ""
+    return form.title, env.get_template(form.paper_template).render(form=form, shown=shown)
 
 
 def _list_parts(figure: Written) -> Iterator[tuple[Part, FieldPath]]:

@@ -5,10 +5,8 @@ function yields files: the path from the root of the site, and the content, or w
 """
 
 from collections.abc import Collection, Iterator
-from functools import cache, partial
 from pathlib import PurePath
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.structure.files import Files
@@ -17,23 +15,24 @@ from mkdocs.utils.templates import TemplateContext
 from ..answers import keep_last
 from ..book.book import EPUB, PDF, make_book
 from ..book.whole import cut_parts
-from ..citing.exports import write_files, write_page_files
+from ..citing import citing_files
+from ..citing.feed import Changes
 from ..citing.record import CitablePage
-from ..citing.twin import write_twin
+from ..citing.twin import Twin
 from ..citing.ways import offer_citations, write_citation
-from ..claims.dataset import make_ledger
-from ..claims.spreadsheet import write_csv
+from ..claims import claim_files
+from ..claims.dataset import Ledger, make_ledger
 from ..editions.published import Frames
 from ..editions.whereabouts import Status, find_status
-from ..figures.tables import write_csv as write_table
-from ..figures.tables import write_json
-from ..folders import Content
+from ..figures import figure_files
+from ..figures.figures import draw_on_paper
+from ..folders import Content, File
 from ..html import Node, classes, lead_links, parse, suit_readers, write
 from ..pages.passage import Passage
-from ..pages.publication import CITATIONS_PAGE, CLAIMS_PAGE, PRINT_PAGE
+from ..pages.publication import CITATIONS_PAGE, CLAIMS_PAGE, PRINT_PAGE, Version
 from ..problems import Problem, Refused, nearest
-from ..text import is_web, make_sum
-from ..web.assets import draw_card
+from ..text import make_sum
+from ..web import web_files
 from ..web.frame import (
     CITE,
     MOVED,
@@ -44,8 +43,7 @@ from ..web.frame import (
     list_scripts,
     list_styles,
 )
-from ..web.search import write_index
-from ..yamldata import format_json
+from ..web.search import Found
 from .build import Build
 from .log import explain
 from .page import RenderedPage
@@ -56,8 +54,6 @@ from .site import Site, find_sort, find_where, make_head
 
 _KEPT = ("data-event", "data-check")  # what a clause's record says: an edition reads it, no reader
 _LOOKS = {"clause", "changed"}  # classes of a clause that a style asks for
-
-File = tuple[str, Content]  # its path from the root of the site, and its content
 
 
 def dress_pages(site: Site, files: Files, *, is_sound: bool) -> None:
@@ -171,43 +167,28 @@ def _report_missing(name: str, folder: str, made: Collection[str]) -> Problem:
 
 
 def _list_files(site: Site, env: Environment, shown: TemplateContext) -> Iterator[File]:
+    """Yield what each room publishes."""
+    project, publication = site.project, site.publication
+    twins = [_make_twin(site, page) for page in site.pages if page.uri in project.by_uri]
+    yield from citing_files.list_twins(twins, publication)
     if site.citing:
-        yield "assets/card.png", partial(_draw_card, site, env)
-    for page in site.pages:
-        yield from _list_beside(site, page)
-    yield from _list_redirects(site, env, shown)
-    yield from _list_whole(site, env, shown)
-    yield from _list_tables(site)
-    yield from _list_citations(site, env)
-    urls, editions = {page.url for page in site.kept}, site.project.editions
+        yield from citing_files.list_files(site.citing, twins, _list_told(site), env)
+        yield from web_files.list_card(publication, lambda: draw_on_paper(site.shown, env))
+    yield from web_files.list_files(publication, lambda: _list_found(site), env, shown)
+    yield from web_files.list_redirects(project.redirects, env, shown)
+    has_claims = bool({CLAIMS_PAGE, CITATIONS_PAGE} & project.by_uri.keys())
+    yield from list_schemas(project, has_claims=has_claims)
+    if has_claims:
+        yield from claim_files.list_files(lambda: _make_ledger(site))
+    yield from figure_files.list_files(site.shown, publication.site_url)
+    urls = {page.url for page in site.kept}
     is_cited = site.citing is not None
-    frames = Frames(editions, site.publication, is_cited, site.redirects, urls, env, shown)
+    frames = Frames(project.editions, publication, is_cited, site.redirects, urls, env, shown)
     yield from frames.list_files()
 
 
-def list_unused_assets(site: Site) -> set[str]:
-    """Return the stylesheets and scripts that no page of the site asks for: none are published."""
-    shown = [(find_sort(site, page), page.slots) for page in site.pages]
-    if site.project.editions[1:]:
-        shown.append(("", ["changes"]))  # pages that say what changed from one to the next
-    asked = set[str]()
-    for sort, slots in shown:
-        asked.update(list_styles(sort, slots, site.project.figures), list_scripts(slots))
-    asked |= {MOVED} if site.redirects else set()
-    asked |= {CITE} if site.citing else set()
-    return list_optional() - asked
-
-
-def _list_beside(site: Site, page: RenderedPage) -> Iterator[File]:
-    """Yield a page as Markdown, and as it is cited."""
-    if page.uri in site.project.by_uri:
-        yield f"{page.url}index.md", partial(_write_twin, site, page)
-    if site.citing and page.url in site.cited:
-        yield from write_page_files(site.citing, site.cited[page.url]).items()
-
-
-def _write_twin(site: Site, page: RenderedPage) -> str:
-    """Return the Markdown of a page; on the page of the whole, ids have a key.
+def _make_twin(site: Site, page: RenderedPage) -> Twin:
+    """Return a page as it is published as Markdown; on the page of the whole, ids have a key.
 
     It names the address where its words stay, but not in a draft.
     """
@@ -217,44 +198,27 @@ def _write_twin(site: Site, page: RenderedPage) -> str:
     if page.shows_whole:
         every = [row.claim for row in site.rows]
         claims = {claim.page.find_key(claim.id): claim for claim in every}
-    return write_twin(
-        page.evidence.page,
-        page.html,
-        site.publication,
-        description=page.description,
-        frozen=where.frozen if is_kept else None,
-        claims=claims,
-    )
+    frozen = where.frozen if is_kept else None
+    return Twin(page.evidence.page, page.html, page.description, frozen, claims)
 
 
-def _list_redirects(site: Site, env: Environment, shown: TemplateContext) -> Iterator[File]:
-    """Yield a page for each address that moved; it leads on."""
-    for old, new in site.project.redirects.items():
-        root = "../" * old.count("/")
-        target = new if is_web(new) else root + new
-        template = env.get_template("redirect.html")
-        yield f"{old}index.html", template.render(config=shown["config"], root=root, url=target)
+def _list_told(site: Site) -> dict[Version, Changes]:
+    """Return the statements that each edition changed, the newest first."""
+    editions = reversed(site.project.editions)
+    return {each.version: (each.data["changes"] or {}).get("statements", ()) for each in editions}
 
 
-def _list_whole(site: Site, env: Environment, shown: TemplateContext) -> Iterator[File]:
-    """Yield what is made of all pages together."""
-    headers = env.select_template(["headers.html", env.from_string("")])
-    base = urlsplit(site.publication.site_url).path or "/"
-    yield "_headers", headers.render(shown, base=base)
-    searched = [page for page in site.pages if "search" not in page.meta]  # which leaves it out
-    yield (
-        "search-index.js",
-        lambda: write_index(
-            (page.evidence.page.title, page.url, page.entries) for page in searched
-        ),
-    )
-    has_claims = bool({CLAIMS_PAGE, CITATIONS_PAGE} & site.project.by_uri.keys())
-    yield from list_schemas(site.project, has_claims=has_claims)
-    if has_claims:
-        sources = site.project.bibliography.sources
-        find = cache(lambda: make_ledger(site.rows, site.publication, _list_sums(site), sources))
-        yield "claims.json", lambda: format_json(find())
-        yield "claims.csv", lambda: write_csv(find())
+def _list_found(site: Site) -> Found:
+    """Yield what the search finds on each page that does not want to be left out."""
+    for page in site.pages:
+        if "search" not in page.meta:
+            yield page.evidence.page.title, page.url, page.entries
+
+
+def _make_ledger(site: Site) -> Ledger:
+    """Return the claims of a site as data."""
+    sources = site.project.bibliography.sources
+    return make_ledger(site.rows, site.publication, _list_sums(site), sources)
 
 
 def _list_sums(site: Site) -> dict[str, str]:
@@ -272,29 +236,17 @@ def _list_sums(site: Site) -> dict[str, str]:
     }
 
 
-def _list_tables(site: Site) -> Iterator[File]:
-    """Yield figures as tables."""
-    for name, figure in sorted(site.project.figures.items()):
-        table = figure.form.tabulate(site.shown)
-        if table:
-            yield f"figures/{name}.csv", write_table(table, site.publication.site_url)
-            yield f"figures/{name}.json", write_json(table, site.publication.site_url)
-
-
-def _list_citations(site: Site, env: Environment) -> Iterator[File]:
-    """Yield what is made of all that can be cited: exports and the feed."""
-    if site.citing is None:
-        return
-    sources = site.citing.find(site.citing.sources)
-    yield from write_files(site.citing, "sources", sources).items()
-    publication, editions = site.publication, site.project.editions
-    versions = [edition.version for edition in reversed(editions)] or [publication.version]
-    told = {edition.version.number: edition.data["changes"] for edition in editions}
-    changes = {number: change["statements"] for number, change in told.items() if change}
-    shown = {"publication": publication, "versions": versions, "changes": changes}
-    yield "feed.xml", partial(env.get_template("feed.html").render, shown)
-    shown = {"publication": publication, "version": publication.version, "pages": site.pages}
-    yield "llms.txt", partial(env.get_template("llms.html").render, shown)
+def list_unused_assets(site: Site) -> set[str]:
+    """Return the stylesheets and scripts that no page of the site asks for: none are published."""
+    shown = [(find_sort(site, page), page.slots) for page in site.pages]
+    if site.project.editions[1:]:
+        shown.append(("", ["changes"]))  # pages that say what changed from one to the next
+    asked = set[str]()
+    for sort, slots in shown:
+        asked.update(list_styles(sort, slots, site.project.figures), list_scripts(slots))
+    asked |= {MOVED} if site.redirects else set()
+    asked |= {CITE} if site.citing else set()
+    return list_optional() - asked
 
 
 def set_book(
@@ -310,28 +262,8 @@ def set_book(
         shorts = {key: source.short for key, source in site.citing.sources.items()}
         figures = site.project.figures.items()
         by_column = {name for name, figure in figures if figure.form.is_by_column}
-        drawn = _draw_figure(site, env)
+        drawn = draw_on_paper(site.shown, env)
         return make_book(env, parts, site.publication, shorts, drawn, by_column), []
     except Refused as error:
         place = site.project.find_line(PRINT_PAGE, "")
         return {}, [Problem(explain(error), "book").at(*place)]
-
-
-def _draw_figure(site: Site, env: Environment) -> tuple[str, str]:
-    """Return title and SVG of the figure for the card and the cover; empty where none has one.
-
-    It is the first by name that can be drawn for paper.
-    """
-    forms = [figure.form for _, figure in sorted(site.project.figures.items())]
-    form = next((each for each in forms if each.paper_template), None)
-    if form is None:
-        return "", ""
-    return form.title, env.get_template(form.paper_template).render(form=form, shown=site.shown)
-
-
-def _draw_card(site: Site, env: Environment) -> bytes:
-    """Return the picture for link previews."""
-    publication = site.publication
-    line = f"{publication.version.name.capitalize()}, {publication.version.day}"
-    figure = _draw_figure(site, env)
-    return draw_card(publication.title, publication.abstract, line, figure)

@@ -25,8 +25,12 @@ _LEFT_OUT = select_furniture("search")
 _CUT = "\0"  # stands for an entry in the text around it; no text in HTML holds it
 
 
-def write_index(pages: Iterable[tuple[str, str, Iterable[Passage]]]) -> str:
-    """Return the script that holds the index of some pages: title, address, what can be found."""
+Found = Iterable[tuple[str, str, Iterable[Passage]]]
+"""What can be found on pages: of each its title, its address, and what is on it."""
+
+
+def write_index(pages: Found) -> str:
+    """Return the script that holds the index of some pages."""
     places = [
         {
             "page": title,
