@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
-from support import ROOT, commit, write_files
+from support import ROOT, commit, git, write_files
 
 WORKFLOWS = {}
 for _path in (ROOT / ".github/workflows").glob("*.y*ml"):
@@ -28,6 +28,7 @@ RIGHTS = {
         "test": {**READ, "actions": "read"},
         "publish": {"contents": "read", "pages": "write", "id-token": "write"},
     },
+    "tag.yml": {"tag": {"contents": "write"}},
 }
 """All that a job may do: a new right is given here too, on purpose."""
 GUARD = ".ci/guard-editions"
@@ -84,6 +85,26 @@ def test_the_workflow_publishes_no_draft(tmp_path: Path) -> None:
         environment = os.environ | {name: str(tmp_path / file) for name, file in names.items()}
         assert run_step(tmp_path, steps[asked]["run"], environment)[0] == ended
         assert (tmp_path / "output").read_text() == output
+
+
+def test_an_edition_without_a_tag_gets_one_at_the_commit_that_added_it(tmp_path: Path) -> None:
+    """Two that landed together get one each, and a later commit to the same folder moves none."""
+    root = tmp_path / "clone"
+    commit(root, {f"editions/{number}/manifest.json": "old" for number in (1, 2)})
+    git(root, "tag", "edition-1")
+    git(root, "tag", "edition-2")
+    ninth = commit(root, {"editions/9/manifest.json": "9"})
+    tenth = commit(root, {"editions/10/manifest.json": "10"})
+    commit(root, {"docs/a.md": "later", "editions/9/manifest.json": "other"})
+    [step] = [step for step in read_steps("tag.yml") if "run" in step]
+    write_files(tmp_path / "bin", {"gh": f'#!/bin/sh\necho "$*" >>{tmp_path}/asked\n'})
+    (tmp_path / "bin/gh").chmod(0o755)
+    path = f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "GITHUB_REPOSITORY": "a/b"}
+    assert run_step(root, step["run"], environment)[0] == 0
+    asked = "api --silent repos/a/b/git/refs -f ref=refs/tags/edition-{} -f sha={}"
+    expected = [asked.format(10, tenth), asked.format(9, ninth)]
+    assert (tmp_path / "asked").read_text().splitlines() == expected
 
 
 STEPS = [step for name in sorted(WORKFLOWS) for step in read_steps(name)]
