@@ -37,10 +37,12 @@ from .dates import join_days
 from .folders import Content, make
 from .pages.front_matter import keep_known
 from .pipeline.build import Build, Request, begin_build
+from .pipeline.filling import fill_site
+from .pipeline.for_templates import dress_pages, prepare, show_build
 from .pipeline.judging import judge_site
 from .pipeline.log import ProblemLog, explain
 from .pipeline.mkdocs_fit import choose_files, fit_settings, put_files
-from .pipeline.outputs import dress_pages, list_outputs, list_unused_assets, set_book
+from .pipeline.outputs import list_outputs, list_unused_assets, set_book
 from .pipeline.page import render_page
 from .pipeline.project import read_project
 from .pipeline.publish import Stage
@@ -48,7 +50,6 @@ from .pipeline.report import REPORT, write_report
 from .pipeline.serving import answer_with, list_not_served, watch_closely
 from .pipeline.settings import PLUGIN, BriefingConfig, FaultyProject
 from .pipeline.site import make_site
-from .web.templates import prepare
 
 # A build keeps nearly all that it makes: to look for what can go took a twentieth of its time.
 gc.set_threshold(50_000, 20, 50)
@@ -133,13 +134,11 @@ class Briefing(BasePlugin[BriefingConfig]):
         """Make the site, now that all pages have their text, and every file that is no page."""
         build = self.build
         prepare(env, build.assets.names, build.project.figure_folder)
-        env.globals["project"] = build.project
+        show_build(env, build, is_served=self.is_serving)
         pages, site_url = build.list_pages(), config.site_url or ""
-        site = build.site = make_site(build.project, site_url, pages, env, build.version)
+        unfilled = make_site(build.project, site_url, pages, build.version)
+        site = build.site = fill_site(unfilled, env)
         build.assets = build.assets.leave_out(list_unused_assets(site))
-        env.globals["lasting"] = sorted(build.assets.files)
-        env.globals["is_draft"] = build.version.is_draft
-        env.globals["is_served"] = self.is_serving
         is_whole = not (self.is_serving or build.request.has_pages_only)
         with ThreadPoolExecutor(1) as programs:  # they set the book while the rest goes on
             book = programs.submit(set_book, site, env, is_wanted=is_whole)

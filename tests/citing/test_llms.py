@@ -13,8 +13,8 @@ from bs4 import BeautifulSoup
 
 from mkdocs_briefing.folders import TEMPLATES
 from mkdocs_briefing.pages.publication import Publication, Version
+from mkdocs_briefing.pipeline.for_templates import prepare
 from mkdocs_briefing.programs import run_pandoc
-from mkdocs_briefing.web.templates import prepare
 
 ENV = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES))
 prepare(ENV, {}, Path("none"))

@@ -6,10 +6,11 @@ import pytest
 from jinja2 import DictLoader, Environment, FileSystemLoader, nodes
 from support import ROOT
 
-from mkdocs_briefing import answers, dates
+from mkdocs_briefing import answers
 from mkdocs_briefing.folders import TEMPLATES
-from mkdocs_briefing.web import templates
-from mkdocs_briefing.web.templates import KNOWN, fill, prepare
+from mkdocs_briefing.pipeline import for_templates
+from mkdocs_briefing.pipeline.for_templates import KNOWN, prepare
+from mkdocs_briefing.web.templates import fill
 
 FIGURES = ROOT / "scripts/figures"
 ENV = Environment(
@@ -44,8 +45,10 @@ def test_what_an_earlier_build_compiled_calls_the_function_of_now(
     """Jinja works out a filter of a constant when it compiles."""
     for words in ("one", "two"):
         monkeypatch.setattr(answers, "_sum_engine", lambda words=words: words)
-        monkeypatch.setattr(templates, "KNOWN", {"shorten": lambda words=words: words})
-        monkeypatch.setattr(dates, "format_edtf", lambda text, words=words: text + words)
+        monkeypatch.setattr(for_templates, "KNOWN", {"shorten": lambda words=words: words})
+        monkeypatch.setattr(
+            for_templates, "FILTERS", {"in_words": lambda text, words=words: text + words}
+        )
         env = Environment(loader=DictLoader({"a.html": "{{ shorten() }} {{ '' | in_words }}"}))
         prepare(env, {}, FIGURES)
         assert env.get_template("a.html").render() == f"{words} {words}"

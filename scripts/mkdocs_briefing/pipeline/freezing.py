@@ -14,10 +14,11 @@ from ..editions.changes import compare_editions
 from ..editions.editions import MANIFEST, Edition, seal
 from ..html import Node, get, lead_links, make, parse, suit_readers, write
 from ..text import find_scheme, make_sum, resolve
-from ..web.frame import PRINT_STYLE, group_sections, list_styles
+from ..web.article import lay_out
+from ..web.frame import PRINT_STYLE
 from ..yamldata import format_json
 from .build import Build
-from .site import Site, find_sort
+from .site import Site
 
 _FRAME = Path(__file__).with_name("frozen.html")
 # By what readers cite: an author's headings, and paragraphs. Those of views and notes are many.
@@ -30,20 +31,11 @@ def freeze_site(build: Build) -> dict[str, bytes]:
     """Return the files of the edition that the site of a build is to be, by their paths in it."""
     site, project = build.site, build.project
     before = project.editions[-1] if project.editions else None
-    articles = {page.url: _lay_out(page.html, find_sort(site, page)) for page in site.kept}
+    articles = {page.url: lay_out(page.html, site.sorts[page.url]) for page in site.kept}
     shown = [path for path in list_pictures(articles) if path in project.files]
     pictures = {path: project.files[path] for path in shown}
     look = build.assets.finish_style(_list_styles(site), _FRAME_STYLE.read_text("utf-8"))
     return make_edition(_keep(site, before), articles, pictures, look, before)
-
-
-def _lay_out(article: str, sort: str) -> str:
-    """Return the article of a page of a sort in the elements that its style lays out."""
-    if sort != "front":
-        return article
-    body = parse(article)
-    group_sections(body)
-    return write(body)
 
 
 def _list_styles(site: Site) -> list[str]:
@@ -51,8 +43,7 @@ def _list_styles(site: Site) -> list[str]:
 
     Paper is last, as on the pages themselves.
     """
-    figures = site.project.figures
-    asked = (list_styles(find_sort(site, page), page.slots, figures) for page in site.kept)
+    asked = (site.styles[page.url] for page in site.kept)
     return [*dict.fromkeys(chain.from_iterable(asked)), PRINT_STYLE]
 
 

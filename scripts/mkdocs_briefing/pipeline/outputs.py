@@ -6,29 +6,21 @@ function yields files: the path from the root of the site, and the content, or w
 
 from collections.abc import Collection, Iterator
 from pathlib import PurePath
-from typing import Any
 
 from jinja2 import Environment
-from mkdocs.structure.files import Files
 from mkdocs.utils.templates import TemplateContext
 
-from ..answers import keep_last
 from ..book.book import EPUB, PDF, make_book
 from ..book.whole import cut_parts
 from ..citing import citing_files
 from ..citing.feed import Changes
-from ..citing.record import CitablePage
 from ..citing.twin import Twin
-from ..citing.ways import offer_citations, write_citation
 from ..claims import claim_files
 from ..claims.dataset import Ledger, make_ledger
 from ..editions.published import Frames
-from ..editions.whereabouts import Status, find_status
 from ..figures import figure_files
 from ..figures.figures import draw_on_paper
 from ..folders import Content, File
-from ..html import Node, classes, lead_links, parse, suit_readers, write
-from ..pages.passage import Passage
 from ..pages.publication import CITATIONS_PAGE, CLAIMS_PAGE, PRINT_PAGE, Version
 from ..problems import Problem, Refused, nearest
 from ..text import make_sum
@@ -36,9 +28,6 @@ from ..web import web_files
 from ..web.frame import (
     CITE,
     MOVED,
-    add_depth_line,
-    group_sections,
-    link_sections,
     list_optional,
     list_scripts,
     list_styles,
@@ -50,80 +39,7 @@ from .page import RenderedPage
 from .project import Project
 from .schemas import list_schemas
 from .settings import locate
-from .site import Site, find_sort, find_where, make_head
-
-_KEPT = ("data-event", "data-check")  # what a clause's record says: an edition reads it, no reader
-_LOOKS = {"clause", "changed"}  # classes of a clause that a style asks for
-
-
-def dress_pages(site: Site, files: Files, *, is_sound: bool) -> None:
-    """Give MkDocs' pages what their template asks them, and the ids to which links may lead.
-
-    Where the site has a fault, MkDocs does not ask for ids: one that is missing may follow from it.
-    """
-    for page in site.pages:
-        file = files.src_uris[page.uri]
-        shown: Any = file.page  # templates ask it for more than MkDocs has declared
-        shown.title = page.title
-        sort = find_sort(site, page)
-        shown.content = _write_article(page.uri, page, site.cited.get(page.url), sort)
-        shown.present_anchor_ids = {*page.ids} if is_sound else None
-        shown.toc = _list_contents(site, page)
-        shown.slots = page.slots
-        shown.meta = page.meta | {
-            "head": make_head(site, page),
-            "status": _find_status(site, page),
-            "cited": write_citation(site.cited[page.url].citables[0])
-            if page.url in site.cited
-            else "",
-            "sort": sort,
-        }
-        if page.shows_whole:  # the pages that it shows are what to find and to cite
-            shown.canonical_url = site.publication.site_url
-
-
-def _find_status(site: Site, page: RenderedPage) -> Status | None:
-    """Return where a page stands among the editions; None where none keeps it."""
-    editions = site.project.editions
-    if page.is_generated or not editions:
-        return None
-    return find_status(page.evidence, page.passages, editions, site.differing)
-
-
-@keep_last
-def _write_article(_uri: str, page: RenderedPage, cited: CitablePage | None, sort: str) -> str:
-    """Return the HTML of an article as readers get it; `cited` is what can be cited on it."""
-    body = parse(page.html)
-    if cited:
-        offer_citations(body, cited)
-    if page.evidence.claims and not page.evidence.page.is_front:
-        link_sections(body, {each.id: each.title for each in page.passages})
-        add_depth_line(body)
-    if sort == "front":
-        group_sections(body)
-    _leave_out(body, page)
-    suit_readers(body)
-    return write(body)
-
-
-def _leave_out(body: Node, page: RenderedPage) -> None:
-    """Take away what only editions read of clauses, and the path before an id of the same page."""
-    for name in _KEPT:
-        for node in body.css(f"[{name}]"):
-            del node.attrs[name]
-    for clause in body.css("span.clause"):
-        clause.attrs["class"] = " ".join(name for name in classes(clause) if name in _LOOKS)
-    own = f"../{page.url}#"
-    lead_links(body, lambda link: f"#{link.removeprefix(own)}" if link.startswith(own) else link)
-
-
-def _list_contents(site: Site, page: RenderedPage) -> list[Passage]:
-    """Return the sections that the contents of a page name: those of its own text."""
-    lowest = 3 if page.evidence.claims else 2
-    sections = [
-        each for each in page.passages if each.what == "section" and each.id in page.headings
-    ]
-    return [each for each in sections if each.level <= lowest]
+from .site import Site, find_where
 
 
 def list_outputs(
@@ -133,7 +49,7 @@ def list_outputs(
 
     `env` has the templates, `shown` is what MkDocs gives to them.
     """
-    files = dict(_list_files(build.site, env, shown))
+    files = dict(_list_files(build, env, shown))
     made = [*build.assets.files, *files, *([PDF, EPUB] if build.site.has_book else [])]
     return files, [*_find_taken(build.project, made), *_find_missing(build, made)]
 
@@ -166,15 +82,17 @@ def _report_missing(name: str, folder: str, made: Collection[str]) -> Problem:
     return Problem(message, "broken-link", nearest(name, made))
 
 
-def _list_files(site: Site, env: Environment, shown: TemplateContext) -> Iterator[File]:
+def _list_files(build: Build, env: Environment, shown: TemplateContext) -> Iterator[File]:
     """Yield what each room publishes."""
-    project, publication = site.project, site.publication
+    site, project, publication = build.site, build.project, build.site.publication
     twins = [_make_twin(site, page) for page in site.pages if page.uri in project.by_uri]
     yield from citing_files.list_twins(twins, publication)
     if site.citing:
         yield from citing_files.list_files(site.citing, twins, _list_told(site), env)
         yield from web_files.list_card(publication, lambda: draw_on_paper(site.shown, env))
-    yield from web_files.list_files(publication, lambda: _list_found(site), env, shown)
+    yield from web_files.list_files(
+        publication, build.assets.files, lambda: _list_found(site), env, shown
+    )
     yield from web_files.list_redirects(project.redirects, env, shown)
     has_claims = bool({CLAIMS_PAGE, CITATIONS_PAGE} & project.by_uri.keys())
     yield from list_schemas(project, has_claims=has_claims)
@@ -238,12 +156,10 @@ def _list_sums(site: Site) -> dict[str, str]:
 
 def list_unused_assets(site: Site) -> set[str]:
     """Return the stylesheets and scripts that no page of the site asks for: none are published."""
-    shown = [(find_sort(site, page), page.slots) for page in site.pages]
-    if site.project.editions[1:]:
-        shown.append(("", ["changes"]))  # pages that say what changed from one to the next
-    asked = set[str]()
-    for sort, slots in shown:
-        asked.update(list_styles(sort, slots, site.project.figures), list_scripts(slots))
+    asked = {name for names in site.styles.values() for name in names}
+    asked.update(*(list_scripts(page.slots) for page in site.pages))
+    if site.project.editions[1:]:  # pages that say what changed from one to the next
+        asked.update(list_styles("", ["changes"], {}))
     asked |= {MOVED} if site.redirects else set()
     asked |= {CITE} if site.citing else set()
     return list_optional() - asked

@@ -1,31 +1,21 @@
-"""The third stage of a build: rendered pages become a site, its slots filled and claims checked."""
+"""The third stage of a build: rendered pages become a site, whose slots `filling.py` fills."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-from jinja2 import Environment
-
-from ..answers import keep_last
-from ..book.book import PDF
-from ..book.whole import make_parts
-from ..citing import head
 from ..citing.exports import Citing
 from ..citing.head import Where
 from ..citing.record import CitablePage, make_citable_page
-from ..claims.addresses import mark_addresses
 from ..claims.ledger import Row, make_rows
-from ..claims.sources import list_sources
-from ..claims.statements import Item, PageEvidence, Statement, StatementIndex
+from ..claims.statements import Item, Statement, StatementIndex
 from ..editions.editions import list_by_address
 from ..editions.promises import list_differing
-from ..figures.article import list_article_lines
 from ..figures.entries import Shown
 from ..figures.figures import list_items
 from ..pages.passage import Passage
-from ..pages.publication import CITATIONS_PAGE, CLAIMS_PAGE, Publication, Version
-from ..web.templates import SlotFault, SlotParts, fill
+from ..pages.publication import CITATIONS_PAGE, Publication, Version
+from ..web.frame import FRONT, list_styles
 from .page import RenderedPage
 from .project import Project
 
@@ -36,7 +26,7 @@ class Site:
 
     project: Project
     publication: Publication
-    pages: Sequence[RenderedPage]  # in reading order, their slots filled
+    pages: Sequence[RenderedPage]  # in reading order
     rows: Sequence[Row]  # the ledger of claims
     targets: StatementIndex  # the statements that entries of figures, forecasts and signposts name
     citing: Citing | None  # None where the site has no page of citations, or no sources
@@ -57,6 +47,29 @@ class Site:
         """The addresses that do not say what the newest edition says."""
         editions = self.project.editions
         return list_differing(editions[-1], self.passages) if editions else []
+
+    @cached_property
+    def sorts(self) -> dict[str, str]:
+        """Which sort of page each is, by its address.
+
+        A theme claims something; the front page leads to themes, which one that is the only page
+        does not; all else stands behind what is claimed, if anything is.
+        """
+        claiming = {page.url for page in self.pages if page.evidence.claims}
+        sorts = dict[str, str]()
+        for page in self.pages:
+            sorts[page.url] = "apparatus" if claiming else ""
+            if page.url in claiming:
+                sorts[page.url] = "theme"
+            if page.evidence.page.is_front and claiming - {page.url}:
+                sorts[page.url] = FRONT
+        return sorts
+
+    @cached_property
+    def styles(self) -> dict[str, list[str]]:
+        """The stylesheets of each page beside that of all, by its address."""
+        figures, sorts = self.project.figures, self.sorts
+        return {page.url: list_styles(sorts[page.url], page.slots, figures) for page in self.pages}
 
     @property
     def shown(self) -> Shown:
@@ -108,15 +121,14 @@ def make_site(
     project: Project,
     site_url: str,
     pages: Sequence[RenderedPage],
-    env: Environment,
     version: Version,
 ) -> Site:
-    """Return the site that rendered pages make up as one version; `env` has the templates."""
+    """Return the site that rendered pages make up as one version."""
     publication = _name_publication(project, site_url, version)
     evidence = [page.evidence for page in pages]
     targets = StatementIndex(statement for page in evidence for statement in page.statements)
     citing = _cite(project, publication, pages)
-    site = Site(
+    return Site(
         project=project,
         publication=publication,
         pages=pages,
@@ -125,7 +137,6 @@ def make_site(
         citing=citing,
         cited={page.evidence.page.url: page for page in citing.pages} if citing else {},
     )
-    return replace(site, pages=_fill_pages(site, env, pages))
 
 
 def _cite(
@@ -143,90 +154,6 @@ def _cite(
     return Citing(publication, citable, sources, project.notes)
 
 
-def _list_views(site: Site, evidence: Sequence[PageEvidence]) -> dict[str, object]:
-    """Return what the templates of slots show on any page."""
-    project, sources = site.project, site.project.bibliography.sources
-    return {
-        "version": site.publication.version,
-        "rows": site.rows,
-        "citing": site.citing,
-        "targets": site.targets,
-        "sources": list_sources(sources, evidence),
-        "themes": [page for page in evidence if page.claims and page.page.url],
-        "descriptions": {page.evidence.page: page.description for page in site.pages},
-        "ledger": "claims/" if CLAIMS_PAGE in project.by_uri else "",
-        "cut_off": site.publication.cut_off,
-        "figures": project.figures,
-        "shown": site.shown,
-    }
-
-
-def _list_slot_parts(project: Project, paragraphs: Iterable[str]) -> dict[str, SlotParts]:
-    """Return what a word behind the name of a slot can name, by this: `paragraphs`, or of a figure.
-
-    Of a figure that there is none of it is nothing.
-    """
-    parts = {"article": SlotParts("paragraph", [*paragraphs])}
-    for name, form in project.forms.items():
-        if form.part_name:
-            words = project.figures[name].form.list_parts() if name in project.figures else ()
-            parts[name] = SlotParts(form.part_name, words)
-    return parts
-
-
-@keep_last
-def _finish(_uri: str, page: RenderedPage, html: str, faults: Sequence[SlotFault]) -> RenderedPage:
-    """Return a page with filled slots; it knows again what ids, links and passages were in it."""
-    return replace(page, html=html, unfilled=faults)
-
-
-def _fill_pages(site: Site, env: Environment, pages: Sequence[RenderedPage]) -> list[RenderedPage]:
-    """Return pages of a site with their slots filled."""
-    evidence = [page.evidence for page in site.pages]
-    article = site.project.settings.article
-    paragraphs = list_article_lines(site.rows, site.project.figures, article)
-    named = _list_slot_parts(site.project, paragraphs)
-    shared = _list_views(site, evidence) | {"paragraphs": paragraphs}
-    filled = dict[str, RenderedPage]()
-    for page in sorted(pages, key=lambda page: page.shows_whole):  # which shows the others
-        shown = shared | {
-            "root": page.evidence.page.root,
-            "page": page.evidence.page,
-            "slots": page.slots,
-        }
-        if page.shows_whole:
-            texts = {uri: other.html for uri, other in filled.items()}
-            shown["parts"] = make_parts(evidence, texts, page.evidence.page.root)
-        html, faults = fill(page.html, env, shown, named, site.project.forms)
-        if not page.shows_whole:  # whose addresses to cite are those of other pages
-            html = mark_addresses(html, page.evidence.records)
-        filled[page.uri] = _finish(page.uri, page, html, faults)
-    return [filled[page.uri] for page in pages]
-
-
-def make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
-    """Return the metadata of a page, as `templates/layout/head.html` wants it.
-
-    A page that no edition keeps is described too. Of the page of the whole, the frozen words are
-    those of the briefing; a list of editions has none but its own.
-    """
-    if site.citing is None:
-        return None
-    publication = site.publication
-    described = site.cited.get(page.url) or make_citable_page(
-        publication, page.evidence, page.description
-    )
-    own = described.citables[0]
-    where = find_where(site, page)
-    said = head.make_head(own, where) | {"has_twin": True}
-    if not page.evidence.page.is_front:
-        return said
-    parts = [other.evidence.page for other in site.citing.pages]
-    # Google Scholar wants a PDF in the folder of its page, and this one is of the whole.
-    pdf = publication.site_url + PDF if site.has_book else ""
-    return said | {"pdf": pdf, "schema": head.describe(own, parts)}
-
-
 def find_where(site: Site, page: RenderedPage) -> Where:
     """Return where a page is, and where its words stay; in a draft that is the same."""
     home = site.publication.site_url
@@ -234,17 +161,3 @@ def find_where(site: Site, page: RenderedPage) -> Where:
     if page.shows_whole:
         return Where(live, site.publication.freeze(home))
     return Where(live, live if page.is_generated else site.publication.freeze(live))
-
-
-def find_sort(site: Site, page: RenderedPage) -> str:
-    """Return which sort of page it is.
-
-    A theme claims something; the front page leads to themes, which one that is the only page does
-    not; all else stands behind what is claimed, if anything is.
-    """
-    claiming = [other.url for other in site.pages if other.evidence.claims]
-    if page.evidence.page.is_front and {*claiming} - {page.url}:
-        return "front"
-    if page.url in claiming:
-        return "theme"
-    return "apparatus" if claiming else ""

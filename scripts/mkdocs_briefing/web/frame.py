@@ -1,14 +1,14 @@
-"""What templates place around the text of a page: styles, tabs, and the way to the next section."""
+"""What templates place around the text of a page: styles, scripts and tabs."""
 
 from collections.abc import Collection, Iterable, Mapping
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Any, NamedTuple
 
-from ..html import Node, classes, get, make
 from ..yamldata import Written
 
 CITE = "assets/js/cite.js"  # of a site that can be cited
 MOVED = "assets/js/moved.js"  # of pages that lead on
+FRONT = "front"  # the sort of a front page that leads to others, which is laid out by itself
 PRINT_STYLE = "assets/css/print.css"  # of all pages, for paper
 
 _WHOLE = "whole"  # the slot that shows all pages, and so needs the styles of each
@@ -16,7 +16,7 @@ _WHOLE = "whole"  # the slot that shows all pages, and so needs the styles of ea
 # Stylesheets that not all pages have, by the sort of a page or the views that its slots name; which
 # a figure needs, its form says. Then scripts, by slots as they stand: a part may have no form.
 _STYLES = {
-    "front": {"front", "score", "themes", "whole"},
+    "front": {FRONT, "score", "themes", "whole"},
     "apparatus": {"article", "cite", "ledger", "sources", "summary", "whole"},
     "article": {"article"},
     "dialogs": {"article", "check", "cite", "ledger", "sources"},
@@ -78,59 +78,3 @@ def list_tabs(items: Iterable[Any]) -> list[Tab]:
             current = "page" if item.is_page else "true"
         tabs.append(Tab(item.title, target.url, meta.get("sort") == "apparatus", current))
     return tabs
-
-
-def group_sections(body: Node) -> None:
-    """Put each section of the front page into an element, beside whose heading its text can stand.
-
-    It has the classes of its heading, by which authors say what a section is. Notes end the last.
-    """
-    runs = list[list[Node]]()
-    for node in body.iter(include_text=True):
-        if node.tag == "h2" or "footnote" in classes(node):
-            runs.append([])
-        if runs:
-            runs[-1].append(node)
-    for run in runs:
-        if run[0].tag == "h2":
-            _enclose(run, make("section", class_=get(run[0], "class")))
-
-
-def _enclose(run: Collection[Node], element: Node) -> None:
-    """Put nodes that stand one after the other into a new element, in their place."""
-    for node in run:
-        element.insert_child(node)
-    first, *_ = run
-    first.insert_before(element)
-    for node in run:
-        node.decompose()
-
-
-def link_sections(body: Node, titles: Mapping[str, str]) -> None:
-    """Put a link at the end of each section of an article, on a line of its own, to the next.
-
-    `titles` are those of sections by their ids. It shows where no contents stand beside the text;
-    by its class, reader views take it for what it is.
-    """
-    headings = [node for node in body.css("h2[id]") if node.parent == body]
-    for _before, heading in pairwise(headings):
-        name = get(heading, "id")
-        line = make("p", class_="section-pager")
-        line.insert_child(make("a", f"Next: {titles[name]}", href=f"#{name}"))
-        heading.insert_before(line)
-
-
-def add_depth_line(body: Node) -> None:
-    """Say above the first section that verdicts stand beside paragraphs, and how to see sources.
-
-    Where there are verdicts. The label is that of the switch in the header.
-    """
-    first = body.css_first("h2")
-    if first is None or not body.css(".checks > .mark"):
-        return
-    line = make("p", "Each paragraph has its verdict beside it", class_="depth-line")
-    label = make("label", "open all sources", for_="depth-checks")
-    way = make("span", " · ")
-    way.insert_child(label)
-    line.insert_child(way)
-    first.insert_before(line)

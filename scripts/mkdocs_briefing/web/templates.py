@@ -21,22 +21,13 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     UndefinedError,
-    pass_context,
 )
-from jinja2.runtime import Context
 
-from .. import dates, text, vocabulary
 from ..answers import find_answer, keep_answer
-from ..citing import feed
-from ..citing.twin import escape
-from ..claims import ledger, sources
-from ..figures import entries, forecasts
 from ..figures.figures import find_file
-from ..pages.document import SLOT, make_url
+from ..pages.document import SLOT
 from ..pages.publication import CITATIONS_PAGE
 from ..problems import Problem, nearest
-from ..sources.csl import capitalise
-from . import frame
 
 # Of Material. MkDocs must not have it in `theme.dirs`: in each build it lists all files there, and
 # there are 14,000 icons.
@@ -45,35 +36,6 @@ MATERIAL = Path(str(files("material"))) / "templates"
 _FOLDERS = ("views", "figures")  # of templates that fill slots
 _DATA = {"outcome": "forecasts"}  # slots that show data of another name
 _SLOT_LINE = re.compile(f"^{SLOT.pattern}$", re.M)  # in running text, its words would be markup
-
-KNOWN: Mapping[str, object] = {
-    "acceptable": vocabulary.ACCEPTABLE,
-    "findings": vocabulary.FINDINGS,
-    "kinds": vocabulary.KINDS,
-    "how_read": vocabulary.HOW_READ,
-    "known_verdicts": vocabulary.KNOWN_VERDICTS,
-    "readings": vocabulary.READINGS,
-    "verdicts": vocabulary.VERDICTS,
-    "count": ledger.count,
-    "list_cited": ledger.list_cited,
-    "list_themes": ledger.list_themes,
-    "name_theme": ledger.name_theme,
-    "list_choices": sources.list_choices,
-    "list_read": sources.list_read,
-    "find_end": forecasts.find_end,
-    "list_forecasts": forecasts.list_forecasts,
-    "lead_to": entries.lead_to,
-    "list_scripts": frame.list_scripts,
-    "list_styles": frame.list_styles,
-    "list_tabs": frame.list_tabs,
-    "make_url": make_url,
-    "count_things": text.count_things,
-    "shorten": text.shorten,
-    "shorten_edtf": dates.shorten_edtf,
-    "summarise": feed.summarise,
-    "format_time": feed.format_time,
-}
-"""What every template may call or show, by the name that it has there."""
 
 
 class _Compiled:
@@ -89,30 +51,12 @@ class _Compiled:
         keep_answer(value, key)
 
 
-def prepare(env: Environment, published: Mapping[str, str], figures: Path) -> None:
+def set_up(env: Environment, figures: Path) -> None:
     """Change an environment of MkDocs so that our templates work in it.
 
-    They escape all but what they mark as safe, and find Material's. `published` has the
-    published path of each source by its path, which is `"assets/js/cite.js" | asset` in a template;
-    the folder `figures` has the templates of the briefing's own.
+    They escape all but what they mark as safe, and find Material's; the folder `figures` has those
+    of the briefing's own.
     """
-    _set_up(env, figures)
-    env.globals.update(KNOWN)
-
-    # With the context, since Jinja works out other filters of constants when it compiles.
-    @pass_context
-    def find_asset(_: Context, path: str) -> str:
-        return published.get(path, path)
-
-    env.filters["in_words"] = dates.format_edtf
-    env.filters["as_markdown"] = escape
-    env.filters["link_to"] = lambda words, address: f"[{escape(words)}]({address})"
-    env.filters["capital"] = capitalise  # which keeps other capitals, unlike Jinja's own
-    env.filters["asset"] = find_asset
-    env.filters["code"] = text.make_code
-
-
-def _set_up(env: Environment, figures: Path) -> None:
     drawn = PrefixLoader({"figures": FileSystemLoader(figures)})
     ours = [env.loader, drawn] if env.loader else [drawn]
     material = FileSystemLoader(MATERIAL)

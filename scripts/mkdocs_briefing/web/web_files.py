@@ -1,6 +1,6 @@
 """What is published of this room beside styles and scripts: for a host, the search, old links."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,18 +16,19 @@ from .search import Found, write_index
 
 def list_files(
     publication: Publication,
+    lasting: Collection[str],
     search: Callable[[], Found],
     env: Environment,
     shown: Mapping[str, Any],
 ) -> Iterator[File]:
     """Yield what a host is told of the site, and the index of the search.
 
-    `search` returns what is to be found, `env` has the templates, `shown` is what MkDocs gives to
-    them.
+    What is at the paths `lasting` never changes; `search` returns what is to be found, `env` has
+    the templates, `shown` is what MkDocs gives to them.
     """
     headers = env.select_template(["headers.html", env.from_string("")])
     base = urlsplit(publication.site_url).path or "/"
-    yield "_headers", headers.render(shown, base=base)
+    yield "_headers", headers.render(shown, base=base, lasting=sorted(lasting))
     yield "search-index.js", lambda: write_index(search())
 
 

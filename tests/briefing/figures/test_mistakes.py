@@ -27,9 +27,9 @@ from mkdocs_briefing.figures.figures import (
 from mkdocs_briefing.folders import TEMPLATES
 from mkdocs_briefing.html import Node, get, parse
 from mkdocs_briefing.pages.publication import PageAddress
+from mkdocs_briefing.pipeline.for_templates import prepare
 from mkdocs_briefing.problems import Problem
 from mkdocs_briefing.sources.bibliography import parse_bibliography
-from mkdocs_briefing.web.templates import prepare
 from mkdocs_briefing.yamldata import Written
 
 OWN = ROOT / "scripts/figures"

@@ -1,0 +1,59 @@
+"""The slots of the pages of a site are filled, once all pages are known."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from jinja2 import Environment
+
+from ..answers import keep_last
+from ..book.whole import make_parts
+from ..claims.addresses import mark_addresses
+from ..figures.article import list_article_lines
+from ..web.templates import SlotFault, SlotParts, fill
+from .for_templates import list_views
+from .page import RenderedPage
+from .project import Project
+from .site import Site
+
+
+def fill_site(site: Site, env: Environment) -> Site:
+    """Return a site with the slots of its pages filled; `env` has the templates."""
+    evidence = [page.evidence for page in site.pages]
+    article = site.project.settings.article
+    paragraphs = list_article_lines(site.rows, site.project.figures, article)
+    named = _list_slot_parts(site.project, paragraphs)
+    shared = list_views(site) | {"paragraphs": paragraphs}
+    filled = dict[str, RenderedPage]()
+    for page in sorted(site.pages, key=lambda page: page.shows_whole):  # which shows the others
+        shown = shared | {
+            "root": page.evidence.page.root,
+            "page": page.evidence.page,
+            "slots": page.slots,
+        }
+        if page.shows_whole:
+            texts = {uri: other.html for uri, other in filled.items()}
+            shown["parts"] = make_parts(evidence, texts, page.evidence.page.root)
+        html, faults = fill(page.html, env, shown, named, site.project.forms)
+        if not page.shows_whole:  # whose addresses to cite are those of other pages
+            html = mark_addresses(html, page.evidence.records)
+        filled[page.uri] = _finish(page.uri, page, html, faults)
+    return replace(site, pages=[filled[page.uri] for page in site.pages])
+
+
+def _list_slot_parts(project: Project, paragraphs: Iterable[str]) -> dict[str, SlotParts]:
+    """Return what a word behind the name of a slot can name, by this: `paragraphs`, or of a figure.
+
+    Of a figure that there is none of it is nothing.
+    """
+    parts = {"article": SlotParts("paragraph", [*paragraphs])}
+    for name, form in project.forms.items():
+        if form.part_name:
+            words = project.figures[name].form.list_parts() if name in project.figures else ()
+            parts[name] = SlotParts(form.part_name, words)
+    return parts
+
+
+@keep_last
+def _finish(_uri: str, page: RenderedPage, html: str, faults: Sequence[SlotFault]) -> RenderedPage:
+    """Return a page with filled slots; it knows again what ids, links and passages were in it."""
+    return replace(page, html=html, unfilled=faults)
