@@ -96,9 +96,31 @@ def test_a_name_changes_with_what_is_published(
     assert make(sources, scripts=scripts).names["assets/one.js"] != first
 
 
-def test_a_name_changes_with_a_font() -> None:
-    names = {make(FACE, fonts={FONT: font}).names[FONT] for font in (b"one", b"two")}
-    assert len(names) == 2
+ALL = {**STYLES, **FACE, **SCRIPTS}
+
+
+@pytest.mark.parametrize(
+    ("changed", "renamed"),
+    [
+        pytest.param({"assets/a.css": "p { top: 0 }"}, {"assets/a.css"}, id="a style"),
+        pytest.param({FONT: "two"}, {FONT, *FACE}, id="a font, and the style that names it"),
+        pytest.param({"assets/late.js": "later();"}, {*SCRIPTS}, id="a script, and what loads it"),
+    ],
+)
+def test_a_name_changes_with_what_it_names_and_no_other(
+    changed: dict[str, str], renamed: set[str]
+) -> None:
+    """Fonts are the heaviest; who has them is not to load them again for a letter in a script."""
+    found = []
+    for given in ({}, changed):
+        sources = {path: text for path, text in {**ALL, **given}.items() if path != FONT}
+        fonts = {FONT: given.get(FONT, "one").encode()}
+        assets = make(sources, scripts=["assets/one.js"], fonts=fonts)
+        assert set(assets.names.values()) == assets.files.keys()
+        face, *_ = FACE
+        assert assets.names[FONT].removeprefix("assets/") in read(assets, face)
+        found.append(assets.names)
+    assert {path for path in found[0] if found[0][path] != found[1][path]} == renamed
 
 
 @pytest.mark.parametrize(("sources", "styles", "message"), DATA["faults"])

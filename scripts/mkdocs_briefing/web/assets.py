@@ -1,15 +1,16 @@
 """Stylesheets, scripts and fonts as they are published: minified, joined, named by a digest.
 
 Sources stand in `docs/`. Stylesheets and scripts that `mkdocs.yml` names become one file each, in
-its order; all others stay files of their own. Every published name has a digest of all of them in
-it, so that a browser may keep a file for ever.
+its order; all others stay files of their own. The published name of a font and of a stylesheet has
+a digest of it, that of a script one of all scripts, so that a browser may keep a file for ever, and
+asks for no other where one has changed.
 Also here: the foot of printed pages, and the picture for link previews.
 """
 
 import json
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -76,16 +77,31 @@ def make_assets(
     order = [*joined, *sorted({*sources} - {*joined})]
     texts = {path: _minify(path, _find(path, sources)) for path in order}
     places = {path: joined.get(path, path) for path in (*texts, *fonts)}
-    parts = [f"{places[path]}\n{text}" for path, text in texts.items()]
-    sums = digest(*parts, *fonts.values())[:_DIGITS]
-    names = {path: _add_digest(place, sums) for path, place in places.items()}
-    files = {names[path]: content for path, content in fonts.items()}
-    known = {Path(path).name for path in places}
-    contents = defaultdict[str, list[str]](list)
+    parts = defaultdict[str, list[str]](list)
     for path, text in texts.items():
-        contents[names[path]].append(_name_published(text, known, sums))
-    files |= {name: "\n".join(parts).encode() for name, parts in contents.items()}
+        parts[places[path]].append(text)
+    published = {path: _add_digest(path, digest(content)) for path, content in fonts.items()}
+    files = {published[path]: content for path, content in fonts.items()}
+    files |= _publish({place: "\n".join(part) for place, part in parts.items()}, published)
+    names = {path: published[place] for path, place in places.items()}
     return Assets(names, files, texts, styles)
+
+
+def _publish(texts: Mapping[str, str], published: dict[str, str]) -> dict[str, bytes]:
+    """Return stylesheets and scripts by their published paths, which `published` has then too.
+
+    It has those of fonts before.
+    """
+    sheets = {path: text for path, text in texts.items() if path.endswith(".css")}
+    scripts = {path: text for path, text in texts.items() if path not in sheets}
+    sheets = {path: _name_published(text, published) for path, text in sheets.items()}
+    published |= {path: _add_digest(path, digest(text)) for path, text in sheets.items()}
+    # Scripts name each other, perhaps in a circle.
+    named = [f"{path}\n{_name_published(text, published)}" for path, text in scripts.items()]
+    sums = digest(*named)
+    published |= {path: _add_digest(path, sums) for path in scripts}
+    scripts = {path: _name_published(text, published) for path, text in scripts.items()}
+    return {published[path]: text.encode() for path, text in {**sheets, **scripts}.items()}
 
 
 def _find(path: str, sources: Mapping[str, str]) -> str:
@@ -122,13 +138,10 @@ def name_signs(style: str) -> str:
     return _LOOK.sub(name, style)
 
 
-def _name_published(text: str, known: Collection[str], sums: str) -> str:
-    """Return a text with the scripts and fonts that are `known` by their published names."""
-
-    def name(match: re.Match[str]) -> str:
-        return _add_digest(match[0], sums) if match[0] in known else match[0]
-
-    return _NAMED.sub(name, text)
+def _name_published(text: str, published: Mapping[str, str]) -> str:
+    """Return a text with what it names by its published name, as far as that is known."""
+    names = {Path(path).name: Path(name).name for path, name in published.items()}
+    return _NAMED.sub(lambda match: names.get(match[0], match[0]), text)
 
 
 def _is_font(path: str) -> bool:
@@ -136,9 +149,9 @@ def _is_font(path: str) -> bool:
 
 
 def _add_digest(path: str, sums: str) -> str:
-    """Return `a/b.css` as `a/b.0123abcd.css`."""
+    """Return `a/b.css` as `a/b.0123abcd.css`, with the first digits of a digest."""
     stem, _, ending = path.rpartition(".")
-    return f"{stem}.{sums}.{ending}"
+    return f"{stem}.{sums[:_DIGITS]}.{ending}"
 
 
 def write_page_foot(name: str) -> str:
