@@ -138,7 +138,7 @@ def test_another_package_python_or_engine_is_another_answer(
         if changed == "a Python":
             patch.setattr(sys, "version", "9.99.9 (another)")
         elif changed == "our code":
-            patch.setattr(answers, "_ENGINE", ROOT / "scripts/mkdocs_briefing/book")
+            patch.setattr(answers, "ENGINE", ROOT / "scripts/mkdocs_briefing/book")
         else:
             patch.syspath_prepend(tmp_path / "packages")
         forget_versions()

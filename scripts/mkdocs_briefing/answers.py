@@ -19,12 +19,12 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from platformdirs import user_cache_path
 
+from .folders import ENGINE
 from .text import digest
 
 ENGINE_NAME = f"mkdocs-briefing {version('mkdocs-briefing')}"  # that is installed
 _KEPT = 512  # answers; a build asks for some hundred and twenty
 _SUM = sha256().digest_size  # bytes at the head of an answer
-_ENGINE = Path(__file__).parent
 _last = dict[tuple[object, str], tuple[object, object]]()  # by what makes it, and for what
 
 _Given = ParamSpec("_Given")
@@ -116,7 +116,7 @@ def _find_packages() -> Iterator[str]:
 @cache  # and the code
 def _sum_engine() -> str:
     """Return the digest of our own code."""
-    files = sorted(_ENGINE.rglob("*.py"))
+    files = sorted(ENGINE.rglob("*.py"))
     return digest(*(part for file in files for part in (file.name, file.read_bytes())))
 
 

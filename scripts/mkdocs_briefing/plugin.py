@@ -142,7 +142,7 @@ class Briefing(BasePlugin[BriefingConfig]):
         is_whole = not (self.is_serving or build.request.has_pages_only)
         with ThreadPoolExecutor(1) as programs:  # they set the book while the rest goes on
             book = programs.submit(set_book, site, env, is_wanted=is_whole)
-            build.faults, notices = judge_site(site)
+            build.faults, notices = judge_site(site, build.assets.classes)
             log.warn(build.faults)
             log.inform(notices)
             dress_pages(site, files, is_sound=not build.faults)

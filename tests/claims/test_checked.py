@@ -46,7 +46,8 @@ def mark(root: Path, *arguments: str) -> CompletedProcess[str]:
 
 def list_owed(root: Path) -> list[str]:
     """Return what a build says of readings that are owed."""
-    _faults, notices = judge_site(dry_run(root / "mkdocs.yml").site)
+    build = dry_run(root / "mkdocs.yml")
+    _faults, notices = judge_site(build.site, build.assets.classes)
     return [str(notice) for notice in notices]
 
 

@@ -4,7 +4,8 @@ It is asked in four stages: what is misread, doubled, unfit, untrue. Each is ask
 it are silent, since what one finds may be why another finds more.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import partial
 
 from ..claims.briefing import Briefing
 from ..claims.claim_rules import (
@@ -26,10 +27,13 @@ from .settings import corrections_are_there
 from .site import Site
 
 
-def judge_site(site: Site) -> tuple[list[Problem], list[Problem]]:
-    """Return the faults of a site, and what its author should know and is not to blame for."""
+def judge_site(site: Site, styled: Collection[str]) -> tuple[list[Problem], list[Problem]]:
+    """Return the faults of a site, and what its author should know and is not to blame for.
+
+    `styled` are the classes that stylesheets know.
+    """
     notices = list[Problem]()
-    for stage in (find_misread, find_doubled, find_unfit, find_untrue):
+    for stage in (find_misread, find_doubled, partial(find_unfit, styled=styled), find_untrue):
         problems = sorted(stage(site))
         faults = [problem for problem in problems if problem.code not in NOTICES]
         notices += [problem for problem in problems if problem.code in NOTICES]
@@ -63,7 +67,7 @@ def find_doubled(site: Site) -> Iterator[Problem]:
     yield from one_id_each(_gather(site))
 
 
-def find_unfit(site: Site) -> Iterator[Problem]:
+def find_unfit(site: Site, styled: Collection[str]) -> Iterator[Problem]:
     """Pages, slots, styles, sources and records fit, and an edition keeps what is claimed."""
     project = site.project
     cited = [key for page in site.pages for key in page.keys]
@@ -73,7 +77,7 @@ def find_unfit(site: Site) -> Iterator[Problem]:
             yield fault.problem.at(*project.find_line(page.uri, fault.words))
         document = project.by_uri.get(page.uri)
         if document:
-            yield from unknown_class(document, page.tree, project.styled)
+            yield from unknown_class(document, page.tree, styled)
             yield from check_aliases(page.uri, project.records.of_page(page.uri), page.ids)
     ids = {page.uri: page.ids for page in site.pages}
     yield from corrections_are_there(project.written, project.settings.corrections, ids)

@@ -13,7 +13,7 @@ from ..claims.record_files import RECORDS_FOLDER
 from ..figures.figures import BESIDE
 from ..folders import ASSETS, ENGINE, TEMPLATES
 from ..pages.citations import install_registry
-from ..web.assets import Assets, make_assets, write_page_foot
+from ..web.assets import FINISHED, Assets, make_assets, write_page_foot
 from ..web.frame import name_style
 from ..web.search import LUNR, SEARCH, read_lunr
 from ..web.templates import MATERIAL
@@ -45,7 +45,6 @@ _SOURCES = (".css", ".js")  # endings of what is published in another form
 _FONT = ".woff2"
 _IN_NAV = re.compile(r'"([^":]+\.(?!md")\w+)"')  # what leads to a file that is no page, in JSON
 _MATERIALS_FAVICON = "assets/images/favicon.png"  # where `mkdocs.yml` names none
-_FINISHED = "frozen/"  # below `templates/`: the styles of editions, which stand alone
 
 
 def fit_settings(config: MkDocsConfig, project: Project) -> None:
@@ -135,7 +134,7 @@ def _read_sources(
         texts[LUNR] = read_lunr()
     foot = write_page_foot(config.site_name)
     for path in texts:
-        if path in config.extra_css[-1:] or path.startswith(_FINISHED):  # where the styles end
+        if path in config.extra_css[-1:] or path.startswith(FINISHED):  # where the styles end
             texts[path] += foot
     return texts
 
@@ -145,7 +144,7 @@ def _is_data(file: File, project: Project) -> bool:
 
     Finished styles are published for editions that have none of their own.
     """
-    if file.src_uri.startswith(_FINISHED):
+    if file.src_uri.startswith(FINISHED):
         return all(edition.data.get("styles") for edition in project.editions)
     return file.src_uri in BESIDE or file.src_uri.startswith(f"{RECORDS_FOLDER}/")
 

@@ -4,7 +4,6 @@ No page is rendered for it.
 """
 
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -17,7 +16,7 @@ from ..claims.record_files import Records, read_records
 from ..editions.editions import Edition, load_editions
 from ..editions.promises import list_changed
 from ..figures.figures import Forms, load_forms, read_figures, read_styles
-from ..folders import ASSETS, read_shown
+from ..folders import read_shown
 from ..pages.document import Document, make_url, read_documents
 from ..pages.file_rules import check_addresses, check_files, check_text
 from ..pages.page_rules import bad_address
@@ -27,8 +26,7 @@ from ..sources.bibliography import Bibliography, load_bibliography
 from ..sources.entries import Source
 from ..sources.entry_rules import check_sources
 from ..sources.source_notes import make_notes
-from ..text import decode, is_web
-from ..web.assets import name_signs
+from ..text import is_web
 from ..yamldata import Written
 from .digests import make_digests
 from .settings import (
@@ -95,14 +93,6 @@ class Project:
     def styles(self) -> Mapping[str, str]:
         """The stylesheets of its figures, by name."""
         return read_styles(self.figure_folder, self.figures.values())
-
-    @cached_property
-    def styled(self) -> frozenset[str]:
-        """The classes that its stylesheets name; the ending of a file counts as one."""
-        styles = [decode(text) for name, text in self.files.items() if name.endswith(".css")]
-        styles += self.styles.values()
-        styles += [path.read_text("utf-8") for path in ASSETS.rglob("*.css")]
-        return frozenset(re.findall(r"\.(-?[a-z_][\w-]*)", name_signs("".join(styles)), re.I))
 
     def find_url(self, view: str) -> str:
         """Return the address of the first page that shows a view; empty where none does."""

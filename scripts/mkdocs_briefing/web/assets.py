@@ -25,11 +25,13 @@ from ..vocabulary import FINDINGS
 
 STYLE = "assets/css/site.css"  # what all stylesheets that `mkdocs.yml` names become
 SCRIPT = "assets/js/site.js"  # what all scripts that it names become
+FINISHED = "frozen/"  # the styles of editions, which stand alone
 _DIGITS = 8  # of a digest, in a name
 
 # How a script names what it loads later, and a stylesheet a font.
 _NAMED = re.compile(r'(?<="\./)[\w.-]+\.js(?=")|(?<=/css/)[\w.-]+\.css(?=")|[\w.-]+\.woff2')
 _FONT = ".woff2"
+_CLASS = re.compile(r"\.(-?[a-z_][\w-]*)", re.I)
 _LOOK = re.compile(r"\.sign--([a-z]+)")  # how a stylesheet calls all signs that look alike
 
 
@@ -40,6 +42,13 @@ class Assets(NamedTuple):
     files: Mapping[str, bytes]  # what is published, by its path
     texts: Mapping[str, str]  # each source, minified, by its path
     styles: Sequence[str]  # the sources of the style of all pages, in order
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """The classes that stylesheets of pages name; the ending of a file counts as one."""
+        sheets = {path: text for path, text in self.texts.items() if path.endswith(".css")}
+        styles = [text for path, text in sheets.items() if not path.startswith(FINISHED)]
+        return frozenset(_CLASS.findall("".join(styles)))
 
     def list_published(self, paths: Sequence[str]) -> list[str]:
         """Return the files that hold some sources, each once."""
