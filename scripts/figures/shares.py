@@ -1,4 +1,6 @@
-"""Shares over the years: lines that are dotted where years have no share, and a claim as a band.
+"""Shares, or what has another unit, over the years: a line is dotted where years have none.
+
+What a claim says of all of them is a band.
 
 Places are per cent of the picture's width and height, so that it takes any width and its letters
 keep their size.
@@ -7,7 +9,7 @@ keep their size.
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Annotated, ClassVar, NamedTuple
 
 from msgspec import Meta
@@ -35,14 +37,13 @@ from .drawing import to_tenth
 
 _LEFT, _RIGHT = 5, 97  # between which years stand
 _TOP, _BOTTOM = 9, 91  # between which shares stand
-_STEPS = (1, 2, 5, 10, 25, 50)  # of the scale of shares
+_STEPS = (1, 2, 5, 10, 25, 50)  # of the scale of shares, and each a hundred times as much
 _MOST = 5  # how many steps it may have
+_WHOLE = 100  # per cent
 _LOW = 0.04  # how high above nought, in parts of all, years that nobody counted are named
 
 
-Share = Annotated[
-    float, Meta(ge=0, le=100, description="a number up to 100, without a sign for per cent")
-]
+Share = Annotated[float, Meta(ge=0, lt=10**12, description="a number, without its unit")]
 
 
 class Point(ClaimEntry, frozen=True, kw_only=True):
@@ -92,10 +93,13 @@ class Uncounted(Remark, frozen=True, kw_only=True):
 
 
 class SharesForm(Titled, frozen=True, kw_only=True):
-    """How shares went over the years."""
+    """How shares went over the years, or what its unit counts."""
 
     styles: ClassVar[Sequence[str]] = ("shares",)
     is_by_column: ClassVar[bool] = True
+    unit: Annotated[
+        str, CODE, Meta(description="what its numbers count, as tonnes; without it, per cent")
+    ] = ""
     ticks: Annotated[
         tuple[int, ...],
         Meta(description="a list of the years that are named, each second on a wide screen alone"),
@@ -105,6 +109,16 @@ class SharesForm(Titled, frozen=True, kw_only=True):
     series: Annotated[
         tuple[Series, ...], Meta(description="one line, or two", min_length=1, max_length=2)
     ]
+
+    def find_faults(self) -> Iterator[Problem]:
+        """Per cent of a whole are no more than a hundred."""
+        for line, series in enumerate(self.series):
+            for number, point in enumerate(series.points):
+                if not self.unit and point.share > _WHOLE:
+                    message = f"'share' cannot be {point.share:g} per cent"
+                    hint = "write a number up to 100, or unit: and what it counts, below the title"
+                    part = ("series", line, "points", number, "share")
+                    yield Problem(message, "bad-value", hint, part=part)
 
     def draw(self, shown: Shown) -> "Shares":
         """Return the finished picture; its band begins in the year of the claim that it names."""
@@ -196,7 +210,7 @@ class Shares:
 
     band: Box | None  # the years and shares of which a claim speaks
     uncounted: Box | None  # the years of which nobody has a count, without a height
-    grid: Sequence[tuple[int, float]]  # shares at which a line goes across, and where that is
+    grid: Sequence[tuple[float, float]]  # shares at which a line goes across, and where that is
     years: Sequence[tuple[int, float]]  # that are named, and where
     lines: Sequence[DrawnSeries]
 
@@ -208,10 +222,13 @@ def _find_start(figure: SharesForm, targets: StatementIndex) -> int | None:
     return span.earliest.year if span else None
 
 
-def _find_steps(highest: float) -> list[int]:
+def _find_steps(highest: float) -> list[float]:
     """Return the shares of the scale, from nought to the first that is not below the highest."""
-    step = next((step for step in _STEPS if highest / step <= _MOST), 100)
-    return [number * step for number in range(max(math.ceil(highest / step), 1) + 1)]
+    highest = highest or 1
+    first = math.floor(math.log(highest, 100)) - 1
+    steps = (step * 100**power for power in count(first) for step in _STEPS)
+    step = next(step for step in steps if highest / step <= _MOST)
+    return [number * step for number in range(math.ceil(highest / step) + 1)]
 
 
 _Axes = tuple[_Scale, _Scale]  # of years and of shares
@@ -255,7 +272,7 @@ def _find_share(series: Series, year: int, targets: StatementIndex) -> Cell:
     for point in series.points:
         target = point.find(targets)
         if point.year == year and target:
-            pieces.append(Piece(f"{point.share:g}", target.address))
+            pieces.append(Piece(f"{point.share:.12g}", target.address))
     return pieces
 
 

@@ -141,7 +141,7 @@ def _join_words(entry: Part) -> str:
         value = getattr(entry, name)
         is_shown = isinstance(value, str | int | float) and not isinstance(value, bool)
         if is_shown and name not in codes:
-            words = f"{value:g}" if isinstance(value, float) else str(value)
+            words = f"{value:.12g}" if isinstance(value, float) else str(value)
             sentences.append(" ".join(format_edtf(words).split()))
     if isinstance(entry, ForecastForm):
         sentences.append(entry.unchanged.because)

@@ -146,6 +146,22 @@ def test_what_names_nothing_is_left_out_of_a_figure(figures: dict[str, Written],
     assert [link for link in links if not link.endswith((".csv", ".json"))] == []
 
 
+def list_scale(figures: dict[str, Written]) -> list[str]:
+    """Return what stands at the lines across `shares`."""
+    shown = render(figures, "shares", TARGETS)
+    return [node.text() for node in shown.css(".grid + .quiet text")]
+
+
+def test_shares_with_a_unit_have_its_scale_and_its_name(figures: dict[str, Written]) -> None:
+    """Those without one are per cent."""
+    text = DATA["sound"]["shares"].replace("61,", "610,").replace("64.5,", "4300,")
+    tonnes, messages = read({"shares": f"unit: tonnes\n{text}"})
+    assert messages == []
+    assert list_scale(figures) == ["0", "25", "50", "75%"]
+    assert list_scale(tonnes) == ["0", "1,000", "2,000", "3,000", "4,000", "5,000\u00a0tonnes"]
+    assert "%" not in render(tonnes, "shares", TARGETS).text()
+
+
 def test_every_code_of_theirs_has_a_row() -> None:
     codes = {code for path in OWN.rglob("*.py") for code in list_codes(path)}
     assert codes - {name_code(row[-1]) for row in MISTAKES.values()} == set()
