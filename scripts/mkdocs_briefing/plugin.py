@@ -150,6 +150,7 @@ class Briefing(BasePlugin[BriefingConfig]):
                 return
             shown = get_context(build.nav, files.documentation_pages(), config)
             outputs, faults = list_outputs(build, env, shown)
+            env.globals["made"] = {*outputs, *site.book_files}
             self.rest = outputs | list_not_served()
             made = {path: make(content) for path, content in outputs.items() if is_whole}
             parts, unset = book.result()

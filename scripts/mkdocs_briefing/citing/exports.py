@@ -71,7 +71,8 @@ def _join(citing: Citing, form: str, items: Iterable[CslItem]) -> str:
 def write_page_files(citing: Citing, page: CitablePage) -> dict[str, Content]:
     """Return the files of a page's citations by their paths from the root of the site.
 
-    Those of the front page are the briefing's too.
+    One has the sources that it cites, for a claim or not. Those of the front page are the
+    briefing's too, and beside it stand all sources.
     """
     address = page.evidence.page
     own = [page.citables[0].record]
@@ -79,7 +80,13 @@ def write_page_files(citing: Citing, page: CitablePage) -> dict[str, Content]:
         f"{address.url}citations.json": partial(_write_dialog, citing, page)
     }
     files |= write_files(citing, f"{address.url}page", own, _OF_PAGES)
-    return files | write_files(citing, FRONT_KEY, own) if address.is_front else files
+    if address.is_front:
+        return files | write_files(citing, FRONT_KEY, own)
+    loose = [key for key, _ in page.evidence.loose]
+    sources = citing.find([*page.keys, *loose])
+    if sources:
+        files[f"{address.url}sources.bib"] = partial(_join, citing, _FORMS[".bib"], sources)
+    return files
 
 
 def _write_dialog(citing: Citing, page: CitablePage) -> str:

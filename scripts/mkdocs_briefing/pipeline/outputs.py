@@ -10,7 +10,7 @@ from pathlib import PurePath
 from jinja2 import Environment
 from mkdocs.utils.templates import TemplateContext
 
-from ..book.book import EPUB, PDF, make_book
+from ..book.book import make_book
 from ..book.whole import cut_parts
 from ..citing import citing_files
 from ..citing.feed import Changes
@@ -50,7 +50,7 @@ def list_outputs(
     `env` has the templates, `shown` is what MkDocs gives to them.
     """
     files = dict(_list_files(build, env, shown))
-    made = [*build.assets.files, *files, *([PDF, EPUB] if build.site.has_book else [])]
+    made = [*build.assets.files, *files, *build.site.book_files]
     return files, [*_find_taken(build.project, made), *_find_missing(build, made)]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..book.book import EPUB, PDF
 from ..citing.exports import Citing
 from ..citing.head import Where
 from ..citing.record import CitablePage, make_citable_page
@@ -85,6 +86,11 @@ class Site:
     def has_book(self) -> bool:
         """Whether a page shows the whole, and so a PDF and an EPUB do."""
         return self.citing is not None and any(page.shows_whole for page in self.pages)
+
+    @property
+    def book_files(self) -> list[str]:
+        """The paths of these two."""
+        return [PDF, EPUB] if self.has_book else []
 
     @property
     def redirects(self) -> dict[str, str]:
