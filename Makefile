@@ -1,7 +1,7 @@
 # One line a command; `make` lists them.
 PYTHON ?= python3
 PORT ?= 8000
-LOCK = uv pip compile -q --universal --no-header pyproject.toml
+LOCK = uv pip compile -q --universal --python-version 3.11.5 --no-header pyproject.toml
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 # Modules are compiled once, also where an environment says that nothing is to be written beside them.
