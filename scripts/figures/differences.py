@@ -7,6 +7,7 @@ from msgspec import Meta
 
 from mkdocs_briefing.claims.briefing import Briefing
 from mkdocs_briefing.figures.entries import ClaimEntry, ClaimIds, Titled, Words
+from mkdocs_briefing.pages.counts import Countable, make_countable
 from mkdocs_briefing.problems import Problem
 
 
@@ -39,6 +40,11 @@ class DifferencesForm(Titled, frozen=True, kw_only=True):
 
     styles: ClassVar[Sequence[str]] = ("front",)
     differences: Annotated[tuple[DifferenceForm, ...], Meta(description="a list of differences")]
+
+    @property
+    def countable(self) -> Countable:
+        """The differences."""
+        return make_countable([()] * len(self.differences))
 
 
 FORM = DifferencesForm

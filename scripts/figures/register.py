@@ -20,6 +20,7 @@ from mkdocs_briefing.figures.entries import (
     tabulate_days,
 )
 from mkdocs_briefing.figures.tables import Table
+from mkdocs_briefing.pages.counts import Countable, make_countable
 
 from .beijing_parts import AnswerEntry
 
@@ -83,6 +84,14 @@ class RegisterForm(FigureForm, frozen=True, kw_only=True):
             number = numbers.get((event.address, event.day), 0)
             answer = answers[number - 1].entry if number else None
             yield Word(names[id(event.entry)], event, number, answer)
+
+    @property
+    def countable(self) -> Countable:
+        """The words, by group and kind."""
+        words = [
+            [name, word.kind] for name, words in self.groups.items() for word in words.values()
+        ]
+        return make_countable(words, [*self.groups, *KINDS])
 
     def count(self) -> Mapping[str, int]:
         """Return how many words there are of each kind."""

@@ -35,6 +35,7 @@ from mkdocs.structure.pages import Page
 from .answers import forget_last
 from .dates import join_days
 from .folders import Content, make
+from .pages.counts import fill_counts
 from .pages.front_matter import keep_known
 from .pipeline.build import Build, Request, begin_build
 from .pipeline.filling import fill_site
@@ -111,9 +112,16 @@ class Briefing(BasePlugin[BriefingConfig]):
 
     @event_priority(100)
     def keep_front_matter(self, markdown: str, page: Page, **_: Any) -> str:
-        """Take front matter that is known; mkdocs-bibtex turns citations into notes after this."""
-        page.meta = keep_known(page.file.content_string)
-        return markdown
+        """Take front matter that is known; mkdocs-bibtex turns citations into notes after this.
+
+        Both get the numbers that they count.
+        """
+        countables = self.build.project.countables
+        page.meta = {
+            name: fill_counts(value, countables) if isinstance(value, str) else value
+            for name, value in keep_known(page.file.content_string).items()
+        }
+        return fill_counts(markdown, countables, is_marked=True)
 
     @event_priority(-100)
     def keep_days_together(self, markdown: str, **_: Any) -> str:

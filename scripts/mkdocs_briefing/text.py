@@ -32,6 +32,8 @@ def _list_hidden() -> Iterator[str]:
 HIDDEN = frozenset(_list_hidden())  # characters that nobody sees
 
 _OF_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+_WORDS = "none one two three four five six seven eight nine ten"
+_SMALL_NUMBERS = _WORDS.split()
 _HERE = {None, "localhost", "127.0.0.1", "0.0.0.0", "::1"}  # hosts that are this machine
 _SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 _ROOT = "https://here.invalid/"  # stands for the root of the site, whatever its address
@@ -44,6 +46,11 @@ def count_things(number: int, thing: str, things: str = "", written: str = "") -
     of the digits.
     """
     return f"{written or number} {thing if number == 1 else things or thing + 's'}"
+
+
+def say_number(number: int) -> str:
+    """Return a number as it stands in a sentence: a word up to ten, `none` for zero."""
+    return _SMALL_NUMBERS[number] if number < len(_SMALL_NUMBERS) else str(number)
 
 
 def shorten(text: str, count: int = 16) -> str:

@@ -3,10 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+from ..pages.counts import Countable, make_countable
 from ..pages.publication import PageAddress
 from ..sources.entries import UNREAD
-from ..vocabulary import HOW_READ, KINDS
+from ..vocabulary import HOW_READ, KINDS, VERDICTS
+from .record_files import PageRecords
+from .records import Record
 from .sources import ListedSource
 from .statements import PageEvidence, Statement, StatementIndex
 
@@ -85,18 +89,33 @@ def _sort(row: Row) -> dict[str, bool]:
     """Return by each sort whether a claim is of it."""
     claim = row.claim
     return {
+        **sort_record(claim.record),
         "all": True,
-        "restated": claim.record.is_restated,
-        "added": not claim.record.is_restated,
         "sourced": bool(claim.keys),  # cites a source
         "alone": len(claim.keys) == 1,  # rests on one
         "dependent": row.is_dependent,  # rests on several of one origin
         "parties": bool(row.parties),  # rests on a party to the matter
         "unseen": row.extent == HOW_READ[UNREAD][0],  # rests on sources not seen
-        "changed": claim.record.verdict_term.is_changed,  # by checking
-        claim.record.kind: True,
-        claim.record.verdict or claim.record.kind: True,
     }
+
+
+def sort_record(record: Record) -> dict[str, bool]:
+    """Return by each sort that its record tells whether a claim is of it."""
+    return {
+        "restated": record.is_restated,
+        "added": not record.is_restated,
+        "changed": record.verdict_term.is_changed,  # by checking
+        record.kind: True,
+        record.verdict or record.kind: True,
+    }
+
+
+def list_countable(pages: Iterable[PageRecords]) -> Countable:
+    """Return the claims of all pages, as a text counts them."""
+    things = list[list[str]]()
+    for record in chain.from_iterable(page.claims.values() for page in pages):
+        things.append([sort for sort, is_so in sort_record(record).items() if is_so])
+    return make_countable(things, ["restated", "added", "changed", *KINDS, *VERDICTS])
 
 
 def name_theme(page: PageAddress) -> str:

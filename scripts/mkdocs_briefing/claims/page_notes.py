@@ -9,6 +9,7 @@ from typing import NamedTuple
 from jinja2 import Environment, FileSystemLoader
 
 from ..html import Node, classes, get, read
+from ..pages.counts import read_counted
 from ..pages.document import ANCHOR, SOURCE_NOTE, Document
 from ..pages.furniture import select_furniture
 from ..pages.publication import PageAddress
@@ -112,6 +113,7 @@ def make_item(node: Node, page: PageAddress, document: Document, markers: Marker
         spot=document.locate(get(node, "id") or _find_run(node)),
         links=[resolve(page.url, link) for link in links] or [f"{page.url}#"],
         keys=tuple(list_keys_in_order(find_cited(node, markers))),
+        counted=read_counted(node),
     )
 
 

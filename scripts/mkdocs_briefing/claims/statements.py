@@ -46,6 +46,7 @@ class Statement:
     title: str = ""  # of a note
     voice: str = ""  # in which a claim stands, a code of `vocabulary.VOICES`; empty outside of them
     about: str = ""  # id of the claim that a note is about; empty where there is none
+    counted: str = ""  # the numbers in it that the engine counts
     evidence: tuple[Evidence, ...] = ()  # what it cites, then what else is on record for it
     spot: Spot = ("", 0, 0)  # where it stands in the file of its page
 
@@ -83,6 +84,7 @@ class Item(NamedTuple):
     links: Sequence[str]  # where it leads, from the root of the site; nowhere: the top of its page
     keys: tuple[str, ...] = ()  # of the sources that it cites
     accepts: tuple[str, ...] = ()  # codes of faults that its author knows of, as a claim has
+    counted: str = ""  # the numbers in it that the engine counts
 
 
 class Mark(NamedTuple):

@@ -272,13 +272,14 @@ RULES = (
 
 
 def list_known(statement: Statement, page: PageEvidence) -> list[Token]:
-    """Return what was read for a statement, and the days of its event and of its sources."""
+    """Return what was read for a statement or counted, and the days of its event and sources."""
     events = {claim.id: claim.record.event for claim in page.claims}
     event = statement.record.event or events.get(statement.about, "")
     days = event.split("/")
     for evidence in statement.read:
         days += [evidence.source.given_date, evidence.source.urldate]
-    return [*map(make_day, days), *_list_read(statement.record.sources.values())]
+    counted = read_tokens(statement.counted)
+    return [*map(make_day, days), *_list_read(statement.record.sources.values()), *counted]
 
 
 def _list_read(records: Iterable[SourceRecord]) -> Iterator[Token]:
@@ -323,7 +324,8 @@ def _check_item(item: Item, known: Sequence[Token]) -> Iterator[Problem]:
     """Yield what an item states that nothing does of what it leads to or cites."""
     shares = [token for token in known if token.value.endswith("%")]
     bare = [token._replace(value=token.value[:-1]) for token in shares]  # a figure has its unit
-    for token in find_unsupported(read_tokens(item.text), [*known, *bare]) if known else ():
+    borne_out = [*known, *bare, *read_tokens(item.counted)] if known else []
+    for token in find_unsupported(read_tokens(item.text), borne_out) if known else ():
         message = f"{token.kind} '{token.text}' stands in nothing that this leads to or sums up"
         hint = "mend it, or lead to a claim that states it"
         yield Problem(message, "unsupported-token", hint)

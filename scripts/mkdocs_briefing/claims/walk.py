@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from ..html import HEADINGS, Node, classes, find_class, get, make, parse, prepend, read
+from ..pages.counts import read_counted
 from ..pages.document import Document
 from ..pages.furniture import ENDS
 from ..pages.passage import Passage
@@ -245,6 +246,7 @@ class _Walk:
             tuple(cited),
             section=self.section,
             said=read_cited_words(node, self.markers),
+            counted=read_counted(node),
             evidence=tuple(self.context.library.list_evidence(mark.name, record, cited)),
             spot=mark.spot,
             **told,

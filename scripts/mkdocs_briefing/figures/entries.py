@@ -13,6 +13,7 @@ from msgspec import Meta
 from ..claims.briefing import Briefing
 from ..claims.statements import Statement, StatementIndex
 from ..dates import parse_edtf
+from ..pages.counts import Countable
 from ..problems import Problem
 from ..yamldata import CODE, EDTF, Form, Written
 from .tables import Cell, Piece, Table
@@ -66,6 +67,11 @@ class FigureForm(Part, frozen=True, kw_only=True):
     def list_parts(self) -> Sequence[str]:
         """Return the words by which a slot names a part of it."""
         return ()
+
+    @property
+    def countable(self) -> Countable | None:
+        """What a text counts by its name; None where that would say nothing."""
+        return None
 
     def tabulate(self, shown: Shown) -> Table | None:
         """Return it as a table; None for what is text already."""

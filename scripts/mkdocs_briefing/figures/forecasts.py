@@ -16,6 +16,7 @@ from msgspec import Meta, field
 from ..claims.findings import Finding
 from ..claims.statements import Statement, StatementIndex
 from ..dates import parse_edtf
+from ..pages.counts import Countable, make_countable
 from ..problems import Problem
 from ..sources.csl import capitalise
 from ..vocabulary import READINGS, Reading
@@ -145,6 +146,11 @@ class ForecastsFile(FigureForm, frozen=True, kw_only=True):
             since = _sort_seen([(one.claim, one.words) for one in form.since], shown.targets)
             told += [ShownForecast(claim, form, since) for claim in shown.targets.find_all([name])]
         return told
+
+    @property
+    def countable(self) -> Countable:
+        """The forecasts of the article, by their readings."""
+        return make_countable([[form.reading] for form in self.forecasts.values()], READINGS)
 
     def count(self) -> list[tuple[str, int]]:
         """Return each reading, in its order, with how many forecasts have it, none among them."""

@@ -38,6 +38,13 @@ class FrontMatter(Form, frozen=True):
     ] = None
 
 
+def divide(text: str) -> tuple[str, str]:
+    """Return the front matter of a page, with its lines of hyphens, and what follows."""
+    block = _BLOCK.match(text)
+    end = block.end() if block else 0
+    return text[:end], text[end:]
+
+
 def keep_known(text: str) -> dict[str, Any]:
     """Return what the front matter of a page says; nothing where anything is wrong with it."""
     front, problems = _read(text)

@@ -23,6 +23,7 @@ from .safety import ATTRIBUTES, hidden_character, unsafe_markup
 _LONGEST = 60  # characters that are quoted
 _UNTITLED = {"", "Note"}  # titles that are not an author's
 _LIKENESS = 0.75  # from which on bold words are a slip for the name of a voice
+_LIKENESS_OF_COUNT = 0.8  # of which *comment* has less
 _ADDRESS_HINT = "add a line { #a-short-id } below it"
 # Characters by which a line is found: of the beginning of a text, and around what stands in one.
 _FIRST = 30
@@ -137,19 +138,28 @@ def own_footnote(page: PageTree) -> Iterator[Problem]:
 
 # That Markdown has left as text; of those of sources `unsound_citation` tells.
 _FOOTNOTE = re.compile(rf"\[\^(?!{NOTE_ID.format('')})([^\]\n]*)")
-_CALL = re.compile(r"<!--\s*(\w+)(?:\s*:|(?:\s+[\w-]+){1,2}\s*-->)")
+_CALL = re.compile(r"<!--\s*(\w+)(?:(?:\s+in\s+words)?\s*:|(?:\s+[\w-]+){1,2}\s*-->)")
 
 
 def broken_slot(page: PageTree) -> Iterator[Problem]:
-    """A comment that calls the engine is a slot, and a block by itself."""
+    """A comment that calls the engine is a slot, and a block by itself, or a count."""
     for node in (page.body.parent or page.body).traverse(include_text=True):
-        text = str(node.html) if node.is_comment_node else ""
+        text = " ".join(str(node.html).split()) if node.is_comment_node else ""
         call = _CALL.match(text)
         is_slot = SLOT.fullmatch(text) and node.parent and node.parent.tag == "body"
-        if call and not is_slot and nearest(call[1], ["briefing"]):
+        if call and not is_slot and (hint := _suggest_slot(call[1])):
             message = f"the slot '{text[:_LONGEST]}' is not read"
-            hint = "write <!-- briefing: name -->, on a line of its own between two empty ones"
-            yield Problem(message, "broken-view", hint, line=page.find(text[:_LONGEST]))
+            line = page.find(text[:_LONGEST], f"<!--{call[1]}")
+            yield Problem(message, "broken-view", hint, line=line)
+
+
+def _suggest_slot(word: str) -> str:
+    """Return how to write the slot that a comment was meant for by its first word, if any."""
+    if nearest(word, ["briefing"]):
+        return "write <!-- briefing: name -->, on a line of its own between two empty ones"
+    if get_close_matches(word.lower(), ["count"], 1, _LIKENESS_OF_COUNT):
+        return "write <!-- count: forecasts --> or <!-- count in words: forecasts -->, on one line"
+    return ""
 
 
 def unsound_citation(page: PageTree) -> Iterator[Problem]:

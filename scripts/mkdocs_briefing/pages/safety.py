@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ..html import OPEN, Node, get, normalise, parse, write
 from ..problems import Problem
 from ..text import HIDDEN, find_scheme, is_safe
+from .counts import COUNTED
 from .document import SOURCE_NOTE, PageTree
 
 # Codes of faults with which a page is not shown as HTML.
@@ -18,9 +19,10 @@ _FRAME = frozenset({"html", "head", "body"})
 # Elements that mark up text. Those that make other words of the same letters are not among them:
 # what is struck out, inserted, turned round, or between quotation marks that are no characters.
 _MARKUP = (
-    "a abbr article aside b bdi blockquote br caption cite code col colgroup dd details dfn div dl "
-    "dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img kbd li mark ol p pre samp "
-    "section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr"
+    "a abbr article aside b bdi blockquote br caption cite code col colgroup data dd details dfn "
+    "div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img kbd li mark ol p pre "
+    "samp section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var "
+    "wbr"
 )
 _ELEMENTS = _FRAME.union(_MARKUP.split())
 _ADDRESSES = frozenset({"cite", "href", "src"})
@@ -90,6 +92,8 @@ def _is_plain(node: Node, name: str, value: str) -> bool:
     """Return whether an attribute only describes, and holds no comment, where a slot is filled."""
     if name == "style":
         return node.tag in {"td", "th"} and bool(_ALIGNED.fullmatch(value))
+    if name == "value":
+        return node.tag == COUNTED
     if name == "id" and not _NAME.fullmatch(value):  # it goes into addresses, here and elsewhere
         return False
     return name in ATTRIBUTES and node.tag not in _FRAME and "<!--" not in value

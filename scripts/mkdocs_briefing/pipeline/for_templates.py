@@ -56,6 +56,7 @@ KNOWN: Mapping[str, object] = {
     "list_tabs": frame.list_tabs,
     "make_url": make_url,
     "count_things": text.count_things,
+    "say_number": text.say_number,
     "shorten": text.shorten,
     "shorten_edtf": dates.shorten_edtf,
     "summarise": feed.summarise,

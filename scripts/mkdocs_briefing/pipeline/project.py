@@ -12,13 +12,16 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from ..claims.ledger import list_countable
 from ..claims.record_files import Records, read_records
 from ..editions.editions import Edition, load_editions
 from ..editions.promises import list_changed
-from ..figures.figures import Forms, load_forms, read_figures, read_styles
+from ..figures.figures import Forms, find_file, load_forms, read_figures, read_styles
 from ..folders import read_shown
+from ..pages.counts import Countables, fill_counts, make_countable, unknown_count
 from ..pages.document import Document, make_url, read_documents
 from ..pages.file_rules import check_addresses, check_files, check_text
+from ..pages.front_matter import divide
 from ..pages.page_rules import bad_address
 from ..pages.publication import Version
 from ..problems import Problem
@@ -27,6 +30,7 @@ from ..sources.entries import Source
 from ..sources.entry_rules import check_sources
 from ..sources.source_notes import make_notes
 from ..text import is_web
+from ..vocabulary import HOW_READ
 from ..yamldata import Written
 from .digests import make_digests
 from .settings import (
@@ -78,6 +82,18 @@ class Project:
     def article(self) -> Source | None:
         """What the briefing restates."""
         return self.bibliography.sources.get(self.settings.article)
+
+    @cached_property
+    def countables(self) -> Countables:
+        """What a text can count, by name."""
+        shown = {name: figure.form.countable for name, figure in self.figures.items()}
+        sources = self.bibliography.sources.values()
+        cited = [("cited" if each.is_of_article else "added", each.extent) for each in sources]
+        return {
+            **{name: countable for name, countable in shown.items() if countable},
+            "sources": make_countable(cited, ["cited", "added", *HOW_READ]),
+            "statements": list_countable(self.records.pages.values()),
+        }
 
     @property
     def figure_folder(self) -> Path:
@@ -166,7 +182,16 @@ def read_project(config: MkDocsConfig, settings: BriefingConfig) -> Project:
     )
     problems += [*broken_records, *broken_figures, *altered, *_check(project)]
     _stop_at_fatal(problems)
-    return replace(project, problems=tuple(sorted(problems)))
+    return replace(project, by_uri=_fill_pages(project), problems=tuple(sorted(problems)))
+
+
+def _fill_pages(project: Project) -> dict[str, Document]:
+    """Return the pages with the numbers that their texts count, as readers see them."""
+    filled = dict[str, Document]()
+    for uri, document in project.by_uri.items():
+        front, body = divide(document.text)
+        filled[uri] = replace(document, text=front + fill_counts(body, project.countables))
+    return filled
 
 
 def _stop_at_fatal(problems: Sequence[Problem]) -> None:
@@ -195,10 +220,20 @@ def _check(project: Project) -> Iterator[Problem]:
     yield from check_addresses(project.files, project.folder)
     for document in project.by_uri.values():
         yield from (problem.at(document.path) for problem in bad_address(document))
+    yield from _check_counts(project)
     yield from check_sources(project.bibliography)
     yield from check_settings(
         project.written, project.settings, project.by_uri, project.bibliography
     )
+
+
+def _check_counts(project: Project) -> Iterator[Problem]:
+    """Yield what is wrong with what pages count; where a figure cannot be read, that is told."""
+    unread = {name for name in project.forms if find_file(name) in project.files}
+    if unread <= project.figures.keys():
+        for document in project.by_uri.values():
+            for problem in unknown_count(document.text, project.countables):
+                yield problem.at(document.path)
 
 
 def _resolve_redirects(redirects: Mapping[str, str]) -> dict[str, str]:
