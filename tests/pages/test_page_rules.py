@@ -122,7 +122,7 @@ def test_what_only_the_engine_may_write(code: str, text: str) -> None:
     assert code in find_codes(text)
 
 
-ABOVE = ["A claim.[](){ #a }\n{ #p }", "![](a.png)", "- a", "<b>x</b>", '??? note "A"\n    b']
+ABOVE = ["A claim.[](){ #a }\n{ #p }", "![A](a.png)", "- a", "<b>x</b>", '??? note "A"\n    b']
 
 
 @pytest.mark.parametrize("text", ABOVE)

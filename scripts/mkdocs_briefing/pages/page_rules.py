@@ -19,6 +19,7 @@ from .document import ANCHOR, SLOT, SOURCE_NOTE, Document, PageTree, leave_out
 from .front_matter import front_matter
 from .furniture import NOTE_ID
 from .safety import ATTRIBUTES, hidden_character, unsafe_markup
+from .silent_rules import SILENT
 
 _LONGEST = 60  # characters that are quoted
 _UNTITLED = {"", "Note"}  # titles that are not an author's
@@ -382,5 +383,6 @@ MEANT = (
     unknown_voice,
     anchor_form,
     anchor_place,
+    *SILENT,
 )
 """What may only follow, where it does not."""
