@@ -31,10 +31,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SPACE = re.compile(r"[ \t\r\n]+")  # white space that an author types: no-break spaces stay
 _TRIPLE = 3  # digits behind the comma of a number
 _DATE_HINT = "write 2024-10-24, 2024-10, 195X or 1991/.."
-_HOW_TO_QUOTE = (
-    "a text with a colon in it, or one that begins with a sign, stands between quotation marks; "
-    "indent with spaces"
-)
+_HOW_TO_QUOTE = "quote the value, if it has a colon in it or begins with a sign; indent with spaces"
 
 
 EDTF = Meta(extra={"form": "EDTF"})

@@ -40,26 +40,38 @@ def check_claims(briefing: Briefing, others: Iterable[Rule] = ()) -> Iterator[Pr
 
 def records_are_of_statements(briefing: Briefing) -> Iterator[Problem]:
     """What a page says stands where it can be a statement, and has a record, which is of it."""
+    places = {name: page.records.file.path for page, name, _record in briefing.list_records()}
     for page in briefing.pages:
-        yield from _compare_marks(page)
+        yield from _compare_marks(page, places, _list_moved(briefing))
         for statement in page.statements:
             yield from _compare_sources(statement, page, briefing.article)
 
 
-def _compare_marks(page: PageEvidence) -> Iterator[Problem]:
+def _list_moved(briefing: Briefing) -> set[str]:
+    """Return the ids that pages mark whose own records have not got them."""
+    missing = set[str]()
+    for page in briefing.pages:
+        missing |= {mark.name for mark in page.marks} - page.records.records.keys()
+    return missing
+
+
+def _compare_marks(
+    page: PageEvidence, places: Mapping[str, str], moved: Collection[str]
+) -> Iterator[Problem]:
     """Each clause and each note has a record of its kind, and each record is of one.
 
-    Of a mark without a record, and a record with nearly its id, the first says which it means.
+    Of a mark without a record, and a record with nearly its id, the first says which it means; so
+    does one that was `moved` to this page, of whose record `places` has the file.
     """
     records = page.records.records
-    strays = {*records} - {mark.name for mark in page.marks}
+    strays = {*records}.difference((mark.name for mark in page.marks), moved)
     for mark in page.marks:
         if mark.name in records:
             yield from _compare_kinds(mark, records[mark.name], page)
         else:
             meant = find_nearest(mark.name, strays)
             strays.discard(meant)
-            yield _report_unrecorded(mark, meant, page)
+            yield _report_unrecorded(mark, meant, page, places.get(mark.name, ""))
     yield from _report_strays(strays, page)
 
 
@@ -79,13 +91,18 @@ def _compare_kinds(mark: Mark, record: Record, page: PageEvidence) -> Iterator[P
         yield Problem(message, "anchor-place", hint).at(*mark.spot)
 
 
-def _report_unrecorded(mark: Mark, meant: str, page: PageEvidence) -> Problem:
-    """Return that a mark has no record; `meant` is the id of one that may be meant for it."""
+def _report_unrecorded(mark: Mark, meant: str, page: PageEvidence, place: str) -> Problem:
+    """Return that a mark has no record; `meant` is the id of one that may be meant for it.
+
+    `place` is the file of another page that has it, if any.
+    """
     code = "note-without-record" if mark.is_note else "anchor-without-record"
     how = "; words that nobody can check get no anchor"
     if mark.is_note:
         how = ", by the id of a paragraph of the note"
     hint = f"did you mean '{meant}'?" if meant else f"write one in {page.records.file.path}{how}"
+    if place:
+        hint = f"it stands in {place}: move it into {page.records.file.path}"
     return Problem(f"'{mark.name}' has no record", code, hint).at(*mark.spot)
 
 

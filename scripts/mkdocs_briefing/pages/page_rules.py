@@ -101,7 +101,13 @@ LEFTOVERS = (
     ),
     Leftover(
         "broken-view",
-        re.compile(r"<!--[^\n]*"),
+        re.compile(r"<!--(?![^\n]*-->)[^\n]*"),
+        "'{}' begins a comment without an end",
+        "close it with -->",
+    ),
+    Leftover(
+        "broken-view",
+        re.compile(r"<!--[^\n]*-->"),
         "'{}' is shown as text",
         "write it on a line of its own between two empty ones, or between backticks",
     ),
