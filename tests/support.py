@@ -35,6 +35,8 @@ from mkdocs_briefing.pipeline.project import read_project
 os.environ["NO_MKDOCS_2_WARNING"] = "1"  # whatever is run from here
 os.environ.pop("SITE_URL", None)  # the sites of the tests have addresses of their own
 ROOT = Path(__file__).parent.parent
+PUSH = ROOT / "scripts/mkdocs_briefing/starter/push"
+"""What `mkdocs-briefing new` writes beside a briefing, for GitHub."""
 SETTINGS = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
 NAV = re.findall(r"(?m)^ +- (?:.*: )?([\w/-]+)\.md$", SETTINGS)
 

@@ -13,11 +13,13 @@ from typing import Any
 
 import pytest
 import yaml
-from support import ROOT, commit, git, write_files
+from support import PUSH, ROOT, commit, git, write_files
 
 WORKFLOWS = {}
 for _path in (ROOT / ".github/workflows").glob("*.y*ml"):
     WORKFLOWS[_path.name] = _path.read_text(encoding="utf-8")
+BEGUN = "of a briefing that new began"
+WORKFLOWS[BEGUN] = (PUSH / ".github/workflows/publish.yml").read_text(encoding="utf-8")
 REQUIREMENTS = ("site.txt", "dev.txt")
 PACKAGE = re.compile(r"[\w.\[\]-]+==[^ ]+ .*--hash=sha256:[0-9a-f]{64}")
 READ = {"contents": "read"}
@@ -29,9 +31,14 @@ RIGHTS = {
         "publish": {"contents": "read", "pages": "write", "id-token": "write"},
     },
     "tag.yml": {"tag": {"contents": "write"}},
+    BEGUN: {
+        "check": READ,
+        "publish": {"contents": "read", "pages": "write", "id-token": "write"},
+    },
 }
 """All that a job may do: a new right is given here too, on purpose."""
-GUARD = ".ci/guard-editions"
+GUARD = "scripts/mkdocs_briefing/commands/guard.py"
+OLDER_GUARD = ".ci/guard-editions"
 EVENTS = {"push", "pull_request", "schedule", "workflow_dispatch"}
 """What may start a job; `pull_request_target` runs a stranger's code with our rights."""
 
@@ -61,21 +68,21 @@ def test_every_package_is_pinned_with_hashes() -> None:
 def test_what_is_published_comes_from_no_cache() -> None:
     """A pull request may fill a cache; what takes from it publishes nothing."""
     assert [step for step in read_steps("check.yml") if "cache" in step.get("with", {})]
-    assert not [step for step in read_steps("publish.yml") if "cache" in step.get("with", {})]
+    for name in ("publish.yml", BEGUN):
+        assert not [step for step in read_steps(name) if "cache" in step.get("with", {})]
     rights = set()
     for job in read_workflow("check.yml")["jobs"].values():
         rights |= set(job["permissions"].items())
     assert rights == {("contents", "read")}
 
 
-def test_the_workflow_publishes_no_draft(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["publish.yml", BEGUN])
+def test_the_workflow_publishes_no_draft(tmp_path: Path, name: str) -> None:
     """And the job is green all the same; where something is wrong, it is not."""
-    steps = read_steps("publish.yml")
-    [asked] = [place for place, step in enumerate(steps) if "briefing publishable" in str(step)]
-    actions = ("actions/upload-pages-artifact", "actions/deploy-pages")
-    sent = [step for step in steps if step.get("uses", "").startswith(actions)]
-    assert [step["if"] for step in sent] == ["steps.publishable.outputs.so == 'true'"] * 2
-    assert steps.index(sent[0]) > asked
+    first, second = read_workflow(name)["jobs"].items()
+    assert f"needs.{first[0]}.outputs.publishable == 'true'" in second[1]["if"]
+    assert first[1]["outputs"] == {"publishable": "${{ steps.publishable.outputs.so }}"}
+    [asked] = [step for step in first[1]["steps"] if step.get("id") == "publishable"]
     for status, ended, output in ((0, 0, "so=true\n"), (3, 0, ""), (1, 1, "")):
         script = tmp_path / ".venv/bin/mkdocs-briefing"
         write_files(tmp_path, {"output": ""})
@@ -83,7 +90,8 @@ def test_the_workflow_publishes_no_draft(tmp_path: Path) -> None:
         script.chmod(0o755)
         names = {"GITHUB_OUTPUT": "output", "GITHUB_STEP_SUMMARY": "summary"}
         environment = os.environ | {name: str(tmp_path / file) for name, file in names.items()}
-        assert run_step(tmp_path, steps[asked]["run"], environment)[0] == ended
+        environment["PATH"] = f"{script.parent}:{environment['PATH']}"
+        assert run_step(tmp_path, asked["run"], environment)[0] == ended
         assert (tmp_path / "output").read_text() == output
 
 
@@ -115,16 +123,24 @@ GUARDED = [step for step in STEPS if GUARD in step.get("run", "")]
 def test_the_guard_that_runs_is_that_of_the_commit_before(
     step: dict[str, Any], tmp_path: Path
 ) -> None:
-    """The one that comes with a change consents to everything; only a first commit has no other."""
+    """The one that comes with a change consents to everything; only a first commit has no other.
+
+    In older commits it has another name.
+    """
     command = step["run"]
-    strict = {"editions/1/index.html": "one", GUARD: 'echo "the old guard was asked: $*"\nexit 1\n'}
-    commits = [commit(tmp_path, files) for files in (strict, {GUARD: "exit 0\n"})]
+    strict = '#!/bin/sh\necho "the old guard was asked: $*"\nexit 1\n'
+    first = commit(tmp_path, {"editions/1/index.html": "one", OLDER_GUARD: strict})
+    (tmp_path / OLDER_GUARD).unlink()
+    second = commit(tmp_path, {GUARD: strict})
+    commit(tmp_path, {GUARD: "#!/bin/sh\nexit 0\n"})
+    (tmp_path / GUARD).chmod(0o755)
     environment = {**os.environ, "RUNNER_TEMP": str(tmp_path), "SITE_URL": "https://x.example/"}
     ended = []
-    for base in (commits[0], "1" * 40, "0" * 40):
+    for base in (first, second, "1" * 40, "0" * 40):
         ended.append(run_step(tmp_path, command, {**environment, "BASE": base}))
-    assert [status != 0 for status, _ in ended] == [True, True, False]
-    assert f"the old guard was asked: {commits[0]}" in ended[0][1]
+    assert [status != 0 for status, _ in ended] == [True, True, True, False]
+    assert f"the old guard was asked: {first}" in ended[0][1]
+    assert f"the old guard was asked: {second}" in ended[1][1]
 
 
 def run_step(root: Path, command: str, environment: dict[str, str]) -> tuple[int, str]:

@@ -3,14 +3,17 @@
 Alone it notices a gate or a summary that GitHub alone would run.
 """
 
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
-from support import ROOT, commit, git, write_files
+from support import PUSH, ROOT, commit, git, write_files
 
-WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+WORKFLOWS = [*ROOT.glob(".github/workflows/*.yml"), *PUSH.glob(".github/workflows/*.yml")]
+ACTION = re.compile(r"uses: (\S+ # \S+)")
 CHANGES_CODE = ROOT / ".ci/changes-code"
 SUMMARISE = ROOT / ".ci/summarise"
 
@@ -84,13 +87,25 @@ def test_zizmor_finds_nothing() -> None:
     """https://docs.zizmor.sh; what it can tell without asking GitHub."""
     program = Path(sys.executable).parent / "zizmor"
     done = subprocess.run(
-        [program, "--offline", "--no-progress", ROOT],
+        [program, "--offline", "--no-progress", ROOT, PUSH],
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stdout
     assert "No findings" in done.stdout + done.stderr
+
+
+def test_a_briefing_that_new_began_has_the_actions_and_the_engine_of_this_commit() -> None:
+    """Dependabot proposes newer actions for this repository alone."""
+    ours = (ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8")
+    begun = (PUSH / ".github/workflows/publish.yml").read_text(encoding="utf-8")
+    assert {*ACTION.findall(begun)} == {*ACTION.findall(ours)}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    names = (PUSH / "requirements.txt").read_text(encoding="utf-8").splitlines()[1:]
+    engine = f"./mkdocs_briefing-{project['project']['version']}-py3-none-any.whl"
+    assert names[0] == engine
+    assert set(names[1:]) <= {*map(str, project["dependency-groups"]["dev"])}
 
 
 def test_actionlint_finds_nothing() -> None:

@@ -9,6 +9,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,34 +17,36 @@ import pytest
 from served import serve
 from support import ROOT, commit, git
 
-GUARD = ".ci/guard-editions"
+GUARD = ROOT / "scripts/mkdocs_briefing/commands/guard.py"
 FIRST = ".ci/first-publication"
 NO_COMMIT = "0" * 40  # what a platform gives as the base of the first push
 
 
-def run(root: Path, *command: str) -> tuple[int, str]:
-    """Run a script in a repository; return its exit status and all that it says."""
+def run(root: Path, *arguments: str) -> tuple[int, str]:
+    """Run the guard in a repository, as a file by itself and without the packages of the engine.
+
+    Return its exit status and all that it says.
+    """
     done = subprocess.run(
-        ["sh", *command],
+        [sys.executable, "-I", "-S", GUARD, "--seconds", "1", *arguments],
         cwd=root,
         check=False,
         capture_output=True,
         text=True,
-        env={**os.environ, "no_proxy": "*", "GUARD_SECONDS": "1"},
+        env={**os.environ, "no_proxy": "*"},
     )
     return done.returncode, done.stdout + done.stderr
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """Return a repository with two editions, and the scripts that know of them."""
+    """Return a repository with two editions."""
     root = tmp_path / "project"
     files = {
         "editions/1/index.html": "one",
         "editions/1/manifest.json": "1",
         "editions/2/index.html": "two",
         "editions/2/manifest.json": "2",
-        GUARD: (ROOT / GUARD).read_bytes(),
     }
     commit(root, files)
     return root
@@ -97,7 +100,7 @@ def test_an_edition_that_others_have_stays(
     commit(root)  # the base is not always the commit before
     with serve(tmp_path) as site:
         for arguments in ([base], ["HEAD", site]):
-            status, words = run(root, GUARD, *arguments)
+            status, words = run(root, *arguments)
             assert status == (1 if refused else 0), words
             assert refused in words
 
@@ -105,18 +108,18 @@ def test_an_edition_that_others_have_stays(
 @pytest.mark.parametrize("arguments", [(), ("",), (NO_COMMIT,)])
 def test_without_a_base_nothing_is_consented_to(root: Path, arguments: tuple[str, ...]) -> None:
     """A first publication is declared; what its history has is compared all the same."""
-    status, words = run(root, GUARD, *arguments)
+    status, words = run(root, *arguments)
     assert (status, "no base commit is named" in words) == (1, True), words
     commit(root, {FIRST: "Nothing is on the web yet.\n"})
-    assert run(root, GUARD, *arguments) == (0, "")
+    assert run(root, *arguments) == (0, "")
     change_manifest(root)
     commit(root)
-    status, words = run(root, GUARD, *arguments)
+    status, words = run(root, *arguments)
     assert (status, "editions/1/manifest.json" in words) == (1, True), words
 
 
 def test_a_base_that_is_not_there_is_no_consent(root: Path) -> None:
-    status, words = run(root, GUARD, "1" * 40)
+    status, words = run(root, "1" * 40)
     assert status == 1
     assert "fetch it" in words
 
@@ -128,13 +131,13 @@ def test_a_site_without_a_list_is_published_first_only_where_a_file_says_so(
     live = tmp_path / "live"
     live.mkdir()
     with serve(live) as site:
-        status, words = run(root, GUARD, "HEAD", site)
+        status, words = run(root, "HEAD", site)
         assert (status, "(status 404)" in words, FIRST in words) == (1, True, True), words
         commit(root, {FIRST: "Nothing is on the web yet.\n"})
-        status, words = run(root, GUARD, "HEAD", site)
+        status, words = run(root, "HEAD", site)
         assert (status, "nothing is live" in words) == (0, True), words
         publish(root, live)
-        status, words = run(root, GUARD, "HEAD", site)
+        status, words = run(root, "HEAD", site)
         assert (status, "delete it" in words) == (1, True), words
 
 
@@ -144,12 +147,12 @@ def test_a_site_that_does_not_answer_says_nothing_of_what_is_live(
     """Whether it has a fault, nobody listens there, or somebody does and says nothing."""
     commit(root, {FIRST: "Nothing is on the web yet.\n"})
     with serve(tmp_path, 503) as site:
-        status, words = run(root, GUARD, "HEAD", site)
+        status, words = run(root, "HEAD", site)
     assert (status, "answers with status 503" in words) == (1, True), words
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/"
-        assert "does not answer" in run(root, GUARD, "HEAD", address)[1]
-    status, words = run(root, GUARD, "HEAD", address)
+        assert "does not answer" in run(root, "HEAD", address)[1]
+    status, words = run(root, "HEAD", address)
     assert (status, "does not answer" in words) == (1, True), words
 
 
@@ -167,5 +170,5 @@ def test_another_page_in_the_place_of_the_list_is_none(
     """And a site without an edition has none to keep."""
     (tmp_path / "SHA256SUMS").write_text(content)
     with serve(tmp_path) as site:
-        status, words = run(root, GUARD, "HEAD", site)
+        status, words = run(root, "HEAD", site)
     assert (status, said in words) == (ended, True), words

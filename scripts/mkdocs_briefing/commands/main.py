@@ -8,7 +8,7 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import check, checked, diff, edition, new, publishable
+from . import check, checked, diff, edition, guard, new, publishable
 
 _COMMANDS = {
     "new": new,
@@ -17,6 +17,7 @@ _COMMANDS = {
     "edition": edition,
     "publishable": publishable,
     "diff": diff,
+    "guard": guard,
 }
 
 

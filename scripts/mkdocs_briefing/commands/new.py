@@ -2,7 +2,8 @@
 
 They are a small made-up briefing, whose words are to be replaced: settings, bibliography, a front
 page, a theme with its records, the list of sources. With --article it restates an article, and has
-a page with it line by line. Nothing that is there already is written over.
+a page with it line by line. Beside it stands what GitHub needs to check a push and to publish.
+Nothing that is there already is written over.
 """
 
 import sys
@@ -22,7 +23,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> None:
     """Begin it. Raise SystemExit where a file of it is there."""
-    files = read_folder(_STARTERS / ("article" if arguments.article else "plain"))
+    briefing = read_folder(_STARTERS / ("article" if arguments.article else "plain"))
+    files = {**briefing, **read_folder(_STARTERS / "push")}
     for name in files:
         if Path(arguments.folder, name).exists():
             sys.exit(f"{Path(arguments.folder, name)} is there already, and nothing was written")
@@ -32,3 +34,4 @@ def run(arguments: Namespace) -> None:
         file.write_bytes(content)
         print(file)
     print("replace its words, and read it: mkdocs serve --no-strict")
+    print("for a push to GitHub, commit the wheel that requirements.txt names, too")
