@@ -1,26 +1,27 @@
-"""Other briefings: folders of a few files, which the installed engine builds and publishes.
+"""Other briefings: folders that `mkdocs-briefing new` began, and which a push checks and publishes.
 
-`two` has two pages, three sources and claims of two kinds; `least` a front page, a theme and a list
-of sources; two are those that `mkdocs-briefing new` begins. None has the pages that only bring
-something along.
+`tram` restates an article, and has what goes with that; `two` has two pages, three sources and
+claims of two kinds; `least` a front page, a theme and a list of sources. Each is pushed by itself,
+and as a fork of this repository, whose text it takes the place of.
 
-Alone it notices what of the engine hangs on this repository's text, and what it leaves on a site
-that has no page for it.
+Alone it notices what of the engine hangs on this repository's text, what it leaves on a site that
+has no page for it, and a workflow that refuses a sound briefing.
 """
 
 import re
 import shutil
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
-from support import ROOT, SETTINGS, run, run_python
+from pushed import ADDRESS, Repository
+from support import PUSH, ROOT, SETTINGS, run, run_python
 
 HERE = Path(__file__).parent
 GOLDEN = ROOT / "tests/golden/site"
-ADDRESS = "https://salt.example/briefing/"
 COMMAND = ("-m", "mkdocs_briefing.commands.main")
 KEY = re.compile(r"(?m)^@\w+\{(\w+),")
 UNFILLED = re.compile(r"\{\{|\{%|\{#-|<!-- briefing")
@@ -28,28 +29,105 @@ UNFILLED = re.compile(r"\{\{|\{%|\{#-|<!-- briefing")
 NAME = re.compile(r"\b[A-Z][a-z]{4,}")
 
 
-def begin(kind: str, root: Path) -> None:
-    """Put the files of a briefing into a folder, and nothing else."""
-    if kind.startswith("new"):
-        run(*COMMAND, *kind.split(), root)
-    else:
-        shutil.copytree(HERE / kind, root)
+OURS = {"docs", "editions", "bibliography.bib", "mkdocs.yml", "tests/briefing"}
+"""What of this repository is of its text, or knows it."""
+MADE = {".git", ".venv", "site", "dist", "screenshots"}
+"""What no commit has."""
+FIRST = ".ci/first-publication"
 
 
-@pytest.fixture(scope="module", params=["two", "least", "new", "new --article"])
-def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of another briefing, checked, frozen as its first edition and built as that."""
-    root = tmp_path_factory.mktemp("another") / "a briefing"
-    begin(request.param, root)
-    assert "WARNING" not in run(*COMMAND, "check", folder=root)
-    draft = run_python("-m", "mkdocs", "build", folder=root, SITE_URL=ADDRESS)
-    assert draft.returncode == 0, draft.stderr
-    assert run_python(*COMMAND, "publishable", folder=root, SITE_URL=ADDRESS).returncode == 3
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The engine, as another briefing installs it."""
+    folder = tmp_path_factory.mktemp("wheel")
+    run("-m", "hatchling", "build", "-t", "wheel", "-d", folder)
+    [wheel] = folder.glob("mkdocs_briefing-*.whl")
+    return wheel
+
+
+def write_briefing(kind: str, root: Path) -> None:
+    """Put a briefing of this folder in the place of the one that is there."""
+    shutil.rmtree(root / "docs", ignore_errors=True)
+    shutil.copytree(HERE / kind, root, dirs_exist_ok=True)
+
+
+def begin(kind: str, root: Path, wheel: Path) -> None:
+    """Begin a briefing with `new`, and then write it; one called `new` stays as it was begun."""
+    run(*COMMAND, "new", *kind.split()[1:], root)
+    shutil.copy2(wheel, root)
+    if not kind.startswith("new"):
+        write_briefing(kind, root)
+
+
+def freeze(root: Path) -> None:
+    """Hold all against its sources, and freeze the first edition."""
     for key in KEY.findall((root / "bibliography.bib").read_text(encoding="utf-8")):
         run(*COMMAND, "checked", key, folder=root)
     assert "froze edition 1" in run(*COMMAND, "edition", "--note", "The first", folder=root)
-    run("-m", "mkdocs", "build", folder=root, SITE_URL=ADDRESS)
-    return root
+
+
+def try_all(repository: Repository) -> None:
+    """Push a draft, its first edition, and another draft: each is green, and one is published."""
+    root = repository.root
+    assert not repository.push()
+    freeze(root)
+    assert repository.push()
+    (root / FIRST).unlink()
+    front = root / "docs/index.md"
+    whole = front.read_text(encoding="utf-8")
+    front.write_text(f"{whole}\nMore will be said.\n{{ #more }}\n", encoding="utf-8")
+    assert not repository.push()
+    front.write_text(whole, encoding="utf-8")
+
+
+BEGUN = [(kind, "a briefing") for kind in ("tram", "two", "least", "new", "new --article")]
+
+
+@pytest.fixture(scope="module", params=[*BEGUN, ("tram", "briefing")], ids=" in ".join)
+def published(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, wheel: Path
+) -> Path:
+    """The folder of another briefing that was pushed three times, with `site/` as it is live."""
+    kind, name = request.param
+    folder = tmp_path_factory.mktemp("another")
+    (folder / "web").mkdir()
+    begin(kind, folder / name, wheel)
+    workflow = folder / name / ".github/workflows/publish.yml"
+    repository = Repository(folder / name, workflow, folder / "web")
+    try_all(repository)
+    shutil.rmtree(repository.root / "site")
+    shutil.copytree(repository.live, repository.root / "site")
+    return repository.root
+
+
+def leave_out(folder: str, names: list[str]) -> set[str]:
+    """Return what of a folder of this repository no fork with another text has."""
+    here = Path(folder).relative_to(ROOT)
+    return {
+        name
+        for name in names
+        if (here / name).as_posix() in OURS | MADE or name.endswith(("_cache", "__pycache__"))
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["tram", "two", "least"])
+def test_a_fork_of_this_repository_with_another_text_passes_its_gate_of_content(
+    kind: str, tmp_path: Path
+) -> None:
+    """With what a push runs but the tests of the engine, in the environment of these tests."""
+    root = tmp_path / "a fork"
+    shutil.copytree(ROOT, root, ignore=leave_out)
+    write_briefing(kind, root)
+    (root / FIRST).write_text("Nothing is on the web yet.", encoding="utf-8")
+    (root / ".venv").mkdir()
+    for part in Path(sys.prefix).iterdir():
+        (root / ".venv" / part.name).symlink_to(part)
+    for ready in ("ready", "ready-dev"):
+        (root / ".venv" / ready).unlink(missing_ok=True)
+        (root / ".venv" / ready).touch()
+    (tmp_path / "web").mkdir()
+    try_all(Repository(root, root / ".github/workflows/publish.yml", tmp_path / "web"))
 
 
 def list_texts(site: Path) -> Iterator[tuple[str, str]]:
@@ -90,7 +168,8 @@ def test_what_it_does_not_use_is_not_published(published: Path) -> None:
     figures = {path.stem for path in published.glob("docs/figures/*.yml")}
     drawn = {path.stem for path in (ROOT / "scripts/figures").glob("*.html")}
     schemas = {path.stem for path in site.glob("schemas/*.json")}
-    assert schemas & drawn <= figures
+    styles = {path.name.split(".")[0] for path in site.glob("assets/**/*.css")}
+    assert (schemas | styles) & drawn == figures & drawn
 
 
 @pytest.mark.slow
@@ -122,17 +201,16 @@ def test_new_writes_over_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_wheel_has_the_engine_alone_and_builds_a_briefing(tmp_path: Path) -> None:
+def test_a_wheel_has_the_engine_alone_and_builds_a_briefing(tmp_path: Path, wheel: Path) -> None:
     """No file of this text, of its figures or its tests; what it needs is there already."""
-    run("-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path / "dist")
-    [wheel] = (tmp_path / "dist").glob("mkdocs_briefing-*.whl")
     with zipfile.ZipFile(wheel) as archive:
         tops = {name.split("/")[0] for name in archive.namelist()}
         archive.extractall(tmp_path / "installed")
     assert {top for top in tops if not top.endswith(".dist-info")} == {"mkdocs_briefing"}
     root = tmp_path / "a briefing"
-    shutil.copytree(HERE / "least", root)
     where = {"PYTHONPATH": str(tmp_path / "installed")}
+    run(*COMMAND, "new", root, **where)
+    assert {path.name for path in PUSH.iterdir()} <= {path.name for path in root.iterdir()}
     asked = "import mkdocs_briefing; print(mkdocs_briefing.__file__)"
     assert str(tmp_path) in run("-c", asked, folder=root, **where)
     run("-m", "mkdocs", "build", folder=root, **where)
