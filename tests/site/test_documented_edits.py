@@ -19,6 +19,16 @@ from mkdocs_briefing.figures.figures import load_forms
 from mkdocs_briefing.folders import TEMPLATES
 from mkdocs_briefing.pages import publication
 from mkdocs_briefing.pipeline.settings import list_settings
+from mkdocs_briefing.vocabulary import (
+    ACCEPTABLE,
+    BEARING,
+    BOXES,
+    HOW_READ,
+    KINDS,
+    READINGS,
+    VERDICTS,
+    VOICES,
+)
 
 BLOCK = re.compile(r"(?ms)^```(\w+)\n(.*?)^```$")
 ESSAY = """
@@ -132,3 +142,24 @@ def test_each_page_slot_and_setting_that_the_engine_knows_is_in_the_table() -> N
         pages | (views - PARTS - load_forms(ROOT / "scripts/figures").keys()) | {*list_settings()}
     )
     assert known - named == set()
+
+
+def test_each_word_of_the_vocabulary_stands_in_the_table_of_words() -> None:
+    """And each figure of this briefing; a voice, which is written in the text, is in bold."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    table = text.partition("## The words you choose from")[2].partition("\n## ")[0]
+    codes = (KINDS, BOXES, VERDICTS, READINGS, BEARING, HOW_READ, ACCEPTABLE)
+    forms = load_forms(ROOT / "scripts/figures").keys() - load_forms(Path("no folder")).keys()
+    named = set(re.findall(r"`([^`]+)`", table))
+    assert forms.union(*codes) - named == set()
+    assert {*VOICES.values()} == {*re.findall(r"\*\*([^*]+)\*\*", table)}
+
+
+def test_the_whole_small_example_says_what_is_shown_of_it() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    section = text.partition("## A whole small example")[2].partition("\n## ")[0]
+    files = (ROOT / "tests/another/tram/docs").rglob("co*.*")
+    whole = "".join(file.read_text(encoding="utf-8") for file in files)
+    shown = [block for _language, block in BLOCK.findall(section)]
+    assert len(shown) == 2
+    assert all(block in whole for block in shown)
