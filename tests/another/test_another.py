@@ -18,12 +18,11 @@ from pathlib import Path
 import pytest
 import yaml
 from pushed import ADDRESS, Repository
-from support import PUSH, ROOT, SETTINGS, run, run_python
+from support import PUSH, ROOT, SETTINGS, hold_readings, run, run_python
 
 HERE = Path(__file__).parent
 GOLDEN = ROOT / "tests/golden/site"
 COMMAND = ("-m", "mkdocs_briefing.commands.main")
-KEY = re.compile(r"(?m)^@\w+\{(\w+),")
 UNFILLED = re.compile(r"\{\{|\{%|\{#-|<!-- briefing")
 """What a template or a slot has, and nothing that was made of it."""
 NAME = re.compile(r"\b[A-Z][a-z]{4,}")
@@ -61,8 +60,7 @@ def begin(kind: str, root: Path, wheel: Path) -> None:
 
 def freeze(root: Path) -> None:
     """Hold all against its sources, and freeze the first edition."""
-    for key in KEY.findall((root / "bibliography.bib").read_text(encoding="utf-8")):
-        run(*COMMAND, "checked", key, folder=root)
+    hold_readings(root)
     assert "froze edition 1" in run(*COMMAND, "edition", "--note", "The first", folder=root)
 
 
@@ -111,6 +109,7 @@ def leave_out(folder: str, names: list[str]) -> set[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("kind", ["tram", "two", "least"])
 def test_a_fork_of_this_repository_with_another_text_passes_its_gate_of_content(
     kind: str, tmp_path: Path
