@@ -18,7 +18,7 @@ build: .venv/ready       ## build site/, or leave it as it was and say why: SITE
 check: .venv/ready-dev   ## build as strictly as for publishing, follow every link of what was built, and publish nothing
 	@$(BIN)/mkdocs-briefing check
 content: check           ## what a change of the text must pass: the check, then the tests that read the pages
-	$(BIN)/pytest -n 2 --dist loadfile -m "content and not slow" $(wildcard tests/briefing) tests/site/test_real_site.py
+	$(BIN)/pytest -n 2 --dist loadfile -m "content and not (slow or browser)" $(wildcard tests/briefing) tests/site/test_real_site.py
 checked: .venv/ready     ## list what has to be held against a source, or note that it was: make checked KEY=… PASSAGE="… …"
 	@$(BIN)/mkdocs-briefing checked -- "$(KEY)" $(PASSAGE)
 edition: .venv/ready     ## freeze docs/ as the next edition: make edition NOTE="why"

@@ -1,14 +1,16 @@
-"""Tiny sites built for real, and the real site built once."""
+"""Tiny sites built for real; the golden site and that of this repository, each built once."""
 
 import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from golden.make import lay_out
 from hypothesis import settings
 from support import (
     ABEL,
@@ -16,6 +18,7 @@ from support import (
     MakeSite,
     RealBuild,
     build_site,
+    run,
     run_python,
     write_records,
     write_site,
@@ -23,6 +26,8 @@ from support import (
 
 settings.register_profile("no clock", deadline=None)
 settings.load_profile("no clock")
+pytest_plugins = ["browsing"]
+pytest.register_assert_rewrite("looks", "published")
 HERE = Path(__file__).parent
 CACHE_NAME = "briefing-tests-"
 _CACHE = pytest.StashKey[str]()
@@ -82,13 +87,37 @@ def make_site(tmp_path: Path) -> MakeSite:
 
 
 @pytest.fixture(scope="session")
-def real_build(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> RealBuild:
-    """What the real command made of the real site, once for all processes of pytest-xdist."""
+def shared(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
+    """A folder that all processes of pytest-xdist have in common."""
     base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if hasattr(pytestconfig, "workerinput") else base) / "real"
-    said = folder / "said"
+    return base.parent if hasattr(pytestconfig, "workerinput") else base
+
+
+@contextmanager
+def hold(folder: Path) -> Iterator[None]:
+    """Have a folder for this process alone."""
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.fixture(scope="session")
+def golden_site(shared: Path) -> Path:
+    """The folder of the golden site, built once."""
+    folder = shared / "golden"
+    with hold(folder):
+        if not folder.exists():
+            lay_out(folder)
+            run("-m", "mkdocs", "build", folder=folder)
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def real_build(shared: Path) -> RealBuild:
+    """What the real command made of the text of this repository, once."""
+    folder = shared / "real"
+    said = folder / "said"
+    with hold(folder):
         if not said.exists():
             address = "https://briefing.example/"
             built = run_python("-m", "mkdocs", "build", "-d", folder / "site", SITE_URL=address)
@@ -99,7 +128,7 @@ def real_build(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Co
 
 @pytest.fixture(scope="session")
 def real_site(real_build: RealBuild) -> Path:
-    """The folder of the real site. Where it is not built one test says why; the others wait."""
+    """The folder of its site. Where it is not built one test says why; the others wait."""
     if not real_build.is_published:
         pytest.skip("the site is not built: tests/site/test_real_site.py says why")
     return real_build.folder

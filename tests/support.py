@@ -1,4 +1,4 @@
-"""What the tests share: a tiny site and how it is built, and the pages of the real one."""
+"""What the tests share: a tiny site and how it is built."""
 
 import logging
 import os
@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import msgspec
-import pytest
 import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -29,55 +28,22 @@ from mkdocs_briefing.commands.checked import list_owed, mark_held
 from mkdocs_briefing.commands.edition import freeze
 from mkdocs_briefing.pages.citations import install_registry
 from mkdocs_briefing.pipeline.dry_run import dry_run
-from mkdocs_briefing.pipeline.project import Project as BriefingProject
-from mkdocs_briefing.pipeline.project import read_project
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"  # whatever is run from here
 os.environ.pop("SITE_URL", None)  # the sites of the tests have addresses of their own
 ROOT = Path(__file__).parent.parent
 PUSH = ROOT / "scripts/mkdocs_briefing/starter/push"
 """What `mkdocs-briefing new` writes beside a briefing, for GitHub."""
+GOLDEN = ROOT / "tests/golden/site"
+"""A small briefing in which everything occurs: what tests of the engine read."""
 SETTINGS = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-NAV = re.findall(r"(?m)^ +- (?:.*: )?([\w/-]+)\.md$", SETTINGS)
-
-
-def find_address(name: str) -> str:
-    """Return the address of a page by the name of its file below `docs/`, without `.md`."""
-    return "" if name == "index" else f"{name}/"
-
-
-def makes_claims(name: str) -> bool:
-    """Whether a page of the repository closes a clause with an anchor."""
-    return "[](){" in (ROOT / f"docs/{name}.md").read_text(encoding="utf-8")
-
-
-PAGES = (*map(find_address, NAV), "404.html")
-"""The addresses of all pages of the navigation of the real site."""
-
-THEMES = tuple(find_address(name) for name in NAV if makes_claims(name))
-"""Those that the briefing consists of: they make claims."""
-
-
-def list_views(name: str) -> list[str]:
-    """Return the addresses of the pages that show a view or a figure of ours."""
-    return [
-        find_address(path.relative_to(ROOT / "docs").with_suffix("").as_posix())
-        for path in sorted((ROOT / "docs").rglob("*.md"))
-        if re.search(rf"<!-- briefing: {name}\b", path.read_text(encoding="utf-8"))
-    ]
-
-
-def find_view(name: str) -> str:
-    """Return the address of the first of them. Another briefing may have none: what asks for it is
-    skipped then, and says so."""
-    shown = list_views(name)
-    if not shown:
-        pytest.skip(f"no page of docs/ shows '{name}'", allow_module_level=True)
-    return shown[0]
-
-
-CITED = tuple(url for url in PAGES[:-1] if url not in list_views("editions"))
-"""Those that can be cited."""
+"""Those of this repository, whose names no other briefing may publish."""
+BRIEFING = {
+    "cut_off": date(2024, 11, 26),
+    "date": date(2026, 11, 25),
+    "figures": f"{ROOT}/scripts/figures",
+}
+"""The options of our plugin on a tiny site."""
 
 ABEL = """@online{abel2020,
   author  = {Abel, Anna},
@@ -110,7 +76,7 @@ class Built:
 
 
 class RealBuild(NamedTuple):
-    """A build of the pages of the repository."""
+    """What the real command made of a briefing."""
 
     folder: Path
     messages: str
@@ -243,16 +209,11 @@ def make_settings(
 ) -> str:
     """Return a `mkdocs.yml` with our extensions and a theme of one line, quick to build."""
     ours = read_settings()
-    briefing: dict[str, Any] = {
-        "cut_off": date(2024, 11, 26),
-        "date": date(2026, 11, 25),
-        "figures": f"{ROOT}/scripts/figures",
-    }
     settings = {
         "site_name": "Tiny",
         "site_url": "https://tiny.example/",
         "strict": strict,
-        "plugins": [{"briefing": briefing}, find_plugin(ours, "bibtex")],
+        "plugins": [{"briefing": {**BRIEFING}}, find_plugin(ours, "bibtex")],
         "theme": {"name": None, "custom_dir": "theme"},
         "markdown_extensions": ours["markdown_extensions"],
     }
@@ -272,8 +233,8 @@ def find_options(settings: Mapping[str, Any]) -> dict[str, Any]:
 
 @cache
 def read_settings() -> dict[str, Any]:
-    """Return the settings of the repository as they are written."""
-    settings: dict[str, Any] = yaml.safe_load(SETTINGS.replace("!ENV", "#"))
+    """Return the settings of the golden site as they are written."""
+    settings: dict[str, Any] = yaml.safe_load((GOLDEN / "mkdocs.yml").read_text(encoding="utf-8"))
     return settings
 
 
@@ -293,17 +254,17 @@ def write_site(root: Path, files: Mapping[str, str | bytes], strict: bool = True
 
 
 def write_real_theme(root: Path, **changed: Any) -> None:
-    """Write our own `mkdocs.yml` for the pages of another site.
+    """Write the settings of the golden site for the pages of another.
 
-    What it says of our pages stays out.
+    What they say of its own pages stays out.
     """
     settings = dict(read_settings())
     for name in ("nav", "not_in_nav"):
-        settings.pop(name, None)
-    own = {"article", "corrections", "tell_later"}
-    options = {name: value for name, value in find_options(settings).items() if name not in own}
-    options["figures"] = f"{ROOT}/scripts/figures"
-    settings["plugins"] = [{"briefing": options}, find_plugin(settings, "bibtex")]
+        settings.pop(name)
+    settings["plugins"] = [
+        {"briefing": {"language": "en-GB", **BRIEFING}},
+        find_plugin(settings, "bibtex"),
+    ]
     (root / "mkdocs.yml").write_text(yaml.safe_dump({**settings, **changed}), encoding="utf-8")
 
 
@@ -334,12 +295,6 @@ class Project:
     def build(self) -> Built:
         """Build what is there."""
         return build_site(self.root)
-
-
-def read_real_project() -> BriefingProject:
-    """Return the project of the repository as it was read."""
-    config = load_config(str(ROOT / "mkdocs.yml"))
-    return read_project(config, config.plugins["briefing"].config)
 
 
 def load_settings(root: Path, **settings: Any) -> MkDocsConfig:

@@ -15,8 +15,9 @@ from typing import Any
 
 import pytest
 import yaml
+from real import read_real_project
 from runs import NO_WORDS, digest, list_runs
-from support import ROOT, read_real_project
+from support import ROOT
 
 from mkdocs_briefing.dates import parse_edtf
 from mkdocs_briefing.html import parse

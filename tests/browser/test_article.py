@@ -6,7 +6,9 @@ of a label that is broken.
 
 import pytest
 from playwright.sync_api import Page, expect
-from support import OpenPage, find_view
+from support import OpenPage
+
+from .places import find_view
 
 ARTICLE = find_view("article")
 LINES = ".lines > li"

@@ -9,20 +9,13 @@ import re
 from string import ascii_lowercase
 
 import pytest
+from browsing import choose
 from playwright.sync_api import expect
 from support import OpenPage
 
-from .conftest import choose
-from .places import ARGUED, BELOW
+from .places import OUTLINE
 
 WIDTHS = (390, 860, 1220, 1440)
-WHITE = 40
-"""Below a paragraph whose block is higher, in pixels, beside the margin of any paragraph."""
-SHARE = 0.6
-"""Words of checks, to those of the text beside them, before anything is unfolded."""
-FEW = 200
-"""Words of a page that was only begun, of which this asks nothing."""
-CHECKS = ".checks, .check"
 SIGN = ".clause .mark"
 LIST_SIGNS = """claims => claims.map(claim => [
     [...claim.querySelectorAll(".mark")].map(sign => [sign.className, sign.dataset.tie ?? ""]),
@@ -55,7 +48,7 @@ def test_nothing_stands_in_a_sentence_but_what_may(open_page: OpenPage, theme: s
             assert "none" not in changed.evaluate_all(READ_TINTS)
 
 
-@pytest.mark.parametrize("path", ARGUED)
+@pytest.mark.parametrize("path", OUTLINE.argued)
 @pytest.mark.parametrize("width", [390, 1440])
 def test_each_sign_has_its_line_with_the_same_letter_in_both_depths(
     open_page: OpenPage, path: str, width: int
@@ -75,24 +68,6 @@ def test_each_sign_has_its_line_with_the_same_letter_in_both_depths(
             expect(all_shown.filter(visible=True)).to_have_count(all_shown.count())
     for sign in page.locator(SIGN).all():
         expect(sign).to_have_accessible_name(re.compile(r"^[A-Z][a-z ]+( \([a-z]\))?$"))
-
-
-@pytest.mark.parametrize("path", BELOW)
-def test_checks_have_far_fewer_words_than_the_text_and_leave_no_hole(
-    open_page: OpenPage, path: str
-) -> None:
-    page = open_page(path, width=1440)
-    choose(page, "checks")
-    checks = page.evaluate("read.words", CHECKS)
-    text = (
-        page.evaluate("read.words", "article") - checks - page.evaluate("read.words", ".footnote")
-    )
-    if text < FEW:
-        pytest.skip(f"this page has {text} words")
-    assert 0 < checks <= SHARE * text
-    holes = page.evaluate("read.white()")
-    assert holes
-    assert [hole for hole in holes if hole[1] > WHITE] == []
 
 
 @pytest.mark.smoke

@@ -4,10 +4,9 @@ Alone it notices signs that come along with copied words.
 """
 
 import pytest
+from browsing import choose
 from playwright.sync_api import Page
 from support import OpenPage
-
-from .conftest import choose
 
 ADD_FIELD = """() => {
     const field = document.createElement("textarea");

@@ -6,11 +6,11 @@ Alone it notices the depth at first, kept, on paper, in the first frame, by a li
 from pathlib import Path
 
 import pytest
+from browsing import CARD, choose
 from playwright.sync_api import Browser, Page, Route, expect
-from support import OpenPage, find_view
+from support import OpenPage
 
-from .conftest import CARD, choose
-from .places import ARGUED, find_check, find_clause
+from .places import OUTLINE, find_clause, find_view
 
 NARROW, WIDE = 390, 1280
 FORBID = """Object.defineProperty(window, "localStorage", {
@@ -89,12 +89,12 @@ def test_the_line_that_is_read_stays_where_it_was_at_each_choice(
 def test_a_choice_is_remembered_over_pages_and_when_a_page_is_loaded_again(
     open_page: OpenPage, width: int
 ) -> None:
-    page = open_page(ARGUED[0], width=width)
+    page = open_page(OUTLINE.below[0], width=width)
     for depth in ("checks", "text"):
         choose(page, depth)
         page.reload()
         expect_depth(page, depth)
-        page.goto(f"/{ARGUED[-1]}")
+        page.goto(f"/{OUTLINE.below[-1]}")
         expect_depth(page, depth)
         expect(page.locator(f"#depth-{depth}")).to_be_checked()
 
@@ -140,11 +140,11 @@ def test_paper_shows_the_sources_whatever_was_chosen(
 @pytest.mark.parametrize("has_script", [True, False])
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_a_link_to_a_note_shows_it_in_the_text_alone(
-    open_page: OpenPage, real_site: Path, width: int, has_script: bool
+    open_page: OpenPage, theme: str, width: int, has_script: bool
 ) -> None:
-    path, name = find_check(real_site)
-    page = open_page(path, width=width, java_script_enabled=has_script)
+    page = open_page(theme, width=width, java_script_enabled=has_script)
     choose(page, "text")
+    name = page.locator("details.check p[id]").first.get_attribute("id")
     page.evaluate("name => { location.hash = name; }", name)
     expect(page.locator(f"#{name}")).to_be_visible()
     expect(page.locator(f"#{name}")).to_be_in_viewport()
@@ -153,7 +153,7 @@ def test_a_link_to_a_note_shows_it_in_the_text_alone(
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_an_address_into_a_fold_opens_and_shows_it(
-    open_page: OpenPage, real_site: Path, theme: str, width: int
+    open_page: OpenPage, theme: str, width: int
 ) -> None:
     """A source in its list, and a note in that of its page."""
     page = open_page(theme, width=width)
@@ -171,9 +171,9 @@ def test_an_address_into_a_fold_opens_and_shows_it(
 @pytest.mark.parametrize("is_new", [True, False], ids=["new page", "same page"])
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_a_link_to_a_statement_shows_what_stands_behind_its_paragraph(
-    open_page: OpenPage, real_site: Path, theme: str, width: int, is_new: bool
+    open_page: OpenPage, golden_site: Path, theme: str, width: int, is_new: bool
 ) -> None:
-    name = find_clause(real_site, theme)
+    name = find_clause(golden_site, theme)
     page = open_page(theme, width=width)
     choose(page, "text")
     if is_new:

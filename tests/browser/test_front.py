@@ -1,21 +1,15 @@
-"""The front page: its answer first and largest, a way from each group of forecasts to its rows.
+"""The front page: its answer largest, a way from each group of forecasts to its rows.
 
-What is on it, and where the rows are, is found in the built site.
-
-Alone it notices an answer below the first screen, one thing over another, a group that leads
-nowhere, and a third sheet.
+Alone it notices one thing over another, and a group that leads nowhere.
 """
-
-from io import BytesIO
 
 import pytest
 from playwright.sync_api import expect
-from pypdf import PdfReader
-from support import OpenPage, find_view
+from support import OpenPage
 
-from .places import need
+from .places import find_view
 
-PHONE = {"width": 390, "height": 844}
+WIDTHS = (390, 1024, 1440)
 ANSWER = ".front > .answer > .bottom-line"
 GROUPS = ".outcome a"
 READ_SIZES = """(article, answer) => [...article.querySelectorAll("*")].filter(one => {
@@ -36,21 +30,13 @@ FIND_OVERLAPS = """answer => {
 }"""
 READ_SIZE = "one => parseFloat(getComputedStyle(one).fontSize)"
 READ_PATH = "link => new URL(link.href).pathname.slice(1)"
-PRINTED = (".deck", ANSWER, ".outcome", ".compared")
-LEFT_TO_THE_WHOLE = (".argued", ".findings", ".flows")
 
 
 @pytest.mark.smoke
-def test_the_answer_is_the_largest_sentence_and_in_the_first_screen_of_a_phone(
-    open_page: OpenPage,
-) -> None:
-    page = open_page(width=PHONE["width"])
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    answer = need(page.locator(ANSWER), "answer on its front page")
-    box = answer.bounding_box()
-    assert box
-    assert box["y"] + box["height"] <= PHONE["height"]
-    for width in (PHONE["width"], 1024, 1440):
+def test_the_answer_is_the_largest_sentence(open_page: OpenPage) -> None:
+    page = open_page()
+    answer = page.locator(ANSWER)
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         sizes = page.locator("article").evaluate(f"one => ({READ_SIZES})(one, '{ANSWER}')")
         assert answer.evaluate(READ_SIZE) > max(sizes)
@@ -62,7 +48,7 @@ def test_nothing_lies_over_another_whatever_stands_below_the_answer(open_page: O
     size = page.locator(ANSWER).evaluate(READ_SIZE)
     page.locator("article").evaluate(GATHER)
     assert page.locator(ANSWER).evaluate(READ_SIZE) == size
-    for width in (PHONE["width"], 1024, 1440):
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         assert page.locator(".answer").first.evaluate(FIND_OVERLAPS) == []
 
@@ -89,7 +75,7 @@ def test_an_address_that_leads_into_a_fold_opens_it_and_a_reader_can_close_it(
 ) -> None:
     path = find_view("forecasts")
     page = open_page(path)
-    folded = need(page.locator("details.rows:not([open])"), "second group of forecasts").first
+    folded = page.locator("details.rows:not([open])").first
     name = folded.locator(".row h4").last.get_attribute("id")
     heading = page.locator(f"#{name}")
     expect(heading).to_be_hidden()
@@ -105,19 +91,8 @@ def test_where_something_was_a_line_says_so_to_who_comes_by_its_address(
     open_page: OpenPage, scripted: bool
 ) -> None:
     page = open_page(java_script_enabled=scripted)
-    lines = need(page.locator(".moved"), "line on the front page of what was there")
+    lines = page.locator(".moved")
     expect(lines.filter(visible=True)).to_have_count(0)
     name = lines.last.get_attribute("id")
     page.goto(f"{page.url}#{name}")
     expect(page.locator(f"#{name}")).to_be_in_viewport()
-
-
-def test_the_front_page_is_two_sheets_of_paper(open_page: OpenPage) -> None:
-    """With what was found; the rest is in the whole, which is for printing."""
-    page = open_page()
-    assert len(PdfReader(BytesIO(page.pdf(format="A4"))).pages) <= 2
-    page.emulate_media(media="print")
-    for printed in filter(lambda one: page.locator(one).count(), PRINTED):
-        expect(page.locator(printed)).to_be_visible()
-    for left in LEFT_TO_THE_WHOLE:
-        expect(page.locator(left)).to_be_hidden()

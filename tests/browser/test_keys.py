@@ -8,10 +8,9 @@ Alone it notices focus that is lost by a dialog.
 from collections.abc import Callable
 
 import pytest
+from browsing import open_citation
 from playwright.sync_api import Locator, Page, expect
 from support import OpenPage
-
-from .conftest import open_citation
 
 IS_WITHIN = "one => one.matches(':modal') && one.contains(document.activeElement)"
 

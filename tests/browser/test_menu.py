@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from support import PAGES, OpenPage
+from support import OpenPage
+
+from .places import OUTLINE
 
 PHONE, TABLET, DESK = 390, 1024, 1280
 SIZES = """all => all.map(one => one.getBoundingClientRect())
@@ -27,7 +29,7 @@ def list_ways(page: Page) -> set[str]:
     return {str(link.evaluate("link => new URL(link.href).pathname")) for link in links}
 
 
-ALL = {f"/{path}" for path in PAGES if path != "404.html"}
+ALL = {f"/{path}" for path in OUTLINE.pages if path != "404.html"}
 
 
 @pytest.mark.smoke

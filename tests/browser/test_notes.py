@@ -7,11 +7,9 @@ later whose way there or back is out of sight.
 import itertools
 
 import pytest
+from browsing import CARD, MARKER
 from playwright.sync_api import Locator, Page, expect
 from support import OpenPage
-
-from .conftest import CARD, MARKER
-from .places import need
 
 UNFOLD = "all => all.forEach(one => { one.open = true; })"
 LIST_IDS = """link => {
@@ -112,7 +110,7 @@ def test_it_is_kept_without_leaving_the_line_until_escape_or_a_click_beside_it(
 
 def test_it_says_who_speaks_and_of_an_address_the_host(open_page: OpenPage, theme: str) -> None:
     page = open_page(theme)
-    told = need(page.locator(".checks li:has(summary > i)"), "source whose speaker is named").first
+    told = page.locator(".checks li:has(summary > i)").first
     number = told.locator("summary > b").text_content()
     block = told.locator("xpath=ancestor::div[1]")
     block.locator(f"xpath=preceding-sibling::p[1]//a[.='{number}']").first.click()

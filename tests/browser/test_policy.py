@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from browsing import open_citation, search
 from playwright.sync_api import Browser, Dialog, Request, Route, expect
 from selectolax.lexbor import LexborHTMLParser
 from served import serve
@@ -23,8 +24,6 @@ from support import (
     write_records,
     write_site,
 )
-
-from .conftest import open_citation, search
 
 DATA = ROOT / "tests/data/hostile"
 TITLES = (

@@ -10,23 +10,19 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from browsing import Opener, ask, copy_site
 from editions.conftest import add_edition
 from playwright.sync_api import Browser, Page, Route, expect
 from served import serve
-from support import ROOT, OpenPage, find_view, read_data, run_apart
+from support import GOLDEN, OpenPage, read_data, run_apart
 
 from mkdocs_briefing.editions.editions import Edition, load_editions
 from mkdocs_briefing.editions.whereabouts import list_outcomes, write_passages
 
-from .conftest import Opener, ask, copy_site
+from .places import OUTLINE, find_view
 
 DATA = read_data("quotations.yml")
-EDITIONS = load_editions(ROOT)[0]
-FORMS = sorted(
-    path.stem
-    for path in (ROOT / "docs").glob("*.md")
-    if "<!-- briefing: check -->" in path.read_text(encoding="utf-8")
-)
+EDITIONS = load_editions(GOLDEN)[0]
 
 
 @pytest.fixture(scope="module")
@@ -64,11 +60,11 @@ def read_places(page: Page) -> list[str]:
     return [address.partition("/editions/")[2] for address in links]
 
 
-@pytest.mark.parametrize("path", FORMS)
+@pytest.mark.parametrize("path", OUTLINE.list_views("check"))
 def test_the_form_answers_what_a_text_is(
     open_page: OpenPage, files: dict[str, bytes], path: str
 ) -> None:
-    page = open_form(open_page, files, f"{path}/")
+    page = open_form(open_page, files, path)
     told = []
     for text, _answer, *_places in DATA["cases"]:
         told.append([text, ask(page, text), *read_places(page)[:1]])
@@ -89,11 +85,11 @@ def test_the_form_lists_editions_and_says_what_stands_there_now(
 
 
 def test_of_other_words_the_form_shows_what_the_search_finds(
-    open_page: OpenPage, real_site: Path, theme: str
+    open_page: OpenPage, golden_site: Path, theme: str
 ) -> None:
     """By the keyboard alone; the status is read out, and the paragraphs are links."""
     page = open_page(find_view("check"))
-    words = read_passage(real_site, theme).split()
+    words = read_passage(golden_site, theme).split()
     page.get_by_label("Sentence").fill(" ".join([*words[:6], "somewhat", *words[6:]]))
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -112,7 +108,7 @@ def read_passage(site: Path, path: str) -> str:
     for words, address, editions in passages:
         if address.startswith(path) and "\ufffc" in words and editions[-1] == len(EDITIONS):
             return str(words).replace("\ufffc", "12")
-    pytest.skip("no passage of the page has a note, in any edition")
+    raise AssertionError("no passage of the page has a note, in any edition")
 
 
 @pytest.mark.smoke

@@ -7,10 +7,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from browsing import copy_site
 from playwright.sync_api import Browser, expect
 from served import serve_project
-
-from .conftest import copy_site
 
 MINUTE = 60_000  # milliseconds: far longer than a server needs, so that a test ends
 

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browsing import copy_site, search
 from playwright.sync_api import Browser, expect
 from served import serve
 from support import OpenPage, read_data, run_apart, write_files
-
-from .conftest import copy_site, search
 
 MANY = 60
 """So many paragraphs have a word of their own, `harvest`; 40 results are shown."""
@@ -35,7 +34,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    """In the place of the real site's address: `open_page` opens this site here."""
+    """In the place of the golden site's address: `open_page` opens this site here."""
     with serve(site) as address:
         yield address
 

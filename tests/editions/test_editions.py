@@ -31,7 +31,7 @@ def test_the_manifests_follow_their_published_schema(editions: list[Edition]) ->
     )
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
-    for edition in [*editions, *load_editions(ROOT)[0]]:
+    for edition in editions:
         validator.validate(json.loads(edition.files[MANIFEST]))
     lacking = json.loads(editions[0].files[MANIFEST])
     del lacking["redirects"]

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 from mkdocs.exceptions import Abort
+from published import follow_schema
 from support import Built, Project, build_site, freeze, make_settings, read_data, write_site
 from within import run_within
 
@@ -75,6 +76,10 @@ def test_a_freeze_says_which_edition_is_to_be_cited(site: Project) -> None:
     text = (site.root / "CITATION.cff").read_text(encoding="utf-8")
     assert "\nversion: edition 2\n" in text
     assert text.endswith("\nurl: https://tiny.example/editions/2/\n")
+
+
+def test_the_manifest_of_a_new_edition_follows_its_published_schema(site: Project) -> None:
+    follow_schema("edition", site.root / "editions/1/manifest.json")
 
 
 def test_an_edition_keeps_its_own_finished_style(site: Project) -> None:

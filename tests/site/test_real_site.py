@@ -11,7 +11,8 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from support import ROOT, RealBuild, read_files, read_real_project, run
+from real import read_real_project
+from support import ROOT, RealBuild, read_files, run
 
 from mkdocs_briefing.dates import format_edtf
 from mkdocs_briefing.pipeline.project import Project

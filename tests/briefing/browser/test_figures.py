@@ -7,13 +7,13 @@ import re
 from typing import Any
 
 import pytest
+from browsing import is_too_wide
 from playwright.sync_api import expect
-from support import OpenPage, find_view
-
-from .conftest import is_too_wide
+from real import BRIEFING
+from support import OpenPage
 
 NAMES = ("flows", "lanes", "shares", "courses", "beijing", "deaths")
-FIGURES = {name: find_view(name) for name in NAMES}
+FIGURES = {name: BRIEFING.find_view(name) for name in NAMES}
 """The page of each kind of figure."""
 READ_BOXES = """all => all.filter(text => text.checkVisibility()).map(text => {
     const {left, top, right, bottom} = text.getBoundingClientRect();
