@@ -1,45 +1,37 @@
-"""The engine names nothing that only this briefing has: no figure, no place, no page of ours."""
+"""Tests of the engine read nothing of the text of this repository, so that none can fail by it.
 
-import ast
+They look at the golden site, at `tests/data/` and at sites that they write. What knows this text
+stands in `tests/briefing/`, which another briefing does not have.
+"""
+
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from support import ROOT
 
-from mkdocs_briefing.figures.figures import load_forms
-
-ENGINE = ROOT / "scripts/mkdocs_briefing"
-FIGURES = load_forms(ROOT / "scripts/figures").keys() - load_forms(Path("no folder")).keys()
-PLACES = {"beijing", "china", "korea", "kursk", "moscow", "pyongyang", "russia", "ankasam"}
-PAGES = {path.stem for path in (ROOT / "docs").glob("*.md")}
-ENGINE_PAGES = {"article", "cite", "claims", "editions", "index", "method", "print", "sources"}
-"""Pages of which the engine knows what they are for, or words that it uses for other things."""
-
-
-def list_strings(file: Path) -> Iterator[str]:
-    """Yield what a module writes between quotation marks, but docstrings, and what it imports."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
-            yield node.value
-        elif isinstance(node, ast.ImportFrom) and not node.level:
-            yield node.module or ""
-        elif isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+TESTS = ROOT / "tests"
+ANY_TEXT = {"site/test_real_site.py", "another/test_another.py"}
+"""What a repository is to keep whatever its text is: whole notes, links, sums, the same bytes."""
+GIVING = {"conftest.py", "real.py", "support.py", "test_boundary.py"}
+"""What gives the text to those, and this file."""
+READING = re.compile(
+    r"""\breal_(?:site|build|project)\b|\b(?:import|from)\ real\b|\bread_real_project\b|\bSETTINGS\b
+    |\bROOT\ /\ f?"(?:docs|editions|mkdocs\.yml|bibliography\.bib|site)\b|\((?:str\()?ROOT\)
+    |\bfolder=ROOT\b""",
+    re.VERBOSE,
+)
+"""The ways to it: its project, its site, its settings and its files."""
+FILES = {path.relative_to(TESTS).as_posix(): path for path in TESTS.rglob("*.py")}
+TESTS_OF_THE_ENGINE = sorted(
+    name for name in FILES.keys() - ANY_TEXT - GIVING if not name.startswith("briefing/")
+)
 
 
-@pytest.mark.parametrize("file", sorted(ENGINE.rglob("*.py")), ids=lambda file: file.stem)
-def test_no_module_names_a_figure_a_place_or_a_page_of_this_briefing(file: Path) -> None:
-    for text in list_strings(file):
-        assert PLACES.isdisjoint(re.findall(r"[a-z]+", text.lower())), text
-        assert text not in FIGURES, text
-        assert not any(f"{name}.md" in text or f"{name}/" in text for name in PAGES - ENGINE_PAGES)
+@pytest.mark.parametrize("name", TESTS_OF_THE_ENGINE)
+def test_no_test_of_the_engine_reads_the_text_of_this_repository(name: str) -> None:
+    assert READING.findall(FILES[name].read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize("file", sorted((ENGINE / "assets").rglob("*.css")), ids=str)
-def test_no_stylesheet_names_a_figure_of_this_briefing(file: Path) -> None:
-    classes = {*re.findall(r"\.([a-z]+)", file.read_text(encoding="utf-8"))}
-    assert classes.isdisjoint(FIGURES)
+def test_the_look_sees_what_reads_it() -> None:
+    for name in sorted(ANY_TEXT):
+        assert READING.search(FILES[name].read_text(encoding="utf-8")), name
