@@ -26,7 +26,7 @@ from mkdocs_briefing.yamldata import YamlFile
 DATA = read_data("claims.yml")
 ABBREVIATIONS = DATA["abbreviations"]
 SOURCES = parse_bibliography(DATA["noted"]).sources
-CONTEXT = Context(Library(SOURCES), "sources/")
+CONTEXT = Context(Library(SOURCES))
 PAGE = PageAddress("a.md", "a/", "A")
 NOTES = "\n\n[^cite-abel]: Abel.\n\n[^cite-brun]: Brun.\n"
 FACT = Record(kind="fact")

@@ -152,8 +152,8 @@ class PageNotes(NamedTuple):
     markers: Markers
     places: Mapping[str, str]  # what each marker in the text stands in, by id
     sources: Mapping[str, Source]
-    sources_address: str  # of the page of sources; empty where there is none
-    shared: Collection[str]  # keys of sources on which other pages rest, too
+    sources_address: str  # of the page of sources
+    shared: Collection[str]  # keys of sources of which it shows more than this page does
     quoted: Mapping[str, Sequence[Quotation]]  # words of sources that links lead to, by key
 
 
@@ -191,7 +191,7 @@ def _finish_note(note: Node, notes: PageNotes) -> None:
         about=source.about if source else "",
         quoted=quoted,
         ways=_name_ways(addresses, notes),
-        uses=uses if notes.sources_address else "",
+        uses=uses,
     )
     words.inner_html = str(words.inner_html) + end
 

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from ..html import HEADINGS, Node, classes, find_class, get, make, parse, prepend, read
 from ..pages.counts import read_counted
-from ..pages.document import Document
+from ..pages.document import Document, make_url
 from ..pages.furniture import ENDS
 from ..pages.passage import Passage
-from ..pages.publication import PageAddress
+from ..pages.publication import SOURCES_PAGE, PageAddress
 from ..text import make_code, shorten
 from ..vocabulary import BOXES, CHECK, HEADS, KINDS, LATER, VOICES, WORDS
 from .checks import Checks, gather_sources
@@ -41,14 +41,10 @@ from .statements import TOP, Mark, PageEvidence, Statement
 
 
 class Context(NamedTuple):
-    """What a walk needs to know of the site.
-
-    Addresses are from its root, empty where there is none.
-    """
+    """What a walk needs to know of the site."""
 
     library: Library = Library()
-    sources_url: str = ""  # of the page of sources, to which notes lead
-    shared: Collection[str] = ()  # keys of sources on which several pages rest
+    shared: Collection[str] = ()  # keys of sources whose notes lead to the page of sources
     beside: Mapping[str, Margin] = {}  # what is told beside claims, by their ids
 
 
@@ -100,9 +96,8 @@ class _Walk:
         """Finish the notes of the page, which `holder` has; no long form stands there."""
         for node in holder.css("abbr"):
             node.unwrap()
-        url = self.context.sources_url
         quoted = list_led_to(self.evidence.statements)
-        address = self.page.root + url if url else ""
+        address = self.page.root + make_url(SOURCES_PAGE)
         sources = self.context.library.sources
         shared = self.context.shared
         finish_notes(holder, PageNotes(self.markers, self.places, sources, address, shared, quoted))

@@ -100,8 +100,7 @@ def make_context(project: Project) -> Context:
     outcomes = find_outcomes(project.figures, shown_at) if shown_at else {}
     return Context(
         library=Library(sources, project.records.held),
-        sources_url=make_url(SOURCES_PAGE) if SOURCES_PAGE in by_uri else "",
-        shared=list_shared(project.records),
+        shared=list_shared(project.records) if SOURCES_PAGE in by_uri else (),
         beside=list_beside(project.records, sources, outcomes, telling, cut_off),
     )
 
