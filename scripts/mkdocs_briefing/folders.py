@@ -6,7 +6,7 @@ from pathlib import Path
 ENGINE = Path(__file__).parent
 TEMPLATES = ENGINE / "templates"
 ASSETS = ENGINE / "assets"  # styles, scripts and fonts, which are published at `assets/`
-SCHEMAS = ENGINE / "schemas"  # of data that a build writes
+SCHEMAS = ENGINE / "schemas"  # of data that no type describes
 
 Content = str | bytes | Callable[[], str | bytes]  # of a file: what it holds, or what makes that
 File = tuple[str, Content]  # its path from the root of the site, and its content

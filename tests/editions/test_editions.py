@@ -13,6 +13,7 @@ import pytest
 from support import ROOT, read_data
 
 from mkdocs_briefing.editions.editions import MANIFEST, Edition, load_editions, seal
+from mkdocs_briefing.pipeline.schemas import make_edition_schema
 
 DATA = read_data("altered.yml")
 NONE = "manifest.json: this manifest is missing"
@@ -26,9 +27,7 @@ def list_faults(root: Path) -> list[str]:
 
 
 def test_the_manifests_follow_their_published_schema(editions: list[Edition]) -> None:
-    schema = json.loads(
-        (ROOT / "scripts/mkdocs_briefing/schemas/edition.json").read_text(encoding="utf-8")
-    )
+    schema = make_edition_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
     for edition in editions:

@@ -18,6 +18,7 @@ from ..yamldata import format_json
 from .project import Project
 
 FOLDER = "schemas"  # in the site
+EDITION = "edition.json"
 _SCHEMAS = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -39,6 +40,20 @@ def make_records_schema() -> dict[str, Any]:
         "additionalProperties": {"$ref": schema["$ref"]},
         "$defs": _take_numbers(schema["$defs"]),
     }
+
+
+def make_edition_schema() -> dict[str, Any]:
+    """Return the JSON schema of a manifest: its file, with the fields of a record by their types.
+
+    A field that some edition had in another form stands in the file, and that form is taken.
+    """
+    schema: dict[str, Any] = msgspec.json.decode((SCHEMAS / EDITION).read_bytes())
+    _refs, types = msgspec.json.schema_components([Record])
+    for name, form in types.items():
+        said = schema["$defs"][name]
+        properties = form["properties"] | said["properties"]
+        schema["$defs"][name] = form | said | {"properties": properties}
+    return schema
 
 
 def _take_numbers(schema: Any) -> Any:
@@ -64,8 +79,9 @@ def list_schemas(project: Project, *, has_claims: bool) -> Iterator[tuple[str, C
     for name, form in forms.items():
         yield f"{FOLDER}/{name}.json", partial(_write_schema, form)
     if project.editions:
-        for path in sorted(SCHEMAS.glob("*.json")):
-            yield f"{FOLDER}/{path.name}", path.read_bytes
+        yield f"{FOLDER}/{EDITION}", lambda: format_json(make_edition_schema())
+        for name in ("outcomes.json", "passages.json"):
+            yield f"{FOLDER}/{name}", (SCHEMAS / name).read_bytes
 
 
 def _write_schema(form: Any) -> str:
