@@ -1,8 +1,9 @@
 """HTML as a tree: read by a parser, changed in place, written again.
 
 The parser is lexbor (https://lexbor.com), which follows the standard
-(https://html.spec.whatwg.org/multipage/parsing.html); a node is selectolax's `LexborNode`. Whoever
-has a text parses it once, and hands on the tree.
+(https://html.spec.whatwg.org/multipage/parsing.html); a node is selectolax's `LexborNode`. Each
+look at a node makes a new object of Python: whether two are the same node, their `mem_id` says.
+Whoever has a text parses it once, and hands on the tree.
 """
 
 import re

@@ -90,8 +90,12 @@ def _compare_section(address: str, old: Edition, new: Edition) -> Changes:
     state = place.find_outcome(before) if before else "new"
     section = new.passages.get(address) or old.passages[address]
     named = {"id": section.id, "title": section.title, "level": section.level}
-    words = [_read(each) if each else "" for each in (before, place.passage)]
-    return {"section": named, "state": state, "blocks": _compare_words(*words)}
+    words = _read(before) if before else ""
+    now = _read(place.passage) if place.passage else ""
+    # Word by word only where both have some: what stands in one edition alone is shown whole.
+    runs = compare_words(words, now) if words and now else []
+    block = {"old": [words] if words else [], "new": [now] if now else [], "runs": runs}
+    return {"section": named, "state": state, "blocks": [block] if words != now else []}
 
 
 def _read(passage: Passage) -> str:
@@ -102,19 +106,11 @@ def _read(passage: Passage) -> str:
     return words
 
 
-def _compare_words(old: str, new: str) -> list[Changes]:
-    """Return the words of a section where they differ: marked, unless it is only in one edition."""
-    if old == new:
-        return []
-    runs = compare_words(old, new) if old and new else []
-    return [{"old": [old] if old else [], "new": [new] if new else [], "runs": runs}]
-
-
 def _list_statements(old: Edition, new: Edition, differing: set[str]) -> Iterator[tuple[str, str]]:
     """Yield what became of each statement that changed, with its words; those gone come last.
 
-    A statement is a passage with a kind. One that only stands elsewhere is not told, nor one whose
-    words are in what stands there now; `differing` are those of which something else is said.
+    A statement is a passage with a kind. Left out is one that only stands elsewhere, and one whose
+    words are in what stands there now; `differing` are those whose record says something else.
     """
     before = defaultdict[str, list[Passage]](list)
     for address in _list(old):

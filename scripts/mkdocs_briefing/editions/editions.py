@@ -105,9 +105,9 @@ def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
     """
     home = root / EDITIONS_FOLDER
     folders = [path for path in home.glob("*") if path.name.isdecimal()]
-    told = home / CHANGES
+    file = home / CHANGES
     try:
-        changes = msgspec.json.decode(told.read_bytes()) if told.is_file() else {}
+        changes = msgspec.json.decode(file.read_bytes()) if file.is_file() else {}
     except msgspec.DecodeError as error:
         problem = Problem(f"this file cannot be read: {error}", "edition-altered", _RESTORE)
         return [], [problem.at(f"{EDITIONS_FOLDER}/{CHANGES}", 1)]
@@ -123,8 +123,12 @@ def load_editions(root: Path) -> tuple[list[Edition], list[Problem]]:
 def _load_edition(
     folder: Path, before: Sequence[Edition], changes: Any
 ) -> tuple[Edition | None, list[Problem]]:
-    """Return the edition in a folder, None where it has no manifest, and what is wrong with it."""
-    files = _read_files(folder)
+    """Return the edition in a folder, None where it has no manifest, and what is wrong with it.
+
+    A link in the folder is no file of the edition.
+    """
+    there = read_folder(folder)
+    files = {path: there[path] for path in there if not Path(folder, path).is_symlink()}
     manifest = files.get(MANIFEST, b"")
     place = f"{EDITIONS_FOLDER}/{folder.name}"
     try:
@@ -141,12 +145,6 @@ def _load_edition(
         Problem(message, "edition-altered", _RESTORE).at(f"{place}/{file}", 1)
         for file, message in found
     ]
-
-
-def _read_files(folder: Path) -> dict[str, bytes]:
-    """Return all files of its own below a folder by their paths: a link is none."""
-    files = read_folder(folder)
-    return {path: files[path] for path in files if not Path(folder, path).is_symlink()}
 
 
 def _check_chain(

@@ -70,7 +70,6 @@ class _Reader:
     """Reads a page, without what is no part of its words."""
 
     def __init__(self, body: Node) -> None:
-        # By `mem_id`, since each look at a node of selectolax is a new object of Python.
         self.left_out = {node.mem_id for node in body.css(_LEFT_OUT)}
         self.cited = list[list[str]]()  # in what is read just now
 

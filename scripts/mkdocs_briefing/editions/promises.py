@@ -38,8 +38,8 @@ def list_differing(newest: Edition, passages: Mapping[str, Passage]) -> list[str
 def find_changed_words(newest: Edition, passages: Mapping[str, Passage]) -> Iterator[Problem]:
     """No words change of which no file says why: by a template, say, or by another pandoc.
 
-    Of what stands in something else that differs, only the innermost is told, and nothing of an
-    address that is lost.
+    Where a place that differs stands in another that does, the inner one alone is reported. A lost
+    address is another rule's.
     """
     differing = list_differing(newest, passages)
     words = {place: passages[place].words for place in differing if place in passages}

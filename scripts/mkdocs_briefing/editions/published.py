@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 from jinja2 import Environment
 
-from ..citing.citation_forms import Runs, cite
+from ..citing.citation_forms import cite
 from ..citing.head import Where, make_head
 from ..citing.record import Citable, make_citable_page
 from ..claims.statements import PageEvidence
@@ -63,6 +63,7 @@ class Frames:
         page = edition.data["pages"][url]
         publication = _place(self.publication, edition)
         citable = _make_citable(publication, url, page["title"], page["description"])
+        cited_title = _read_title(page) if self.is_cited else ""
         sections = [passage for passage in edition.pages[url] if passage.what == "section"]
         return self._render(
             "edition.html",
@@ -73,7 +74,7 @@ class Frames:
             own_url=url,
             language=publication.language,
             current_url=self._find_current(url),
-            citations=self._cite(citable, page),
+            citations=cite(citable._replace(title=cited_title).record) if cited_title else {},
             toc=[section for section in sections if section.level < 3],
             meta={
                 "description": page["description"],
@@ -81,11 +82,6 @@ class Frames:
                 "head": self._make_head(url, citable),
             },
         )
-
-    def _cite(self, citable: Citable, page: Mapping[str, Any]) -> Mapping[str, Runs]:
-        """Return how a page of an edition is cited; nothing where it cannot be."""
-        title = _read_title(page)
-        return cite(citable._replace(title=title).record) if self.is_cited and title else {}
 
     def _find_current(self, url: str) -> str:
         """Return where a page is now: the front page where it is no more."""

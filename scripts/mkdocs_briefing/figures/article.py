@@ -31,7 +31,7 @@ class ArticleLine:
     @property
     def id(self) -> str:
         """Its address within a page that shows it."""
-        return _name(self.place)
+        return f"s-{self.place.replace('.', '-')}"
 
     @property
     def paragraph(self) -> str:
@@ -67,9 +67,10 @@ def list_article_lines(
     `article` is its key.
     """
     forecasts = list_forecasts(figures)
-    told = [row for row in rows if row.claim.record.is_restated]
     lines = [
-        ArticleLine(row, forecasts.get(row.claim.id), _find_anchor(row, article)) for row in told
+        ArticleLine(row, forecasts.get(row.claim.id), _find_anchor(row, article))
+        for row in rows
+        if row.claim.record.is_restated
     ]
     lines.sort(key=_find_rank)
     return {number: [*some] for number, some in groupby(lines, key=lambda line: line.paragraph)}
@@ -85,7 +86,3 @@ def _find_anchor(row: Row, article: str) -> Quotation | None:
 def _find_rank(line: ArticleLine) -> tuple[int, ...]:
     """Return by what a line is sorted: the tenth statement comes behind the ninth."""
     return tuple(map(int, line.place.split(".")))
-
-
-def _name(place: str) -> str:
-    return f"s-{place.replace('.', '-')}"

@@ -173,6 +173,6 @@ def tabulate_days(
     rows = []
     for event in events:
         *others, last = tell(event.entry)
-        told = [[Piece(text)] if text else [] for text in (event.date, *others)]
-        rows.append([*told, [Piece(last, event.address)]])
+        cells = [[Piece(text)] if text else [] for text in (event.date, *others)]
+        rows.append([*cells, [Piece(last, event.address)]])
     return Table(columns, rows)

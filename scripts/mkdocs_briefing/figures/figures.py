@@ -118,7 +118,7 @@ def _list_parts(figure: Written) -> Iterator[tuple[Part, FieldPath]]:
 def list_items(figures: Iterable[Written], targets: StatementIndex) -> Iterator[Item]:
     """Yield the words of the entries of figures, which have to be borne out by what they name.
 
-    Of one that names what is not there, nothing: only that is said.
+    An entry that names an unknown statement yields nothing: `ids_are_there` reports it.
     """
     for figure in figures:
         for part, path in _list_parts(figure):

@@ -141,11 +141,13 @@ class ForecastsFile(FigureForm, frozen=True, kw_only=True):
 
     def show(self, shown: Shown) -> list["ShownForecast"]:
         """Return the forecasts that are there, in the order of their file."""
-        told = list[ShownForecast]()
+        forecasts = list[ShownForecast]()
         for name, form in self.forecasts.items():
             since = _sort_seen([(one.claim, one.words) for one in form.since], shown.targets)
-            told += [ShownForecast(claim, form, since) for claim in shown.targets.find_all([name])]
-        return told
+            forecasts += [
+                ShownForecast(claim, form, since) for claim in shown.targets.find_all([name])
+            ]
+        return forecasts
 
     @property
     def countable(self) -> Countable:

@@ -200,8 +200,8 @@ def unknown_keyword(source: Source) -> Iterator[Problem]:
 
 def lost_words(source: Source) -> Iterator[Problem]:
     """A record has every word of an entry: pandoc drops what it cannot read, as LaTeX or at all."""
-    told = [text for name, text in source.item.items() if name not in {"id", "URL", "DOI"}]
-    record = " ".join(text for text in told if isinstance(text, str)).lower()
+    members = [text for name, text in source.item.items() if name not in {"id", "URL", "DOI"}]
+    record = " ".join(text for text in members if isinstance(text, str)).lower()
     for name in sorted(_OF_WORDS & source.fields.keys()):
         written = normalise(re.sub(r"\\[A-Za-z]+", " ", source.fields[name]))
         pieces = re.findall(r"(?!and\b)[^\W_]{3,}|[#%$]", written)
