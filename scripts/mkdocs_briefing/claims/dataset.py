@@ -305,8 +305,9 @@ _Filled = TypeVar("_Filled", bound=Data)
 
 def _fill(form: type[_Filled], record: Record | SourceRecord, **members: Any) -> _Filled:
     """Return data with some members; any other is the field of that name of a record."""
-    told = {name: getattr(record, name) for name in form.__struct_fields__ if name not in members}
-    return form(**members, **{name: None if said == "" else said for name, said in told.items()})
+    names = [name for name in form.__struct_fields__ if name not in members]
+    fields = {name: getattr(record, name) for name in names}
+    return form(**members, **{name: None if said == "" else said for name, said in fields.items()})
 
 
 class Ledger(Data, frozen=True, kw_only=True):

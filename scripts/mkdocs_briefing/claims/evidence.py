@@ -30,7 +30,7 @@ class Quotation(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """A source for one statement: all that is told of it there is told by this."""
+    """A source for one statement, and what was found in it: whatever shows it asks this."""
 
     source: Source
     record: SourceRecord  # what the record of the statement says of it
@@ -78,9 +78,9 @@ class Library(NamedTuple):
         """
         for key in dict.fromkeys([*cited, *record.sources]):
             if key in self.sources:
-                told = record.sources.get(key, _UNRECORDED)
+                reading = record.sources.get(key, _UNRECORDED)
                 held = self.held.get(name_pair(name, key))
-                yield Evidence(self.sources[key], told, held, key in cited)
+                yield Evidence(self.sources[key], reading, held, key in cited)
 
 
 def lead_to_words(address: str, words: str) -> str:

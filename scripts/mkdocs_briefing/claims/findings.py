@@ -45,18 +45,18 @@ class Sign(NamedTuple):
 class MarginLine(NamedTuple):
     """A line beside a paragraph."""
 
-    told: Finding
-    claims: Sequence[Statement]  # of which it tells
+    finding: Finding
+    claims: Sequence[Statement]  # of which it was found
     letters: Sequence[str]
 
     @property
     def name(self) -> str:
         """What was found, of one or of several."""
-        return (self.is_shared and self.told.name_of_many) or self.told.name
+        return (self.is_shared and self.finding.name_of_many) or self.finding.name
 
     @property
     def is_shared(self) -> bool:
-        """Whether it tells of several statements."""
+        """Whether it was found of several statements."""
         return len(self.claims) > 1
 
 
@@ -69,18 +69,19 @@ class Findings(NamedTuple):
 
 
 def gather_findings(
-    claims: Sequence[Statement], beside: Mapping[str, Margin], told: Collection[Finding]
+    claims: Sequence[Statement], beside: Mapping[str, Margin], later_shown: Collection[Finding]
 ) -> Findings:
-    """Return what was found of the claims of a paragraph, and what is told beside them, by id.
+    """Return what was found of the claims of a paragraph, and what stands beside them, by id.
 
-    An outcome tells what came later, too; what is `told` already in the section is left out.
+    Of what came later, `later_shown` stands in the section already, and is left out. So is what
+    came later than a forecast whose outcome says it.
     """
     found = {claim.id: beside[claim.id].outcome or find_verdict(claim) for claim in claims}
     known = {name: finding for name, finding in found.items() if finding}
     letters = ascii_lowercase if len(known) > 1 else [""]
     signs = dict(zip(known, map(Sign, known.values(), letters), strict=False))
     new = {name: one.later for name, one in beside.items() if one.later and not one.outcome}
-    later = {name: one for name, one in new.items() if one not in told}
+    later = {name: one for name, one in new.items() if one not in later_shown}
     return Findings(
         signs, lines=_list_lines(claims, known, signs), later=_list_lines(claims, later, signs)
     )
@@ -96,15 +97,15 @@ def find_verdict(claim: Statement) -> Finding | None:
 
 
 def _list_lines(
-    claims: Iterable[Statement], told: Mapping[str, Finding], signs: Mapping[str, Sign]
+    claims: Iterable[Statement], found: Mapping[str, Finding], signs: Mapping[str, Sign]
 ) -> list[MarginLine]:
-    """Return a line for all that is told of claims, once for those of which it is the same."""
+    """Return a line for each finding, with all the claims of which it was found."""
     grouped = defaultdict[Finding, list[Statement]](list)
     for claim in claims:
-        if claim.id in told:
-            grouped[told[claim.id]].append(claim)
+        if claim.id in found:
+            grouped[found[claim.id]].append(claim)
     lines = list[MarginLine]()
-    for one, its_claims in grouped.items():
+    for finding, its_claims in grouped.items():
         letters = [signs[claim.id].letter for claim in its_claims if claim.id in signs]
-        lines.append(MarginLine(one, its_claims, [*filter(None, letters)]))
+        lines.append(MarginLine(finding, its_claims, [*filter(None, letters)]))
     return lines

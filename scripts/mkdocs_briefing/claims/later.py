@@ -32,9 +32,9 @@ def list_beside(
     """Return what is told beside each statement, by its id."""
     every = dict(chain.from_iterable(page.records.items() for page in records.pages.values()))
     ways = {
-        name: WayBack(f"{make_url(uri)}#{name}", shorten(_say(name, every[name]), _MOST_WORDS))
+        name: WayBack(f"{make_url(uri)}#{name}", _shorten(name, record))
         for uri, page in records.pages.items()
-        for name in page.records
+        for name, record in page.records.items()
     }
     followed, later = defaultdict[str, list[str]](list), dict[str, Finding]()
     for name, earlier in list_followed(records, tell_later):
@@ -51,9 +51,9 @@ def list_beside(
     return beside
 
 
-def _say(name: str, record: Record) -> str:
-    """Return a statement as a sentence, or at least what its id says."""
-    return record.says or name.replace("-", " ")
+def _shorten(name: str, record: Record) -> str:
+    """Return the first words of a statement, or at least what its id says."""
+    return shorten(record.says or name.replace("-", " "), _MOST_WORDS)
 
 
 def _list_days(

@@ -50,7 +50,7 @@ def number_markers(body: Node) -> dict[str, Marker]:
     markers, numbers = dict[str, Marker](), dict[str, int]()
     for node in body.css(_MARKERS):
         link = node.css_first(f"a[href^='#{SOURCE_NOTE}']")
-        if link is None:  # a footnote by hand, which is told
+        if link is None:  # a footnote by hand, which a rule reports
             continue
         note = get(link, "href")
         key = note.removeprefix(f"#{SOURCE_NOTE}")

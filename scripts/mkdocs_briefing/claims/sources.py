@@ -92,8 +92,8 @@ def _describe_record(evidence: Evidence, article: str) -> Iterator[str]:
     Then who speaks, and on which day both were compared.
     """
     bears = evidence.record.bears
-    told = _OF_ARTICLE if evidence.source.key == article else {}
-    yield told.get(bears, BEARING[bears])
+    words = {**BEARING, **_OF_ARTICLE} if evidence.source.key == article else BEARING
+    yield words[bears]
     if evidence.record.speaker:
         party = f", party: {evidence.party}" if evidence.party else ""
         yield f"speaker: {evidence.speaker}{party}"

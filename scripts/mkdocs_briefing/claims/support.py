@@ -244,10 +244,10 @@ def words_are_borne_out(
     if not statement.record.sources:
         return
     known = list_known(statement, page)
-    told = find_unsupported(read_tokens(statement.text), known)
-    said = find_unsupported(read_tokens(statement.record.says), known)
-    places: list[tuple[FieldPath, Token]] = [((), token) for token in told]
-    places += [(("says",), token) for token in said if token not in told]
+    in_text = find_unsupported(read_tokens(statement.text), known)
+    in_sentence = find_unsupported(read_tokens(statement.record.says), known)
+    places: list[tuple[FieldPath, Token]] = [((), token) for token in in_text]
+    places += [(("says",), token) for token in in_sentence if token not in in_text]
     for at, token in places:
         message = f"no source of '{statement.id}' was seen to state {token.kind} '{token.text}'"
         hint = (

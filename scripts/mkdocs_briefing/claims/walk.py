@@ -79,7 +79,7 @@ class _Walk:
         self.evidence = PageEvidence(page, records=records)
         self.section = TOP  # in which the walk is
         self.voice = ""  # the same
-        self.told = set[Finding]()  # of what came later, in the section
+        self.later_shown = set[Finding]()  # what came later, in the section so far
         self.places = dict[str, str]()  # what each marker of a note stands in, by its id
         self.abbreviations = set[str]()  # whose long form stands above
 
@@ -124,7 +124,7 @@ class _Walk:
         self.section = Passage("section", get(heading, "id"), read_words(heading), level)
         self.evidence.sections.append(self.section)
         self.voice = ""
-        self.told.clear()
+        self.later_shown.clear()
         heading.strip_tags(["a.headerlink"], recursive=True)
 
     def _note_paragraph(self, paragraph: Node, name: str) -> None:
@@ -189,16 +189,16 @@ class _Walk:
         paragraph.attrs["class"] = f"claim {get(paragraph, 'class')}".strip()
         numbers = {marker.key: marker.number for marker in self.markers.values()}
         beside = {claim.id: self.context.beside.get(claim.id, Margin()) for claim in claims}
-        found = gather_findings(claims, beside, self.told)
-        self.told |= {told.later for told in beside.values() if told.later}
+        found = gather_findings(claims, beside, self.later_shown)
+        self.later_shown |= {margin.later for margin in beside.values() if margin.later}
         for clause in paragraph.css("span.clause"):
             if get(clause, "id") in found.signs:
                 self._put_sign(clause, found.signs[get(clause, "id")])
         checks = Checks(
             found,
             gather_sources(claims, numbers),
-            shown=[*dict.fromkeys(way for told in beside.values() for way in told.shown)],
-            earlier=[*dict.fromkeys(way for told in beside.values() for way in told.earlier)],
+            shown=[*dict.fromkeys(way for margin in beside.values() for way in margin.shown)],
+            earlier=[*dict.fromkeys(way for margin in beside.values() for way in margin.earlier)],
         )
         _put_behind(paragraph, "checks", checks=checks, id=name, root=self.page.root)
 
@@ -222,8 +222,8 @@ class _Walk:
         record = self.records.records.get(mark.name)
         if record is None or record.is_note or not words:
             return None
-        told = {"paragraph": get(paragraph, "id"), "text": words, "voice": self.voice}
-        return self._state(mark, node, record, **told)
+        place = get(paragraph, "id")
+        return self._state(mark, node, record, paragraph=place, text=words, voice=self.voice)
 
     def _note_mark(self, name: str, words: str, kinds: Collection[str]) -> Mark:
         """Record that something is marked as a statement, and return it."""
@@ -231,8 +231,8 @@ class _Walk:
         self.evidence.marks.append(mark)
         return mark
 
-    def _state(self, mark: Mark, node: Node, record: Record, **told: str) -> Statement:
-        """Return what an element states, with the sources that it cites, and what else is told."""
+    def _state(self, mark: Mark, node: Node, record: Record, **members: str) -> Statement:
+        """Return what an element states, with the sources that it cites, and other members."""
         cited = list_keys_in_order(find_cited(node, self.markers))
         return Statement(
             mark.name,
@@ -244,7 +244,7 @@ class _Walk:
             counted=read_counted(node),
             evidence=tuple(self.context.library.list_evidence(mark.name, record, cited)),
             spot=mark.spot,
-            **told,
+            **members,
         )
 
     def _mark_box(self, node: Node) -> str:
