@@ -29,7 +29,7 @@ def name_edition(text: str, publication: Publication) -> str:
 def _set(text: str, name: str, value: str) -> str:
     """Return a text in which a member of the file has a value; a new one stands at the end."""
     line = re.compile(rf"^{name}:.*$", re.M)
-    told = f"{name}: {value}"
+    entry = f"{name}: {value}"
     if line.search(text):
-        return line.sub(lambda _: told, text)
-    return f"{text.rstrip()}\n{told}\n"
+        return line.sub(lambda _: entry, text)
+    return f"{text.rstrip()}\n{entry}\n"

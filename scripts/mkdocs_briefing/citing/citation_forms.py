@@ -162,8 +162,8 @@ def _finish(entry: str, item: CslItem, dialect: str) -> str:
     entry = entry.replace(f",\n  langid = {{{_NO_LANGUAGE}}}", named)
     entry = entry.replace("\\{", r"\textbraceleft{}").replace("\\}", r"\textbraceright{}")
     day = format_date(item.get("issued")).partition("/")[0][8:].lstrip("0")
-    told = f",\n  day = {{{day}}}" if day else ""
-    entry = re.sub(r"(?m)^  month = \{(\w+)\}", rf"  month = \1{told}", entry)
+    with_day = f",\n  day = {{{day}}}" if day else ""
+    entry = re.sub(r"(?m)^  month = \{(\w+)\}", rf"  month = \1{with_day}", entry)
     if item.get("type") == "webpage" and "genre" in item:
         entry = entry.replace("\n  title", f"\n  type = {{{item['genre']}}},\n  title", 1)
     kind = entry[1 : entry.index("{")]

@@ -103,18 +103,20 @@ def write_twin(twin: Twin, publication: Publication) -> str:
         "author": publication.organisation,
         "licence": publication.licence,
     }
-    told = {name: _describe(claim, publication.site_url) for name, claim in twin.claims.items()}
-    given = twin.html, address, msgspec.json.encode(told)
-    text = remember(partial(_write_body, twin.html, address, told), "twin", *given).decode()
+    described = {
+        name: _describe(claim, publication.site_url) for name, claim in twin.claims.items()
+    }
+    given = twin.html, address, msgspec.json.encode(described)
+    text = remember(partial(_write_body, twin.html, address, described), "twin", *given).decode()
     return f"---\n{msgspec.yaml.encode(front).decode()}---\n\n{text}\n"
 
 
-def _write_body(html: str, address: str, told: Mapping[str, str]) -> bytes:
-    """Return the article at an address as Markdown; `told` is what each statement is, as HTML."""
+def _write_body(html: str, address: str, described: Mapping[str, str]) -> bytes:
+    """Return the article at an address as Markdown; `described` has what each statement is."""
     body = parse(html)
     _leave_out(body)
     for paragraph in body.css("p:has(span.clause)"):
-        _list_statements(paragraph, told)
+        _list_statements(paragraph, described)
     lead_links(body, lambda link: link if _name_note(link) else urljoin(address, link))
     _open_boxes(body)
     blocks = [*body.iter(include_text=True), *parse(_list_long_forms(body)).iter()]
@@ -150,8 +152,8 @@ def _leave_out(body: Node) -> None:
 
 def _join_sources(block: Node) -> None:
     """Make one list of the sources of a paragraph, without those of which it says nothing."""
-    for told in block.css("li div"):
-        told.unwrap()
+    for holder in block.css("li div"):
+        holder.unwrap()
     for named in block.css("li summary"):
         speaker = named.css_first("i")
         named.inner_html = f"{write(speaker)}:" if speaker is not None else ""
@@ -162,10 +164,10 @@ def _join_sources(block: Node) -> None:
     whole.inner_html = "".join(items)
 
 
-def _list_statements(paragraph: Node, told: Mapping[str, str]) -> None:
+def _list_statements(paragraph: Node, described: Mapping[str, str]) -> None:
     """Put below a paragraph kind, verdict and address of each of its statements, one a line."""
     names = [get(clause, "id") for clause in paragraph.css("span.clause")]
-    lines = [told[name] for name in names if name in told]
+    lines = [described[name] for name in names if name in described]
     if lines:
         below = make("p")
         below.inner_html = "<br>".join(lines)

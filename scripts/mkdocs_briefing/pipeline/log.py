@@ -21,7 +21,7 @@ class ProblemLog:
 
     def __init__(self, logger: PrefixedLogger) -> None:
         self.logger = logger
-        self.told = set[Problem]()
+        self.logged = set[Problem]()
         self.warnings = CountHandler(level=logging.WARNING)
 
     def begin(self) -> None:
@@ -30,7 +30,7 @@ class ProblemLog:
         MkDocs counts them only when all is written. `-q` quiets its logger, and so nobody would
         hear any: here it quiets those who print. With `-v` MkDocs forgets which links lead to ids.
         """
-        self.told.clear()
+        self.logged.clear()
         self.warnings.counts.clear()
         logger = logging.getLogger(self.logger.logger.name.partition(".")[0])  # or of ProperDocs
         logger.removeHandler(self.warnings)
@@ -42,8 +42,8 @@ class ProblemLog:
 
     def warn(self, problems: Iterable[Problem]) -> None:
         """Log faults in order, each once: what several pages show is found on each."""
-        for problem in sorted({*problems} - self.told):
-            self.told.add(problem)
+        for problem in sorted({*problems} - self.logged):
+            self.logged.add(problem)
             self.logger.warning("%s", problem)
             _annotate(problem, "error")
 

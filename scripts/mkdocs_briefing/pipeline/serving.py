@@ -57,14 +57,14 @@ def answer_with(app: App, root: str, find_rest: Callable[[], Mapping[str, Conten
     """
 
     def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        told = list[tuple[Any, ...]]()
-        body = app(environ, lambda *status: told.append(status))
+        statuses = list[tuple[Any, ...]]()
+        body = app(environ, lambda *status: statuses.append(status))
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
-        if path.startswith(root) and told[0][0].startswith("404"):
+        if path.startswith(root) and statuses[0][0].startswith("404"):
             found = _find_in(find_rest(), path, root, start)
             if found is not None:
                 return found
-        start(*told[0])
+        start(*statuses[0])
         return body
 
     return answer
