@@ -94,6 +94,17 @@ def test_an_awkward_title_is_read_by_all(
         assert json.loads(forms[key]["csl"])[0]["title"] == title
 
 
+def test_a_brace_in_a_title_is_spelt_out_for_latex(
+    forms: dict[str, dict[str, str]], awkward: dict[str, str]
+) -> None:
+    [key] = [key for key, title in awkward.items() if title == "{Braces} and {{more}"]
+    for form in ("biblatex", "bibtex"):
+        spelt = (
+            forms[key][form].replace(r"\textbraceleft{}", "(").replace(r"\textbraceright{}", ")")
+        )
+        assert "{(Braces) and ((more)}" in spelt
+
+
 def test_each_type_has_the_fields_that_its_readers_know(forms: dict[str, dict[str, str]]) -> None:
     for key, work in WORKS.items():
         for form in ("biblatex", "bibtex"):
