@@ -83,7 +83,7 @@ class Edition:
 
     def read_article(self, url: str) -> str:
         """Return the HTML in the article of the page at an address; empty where there is none."""
-        file = self.files.get(f"{url}index.html", b"").decode("utf-8", "replace")
+        file = self.files.get(f"{url}index.html", b"").decode()
         return file.partition("<article>\n")[2].rpartition("\n</article>")[0]
 
 

@@ -53,11 +53,12 @@ def unsafe_markup(page: PageTree) -> Iterator[Problem]:
 def hidden_character(page: PageTree) -> Iterator[Problem]:
     """No entity writes a character that nobody sees: feeds and books cannot hold some."""
     for character in sorted(HIDDEN.intersection(write(page.body))):
-        if character in page.document.text:  # as it is, which is told
+        text = page.document.text
+        if character in text:  # as it is, which another rule reports
             continue
-        entities = _ENTITY.finditer(page.document.text)
-        written = [match for match in entities if character in parse(match[0]).text()]
-        line = page.document.text.count("\n", 0, written[0].start()) + 1 if written else 1
+        entities = (each for each in _ENTITY.finditer(text) if character in parse(each[0]).text())
+        starts = (each.start() for each in entities)
+        line = text.count("\n", 0, next(starts, 0)) + 1
         message = f"an entity writes a character that nobody sees, U+{ord(character):04X}"
         yield Problem(message, "hidden-character", "delete it", line=line)
 
