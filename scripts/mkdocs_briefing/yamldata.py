@@ -210,7 +210,7 @@ class _Reader:
     def _look_for_hidden(self, node: yaml.Node) -> None:
         """An escape writes no character that nobody sees: feeds and books cannot hold some."""
         for character in sorted(HIDDEN.intersection(node.value)):
-            if character in self.text:  # as it is, which is told
+            if character in self.text:  # as it is, which another rule reports
                 continue
             message = f"an escape writes a character that nobody sees, U+{ord(character):04X}"
             self.report(node.start_mark, Problem(message, "hidden-character", "delete it"))

@@ -25,7 +25,7 @@ from ..pages.furniture import select_furniture
 from ..pages.publication import PageAddress, Publication
 from ..vocabulary import KINDS
 
-# Of the block beside a paragraph, lines of statements and notes of sources say the rest.
+# What a block beside a paragraph says otherwise stands in lines of statements and notes of sources.
 _LEFT_OUT = select_furniture("twin")
 _LARGE = 20_000  # characters of a block
 

@@ -60,8 +60,8 @@ def _compare_marks(
 ) -> Iterator[Problem]:
     """Each clause and each note has a record of its kind, and each record is of one.
 
-    Of a mark without a record, and a record with nearly its id, the first says which it means; so
-    does one that was `moved` to this page, of whose record `places` has the file.
+    Where a mark has no record and a record has nearly its id, the fault of the mark names both; where
+    it was `moved` to this page, the fault names the file of its record, of `places`.
     """
     records = page.records.records
     strays = {*records}.difference((mark.name for mark in page.marks), moved)

@@ -73,8 +73,8 @@ def gather_findings(
 ) -> Findings:
     """Return what was found of the claims of a paragraph, and what stands beside them, by id.
 
-    Of what came later, `later_shown` stands in the section already, and is left out. So is what
-    came later than a forecast whose outcome says it.
+    What came later is left out where it is in `later_shown`, which stands in the section already,
+    and beside a forecast, whose outcome says it.
     """
     found = {claim.id: beside[claim.id].outcome or find_verdict(claim) for claim in claims}
     known = {name: finding for name, finding in found.items() if finding}

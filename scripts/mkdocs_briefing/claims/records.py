@@ -311,7 +311,7 @@ def figures_of_source(record: SourceRecord) -> Iterator[Problem]:
 
 
 def stated_was_seen(record: SourceRecord) -> Iterator[Problem]:
-    """Of a source that was not seen nobody can say what it states; words are what bears out."""
+    """Nobody can say what an unseen source states, and only what bears something out has words."""
     silent = {"words": UNBORNE, "days": {"not-seen"}, "figures": {"not-seen"}}
     for name, bears in silent.items():
         if record.bears in bears and getattr(record, name):
@@ -321,7 +321,7 @@ def stated_was_seen(record: SourceRecord) -> Iterator[Problem]:
 
 
 def part_with_gap(record: SourceRecord) -> Iterator[Problem]:
-    """Of what bears out a part, it is said which part it leaves open."""
+    """What bears out a part says which part it leaves open."""
     if record.bears == "part" and not record.gap:
         message = "nothing says which part it does not bear out"
         yield Problem(

@@ -230,7 +230,7 @@ def is_owed(statement: Statement, evidence: Evidence) -> bool:
 def digest_pair(statement: Statement, source: Source) -> str:
     """Return the digest of what a statement says of itself, and of what stays of a source.
 
-    Of its place in the article, the number in the paragraph is an address and says nothing.
+    Its place in the article goes in as the paragraph alone: the number in it is an address.
     """
     record = statement.record
     about = (statement.title, record.event, record.paragraph, record.verdict or "")

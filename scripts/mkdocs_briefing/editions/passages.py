@@ -170,9 +170,8 @@ def _describe(node: Node, around: list[Passage]) -> Passage | None:
 def _describe_statement(what: str, node: Node, around: list[Passage]) -> Passage:
     """Return what a paragraph or a clause says of itself.
 
-    In a box it has the kind of the box, unless it has one of its own, as a note of one paragraph
-    has. A paragraph of clauses has
-    none: it has the look of that of most of them, and says nothing beside them.
+    One in a box has the kind of the box, unless it has its own, as a note of one paragraph has. A
+    paragraph of clauses has no kind: it looks like most of them, and says nothing beside them.
     """
     end = find_class(ENDS, node)
     kind = find_class([*KINDS, *BOXES], node)

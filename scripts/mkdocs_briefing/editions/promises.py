@@ -1,8 +1,8 @@
 """What editions promise: no published word changes in silence, no published address is lost.
 
 A site is *settled* when its files say what they said for the newest edition, and otherwise a
-*draft*: that is known before a page is made. At each address of a settled one stands what the
-edition has there; else a program has changed it.
+*draft*: that is known before a page is made. Each address of a settled one has what the edition has
+there; where it has not, a program changed it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

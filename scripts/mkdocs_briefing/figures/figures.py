@@ -1,6 +1,6 @@
 """Figures: data beside the text, `docs/figures/<name>.yml`, and what it takes from statements.
 
-Which there are says a folder of modules, the briefing's own: the name of each is that of its file,
+The briefing's own folder of modules says which there are: the name of each is that of its file,
 of its template and of its slot. The forecasts and what to watch are two that any briefing has, and
 stand in `docs/` itself.
 

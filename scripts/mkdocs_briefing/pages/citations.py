@@ -33,7 +33,7 @@ _PLAIN = str.maketrans(
 def find_groups(text: str) -> list[str]:
     """Return what stands between the brackets of each group of citations, as mkdocs-bibtex reads.
 
-    With another bracket in it that opens it is none, and stays as typed.
+    What has another opening bracket in it is no group, and stays as typed.
     """
     groups = [block.raw for block in CitationBlock.from_markdown(text)]
     return [raw for raw in groups if "[" not in raw and _KEY.search(raw)]

@@ -207,7 +207,7 @@ def _report_stray(words: str) -> Problem:
 
 
 def open_citation(page: PageTree) -> Iterator[Problem]:
-    """No citation is left as text, but in code; of a group it is told already what is wrong."""
+    """No citation is left as text, but in code; a group has rules of its own."""
     groups = [re.escape(f"[{raw}]") for raw in find_groups(page.document.text)]
     text = re.sub("|".join(groups), "", page.text) if groups else page.text
     for match in _OPEN_CITATION.finditer(text):
@@ -282,7 +282,7 @@ _PARAGRAPH = "p:not(details *, .admonition *)"
 def claimed_without_id(page: PageTree) -> Iterator[Problem]:
     """A paragraph with a clause has an address, too."""
     for paragraph in page.body.css(f"{_PARAGRAPH}:not([id]):has(> {ANCHOR})"):
-        if paragraph.attributes.keys() - ATTRIBUTES:  # which is told already
+        if paragraph.attributes.keys() - ATTRIBUTES:  # which another rule reports
             continue
         name = get(paragraph.css(ANCHOR)[0], "id")
         problem = Problem(f"the paragraph of '{name}' has no id", "claim-without-id", _ADDRESS_HINT)
@@ -339,7 +339,7 @@ def _judge_box(box: Node, name: str) -> Iterator[Problem]:
 def anchor_form(page: PageTree) -> Iterator[Problem]:
     """A link without words is an anchor: it has an id, and leads nowhere."""
     for node in page.body.css("a:empty"):
-        if node.attributes.keys() - ATTRIBUTES:  # which is told already
+        if node.attributes.keys() - ATTRIBUTES:  # which another rule reports
             continue
         name = get(node, "id")
         more = [

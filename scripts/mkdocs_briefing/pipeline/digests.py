@@ -29,8 +29,8 @@ def make_digests(
 ) -> dict[str, str]:
     """Return the digest of what each file of a briefing says, by its path: those of its folder.
 
-    The bibliography and `mkdocs.yml` are beside it. Of the last it is what settings say around
-    every page, and which addresses lead away.
+    The bibliography and `mkdocs.yml` are beside it. Settings count by what they say around every
+    page, and by which addresses lead away.
     """
     digests = {
         f"{folder}/{name}": _digest(_read(name, content))

@@ -43,7 +43,7 @@ def fill_site(site: Site, env: Environment) -> Site:
 def _list_slot_parts(project: Project, paragraphs: Iterable[str]) -> dict[str, SlotParts]:
     """Return what a word behind the name of a slot can name, by this: `paragraphs`, or of a figure.
 
-    Of a figure that there is none of it is nothing.
+    A figure that the briefing does not have has no parts.
     """
     parts = {"article": SlotParts("paragraph", [*paragraphs])}
     for name, form in project.forms.items():
