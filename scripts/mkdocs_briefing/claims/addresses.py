@@ -14,7 +14,10 @@ def mark_addresses(html: str, records: PageRecords) -> str:
     body = parse(html)
     for heading in body.css(_HEADINGS):
         _link_heading(heading)
-    _place_older_ids(body, records)
+    nodes = {get(node, "id"): node for node in body.css("[id]")}
+    for alias in list_aliases(records):
+        if alias.name in nodes:  # the older id leads to where its element begins
+            prepend(nodes[alias.name], make("span", id=alias.old))
     return write(body)
 
 
@@ -27,11 +30,3 @@ def _link_heading(heading: Node) -> None:
         sign.decompose()
     link.inner_html = str(heading.inner_html)
     heading.inner_html = drawn + str(link.html)
-
-
-def _place_older_ids(body: Node, records: PageRecords) -> None:
-    """Put an empty element for each older id before all else in the element to which it leads."""
-    nodes = {get(node, "id"): node for node in body.css("[id]")}
-    for alias in list_aliases(records):
-        if alias.name in nodes:
-            prepend(nodes[alias.name], make("span", id=alias.old))

@@ -81,7 +81,7 @@ class _Reader:
         found = dict[int, Passage]()  # by the node of each
         for node in self._list_nodes(body):
             section = sections.get(node.mem_id, section)
-            passage = sections.get(node.mem_id) or self._find(node, found, section)
+            passage = sections.get(node.mem_id) or self._read_passage(node, found, section)
             if passage:
                 found[node.mem_id] = passage
                 yield passage
@@ -95,7 +95,9 @@ class _Reader:
             if self.left_out.isdisjoint(within):
                 yield node
 
-    def _find(self, node: Node, found: Mapping[int, Passage], section: Passage) -> Passage | None:
+    def _read_passage(
+        self, node: Node, found: Mapping[int, Passage], section: Passage
+    ) -> Passage | None:
         """Return the passage that an element is, with its words; None where it is none."""
         outer = [found[each] for each in _list_around(node) if each in found]
         passage = _describe(node, [*outer, section])

@@ -67,7 +67,7 @@ class Assets(NamedTuple):
         """
         known = (path for path in (*self.styles, *paths) if path in self.texts)
         sheets = "\n".join([*(self.texts[path] for path in known), _minify("frame", frame)])
-        fonts = {path: self.files[self.names[path]] for path in self.names if _is_font(path)}
+        fonts = {path: self.files[self.names[path]] for path in self.names if path.endswith(_FONT)}
         return {STYLE: sheets.encode(), **fonts}
 
 
@@ -151,10 +151,6 @@ def _name_published(text: str, published: Mapping[str, str]) -> str:
     """Return a text with what it names by its published name, as far as that is known."""
     names = {Path(path).name: Path(name).name for path, name in published.items()}
     return _NAMED.sub(lambda match: names.get(match[0], match[0]), text)
-
-
-def _is_font(path: str) -> bool:
-    return path.endswith(_FONT)
 
 
 def _add_digest(path: str, sums: str) -> str:
