@@ -103,5 +103,5 @@ def test_between_two_forms_of_manifests_what_both_have_is_compared() -> None:
 
 
 def test_each_field_of_a_record_is_told_by_what_it_is() -> None:
-    for form, untold in ((Record, {"sources"}), (SourceRecord, set[str]())):
+    for form, untold in ((Record, {"moved", "sources"}), (SourceRecord, set[str]())):
         assert {*form.__struct_encode_fields__} - list_labels(form).keys() == untold

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import msgspec
 from msgspec import Meta
@@ -19,11 +19,11 @@ from msgspec import Meta
 from ..problems import FieldPath, Problem, nearest
 from ..text import decode
 from ..yamldata import YamlFile, read_yaml
-from .records import OlderId, Record
+from .records import OlderId, Reasons, Record
 
 RECORDS_FOLDER = "records"  # below docs/; nothing in it is published
 HELD_FILE = "held.json"  # in that folder
-ALIASES = "aliases"  # what stands at the head of a file, beside the ids
+ALIASES = "aliases"  # one of two that stand at the head of a file, beside the ids
 Aliases = Annotated[
     dict[str, tuple[OlderId, ...]],
     Meta(
@@ -31,6 +31,16 @@ Aliases = Annotated[
         "ones, of letters, digits and hyphens"
     ),
 ]
+MOVED = "moved"  # the other, which is as the field of a record
+Withdrawn = Annotated[
+    dict[str, Reasons],
+    Meta(
+        description="below it, indented, old-id: {9: why}: ids of claims that are withdrawn, each "
+        "with the number of the edition that withdraws it and why, in at most twenty words"
+    ),
+]
+HEADS: Mapping[str, Any] = {ALIASES: Aliases, MOVED: Withdrawn}
+"""The form of what stands at the head of a file."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +50,7 @@ class PageRecords:
     file: YamlFile = field(default_factory=YamlFile, repr=False)
     records: Mapping[str, Record] = field(default_factory=dict)  # by id
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)  # old ids, by the id
+    withdrawn: Mapping[str, Reasons] = field(default_factory=dict)  # why, by the id
 
     @property
     def claims(self) -> dict[str, Record]:
@@ -106,17 +117,14 @@ def _read_page(text: str, path: str) -> tuple[PageRecords, list[Problem]]:
         problems.append(file.report((), problem))
     if problems:
         return PageRecords(file), problems
-    aliases: Mapping[str, Sequence[str]] = {}
-    if ALIASES in written:
-        older, faults = file.read(Aliases, ALIASES, name=f"'{ALIASES}'")
-        aliases = older or {}
-        problems += faults
-    read = {name: file.read(Record, name, name=f"'{name}'") for name in written if name != ALIASES}
-    problems += chain.from_iterable(faults for _record, faults in read.values())
+    read = {name: file.read(HEADS.get(name, Record), name, name=f"'{name}'") for name in written}
+    problems += chain.from_iterable(faults for _entry, faults in read.values())
+    entries = {name: entry for name, (entry, _faults) in read.items() if entry}
     page = PageRecords(
         file=file,
-        records={name: record for name, (record, _faults) in read.items() if record},
-        aliases=aliases,
+        aliases=entries.pop(ALIASES, {}),
+        withdrawn=entries.pop(MOVED, {}),
+        records=entries,
     )
     return page, problems
 
@@ -143,6 +151,16 @@ def list_shared(records: Records) -> set[str]:
     for page in records.pages.values():
         counts.update({key for record in page.records.values() for key in record.sources})
     return {key for key, number in counts.items() if number > 1}
+
+
+def list_reasons(records: Records) -> dict[str, Reasons]:
+    """Return why what a statement says has moved, by its id, those that were withdrawn last."""
+    reasons = dict[str, Reasons]()
+    for page in records.pages.values():
+        reasons |= {name: record.moved for name, record in page.records.items() if record.moved}
+    for page in records.pages.values():
+        reasons |= page.withdrawn
+    return reasons
 
 
 class Alias(NamedTuple):

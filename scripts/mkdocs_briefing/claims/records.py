@@ -57,6 +57,15 @@ Place = Annotated[str, Meta(pattern=r"^[1-9]\d*\.[1-9]\d*$")]
 """A place in the article: the number of a paragraph, and that of the statement in it, `2.3`."""
 
 
+Reasons = Annotated[
+    dict[str, Annotated[str, Meta(pattern=r"^(\S+\s+){0,19}\S+$")]],
+    Meta(
+        description="by the number of the edition that moves its verdict, its reading or our "
+        "judgement, why it does, in at most twenty words: {9: A later report names the day.}"
+    ),
+]
+
+
 class SourceRecord(Form, frozen=True, kw_only=True):
     """What one source was seen to state for one statement."""
 
@@ -196,6 +205,7 @@ class Record(Form, frozen=True, kw_only=True):
     about: Annotated[
         Id, labelled("What it is about", "the id of the claim that a note is about")
     ] = msgspec.field(default="", name="for")
+    moved: Annotated[Reasons, OF_CLAIM] = msgspec.field(default_factory=dict)
     sources: Annotated[
         dict[str, SourceRecord],
         Meta(description="by citation key, what each source was seen to state"),

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from ..claims.dataset import Ledger
-from ..claims.record_files import ALIASES, Aliases
+from ..claims.record_files import HEADS
 from ..claims.records import Record
 from ..folders import SCHEMAS, Content
 from ..yamldata import format_json
@@ -30,13 +30,13 @@ def make_schema(form: Any) -> dict[str, Any]:
 def make_records_schema() -> dict[str, Any]:
     """Return the JSON schema of a page's file of records."""
     schema = make_schema(Record)
-    (aliases,), _definitions = msgspec.json.schema_components([Aliases])
+    heads, _definitions = msgspec.json.schema_components(HEADS.values())
     return {
         "$schema": schema["$schema"],
         "title": "Records of a page",
         "description": "docs/records/<page>.yml: what is said of each claim and note, by its id.",
         "type": "object",
-        "properties": {ALIASES: aliases},
+        "properties": dict(zip(HEADS, heads, strict=True)),
         "additionalProperties": {"$ref": schema["$ref"]},
         "$defs": _take_numbers(schema["$defs"]),
     }
