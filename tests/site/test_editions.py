@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from bs4 import BeautifulSoup
 from mkdocs.exceptions import Abort
 from published import follow_schema
 from support import Built, Project, build_site, freeze, make_settings, read_data, write_site
@@ -190,6 +191,21 @@ def test_pages_say_what_changed_and_since_when_their_sections_read_so(
 ) -> None:
     text = re.sub(r"<[^>]+>", "", second.html(f"{page}index.html"))
     assert words in " ".join(text.split())
+
+
+def test_what_changed_opens_with_what_moved_and_folds_all_else(site: Project) -> None:
+    site.edit("docs/records/index.yml", "verdict: open", "verdict: imprecise\n  moved: {2: Found.}")
+    site.edit("docs/index.md", "It is windy", "It is calm")
+    site.hold()
+    site.freeze("Rain was found.")
+    page = BeautifulSoup(site.build().html("editions/1-2/index.html"), "html.parser")
+    [row] = page.select(".moves tbody tr")
+    assert [cell.text for cell in row("td")[1:]] == ["From: Open", "To: Imprecise", "Why: Found."]
+    link = str(row.select_one("a[href]")["href"])  # type: ignore[index]
+    assert link == "../../editions/2/#rain"
+    folded = {str(node["id"]) for node in page.select("details [id]")}
+    shown = {str(node["id"]) for node in page.select("article [id]")} - folded
+    assert (shown, folded) == ({"changes", "moved", "rest"}, {"front", "front--wind"})
 
 
 @pytest.mark.parametrize(("page", "kept"), [("theme/", "editions/2/theme/"), ("editions/", None)])

@@ -20,8 +20,8 @@ from .evidence import Evidence
 from .records import UNBORNE, SourceRecord
 from .statements import Item, PageEvidence, Statement
 
-NOTICES = frozenset({"gone-source", "stale-check"})
-"""Codes of what an author should know, and what stops no build; the second stops a freeze."""
+NOTICES = frozenset({"gone-source", "idle-reason", "stale-check", "untold-move"})
+"""Codes of what an author should know, and what stops no build; all but the first stop a freeze."""
 _DIGITS = 20  # of a digest
 _SINCE = "move it into a since note, or to a page that tell_later names in mkdocs.yml"
 

@@ -1,8 +1,8 @@
 """Freeze what is in docs/ as the next edition: numbered, dated, and never changed again.
 
 It writes editions/<n>/ whole, and which edition is to be cited into CITATION.cff; or refuses with
-exit status 1: without a note, where a check fails, where a reading is owed, or where nothing has
-changed since the newest edition.
+exit status 1: without a note, where a check fails, where a reading is owed, where nothing says why
+something moved, or where nothing has changed since the newest edition.
 """
 
 import os
@@ -22,6 +22,7 @@ from ..pages.publication import Publication, Version
 from ..pipeline.dry_run import dry_run
 from ..pipeline.freezing import freeze_site
 from ..pipeline.log import print_warnings
+from ..pipeline.moved import find_untold
 from ..pipeline.publish import lock_folder
 from .checked import list_owed, write_owed
 
@@ -41,6 +42,9 @@ def freeze(config_file: Path, note: str, day: date) -> str:
     site = build.site
     if list_owed(site):
         raise Abort(write_owed(site))
+    untold = [*find_untold(site)]
+    if untold:
+        raise Abort("\n".join(map(str, sorted(untold))))
     if editions and not (site.project.changed or site.differing):
         raise Abort(f"nothing has changed since {editions[-1].version.name}")
     _put_in_place(config_file.parent / version.path, freeze_site(build))

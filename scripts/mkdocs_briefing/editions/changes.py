@@ -26,7 +26,7 @@ from ..vocabulary import (
 from ..yamldata import EDTF, list_labels, list_marked
 from .editions import Edition
 from .passages import NOTE, SECTIONS, mark_notes
-from .runs import compare_words
+from .runs import compare_words, shorten_same
 from .whereabouts import find_now
 
 # The words of values that are codes, by field.
@@ -93,7 +93,7 @@ def _compare_section(address: str, old: Edition, new: Edition) -> Changes:
     words = _read(before) if before else ""
     now = _read(place.passage) if place.passage else ""
     # Word by word only where both have some: what stands in one edition alone is shown whole.
-    runs = compare_words(words, now) if words and now else []
+    runs = shorten_same(compare_words(words, now)) if words and now else []
     block = {"old": [words] if words else [], "new": [now] if now else [], "runs": runs}
     return {"section": named, "state": state, "blocks": [block] if words != now else []}
 
@@ -141,8 +141,13 @@ def _list_corrections(old: Edition, new: Edition) -> Iterator[Changes]:
     for address, record in new.records.items():
         said = [*_compare_records(before.get(address, record), record, old, new)]
         if said:
-            words = record.get("says") or _read(new.passages[address])
-            yield {"address": address, "words": words, "changes": said}
+            yield {"address": address, "words": say_statement(address, new), "changes": said}
+
+
+def say_statement(address: str, edition: Edition) -> str:
+    """Return the statement at an address: what its record says, or else its words."""
+    says: str = edition.records.get(address, {}).get("says", "")
+    return says or _read(edition.passages[address])
 
 
 def _compare_records(
@@ -193,7 +198,7 @@ def _say_one(value: str, field: str, edition: Edition) -> str:
 
 def _find_statement(name: str, edition: Edition) -> str:
     """Return the first words of the statement with an id, on whichever page it stands."""
-    for address, record in edition.records.items():
+    for address in edition.records:
         if address.endswith(f"#{name}"):
-            return shorten(record.get("says") or _read(edition.passages[address]))
+            return shorten(say_statement(address, edition))
     return name

@@ -5,6 +5,7 @@ the citations that their pages had; what stands above a page is made anew.
 """
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
@@ -23,6 +24,8 @@ from ..pages.passage import Passage
 from ..pages.publication import EDITIONS_FOLDER, PageAddress, Publication
 from .editions import Edition
 from .whereabouts import follow, write_outcomes, write_passages
+
+_REST = Passage("section", "rest", "All else, page by page", 2)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -103,17 +106,19 @@ class Frames:
         citable = _make_citable(self.publication, url, title, about)
         where = Where(citable.address, citable.address)
         head = make_head(citable, where) if self.is_cited else None
-        content = self.env.get_template("views/changes.html").render(
-            old=old,
-            new=new,
-            changes=new.data["changes"],
-        )
+        changes = new.data["changes"]
+        told = _group_moves(new) if "moved" in changes else []
+        view = self.env.get_template(f"views/{'moves' if told else 'changes'}.html")
+        toc = [Passage("section", "changes", title, 1)]
+        if told:
+            toc += [*(section for section, _moves in told), _REST]
+            toc += [Passage("section", page["id"], page["title"], 3) for page in changes["pages"]]
         return self._render(
             "main.html",
             url,
             title=title,
-            content=content,
-            toc=[Passage("section", "changes", title, 1)],
+            content=view.render(old=old, new=new, changes=changes, told=told, rest=_REST),
+            toc=toc,
             slots=["changes"],
             meta={"description": about, "head": head},
         )
@@ -123,6 +128,19 @@ class Frames:
         address = self.publication.site_url + url
         shown = SimpleNamespace(url=url, canonical_url=address, **page)
         return self.env.select_template([template, "main.html"]).render(self.shown, page=shown)
+
+
+def _group_moves(edition: Edition) -> list[tuple[Passage, list[Mapping[str, Any]]]]:
+    """Return what an edition moved, and what others did and it is the first to tell, by edition."""
+    groups = defaultdict[int, list[Mapping[str, Any]]](list)
+    own = groups[edition.version.number]
+    for move in edition.data["changes"]["moved"]:
+        groups[move["edition"]].append(move)
+    told = [(Passage("section", "moved", "What moved, and why", 2), own)]
+    for number in sorted(groups.keys() - {edition.version.number}, reverse=True):
+        title = f"Moved in edition {number}, told late"
+        told.append((Passage("section", f"moved-{number}", title, 2), groups[number]))
+    return told
 
 
 def _place(publication: Publication, edition: Edition) -> Publication:

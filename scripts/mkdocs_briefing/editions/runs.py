@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+_NEAR = 12  # so many words beside a change show where it is
 _PATCH = 2  # so many words that stayed between two changes count as changed
 
 
@@ -38,6 +39,26 @@ def compare_words(old: str, new: str) -> list[Run]:
             told_before = end
             told_after = new_end
     return runs
+
+
+def shorten_same(runs: Sequence[Run]) -> list[Run]:
+    """Return runs without words that stayed far from any change; a sign stands for these."""
+    shortened, last = [*runs], len(runs) - 1
+    for place, run in enumerate(runs):
+        if run.kind == "same":
+            words = _cut(run.words.split(), place > 0, place < last)
+            shortened[place] = run._replace(words=words)
+    return shortened
+
+
+def _cut(words: Sequence[str], is_after: bool, is_before: bool) -> str:
+    """Return words that stand after a change, before one, or both, as far as they are near it."""
+    kept = _NEAR * (is_after + is_before) + 1  # the sign is as long as a word
+    if len(words) <= kept:
+        return " ".join(words)
+    first = words[:_NEAR] if is_after else []
+    rest = words[-_NEAR:] if is_before else []
+    return " ".join([*first, "…", *rest])
 
 
 def _add(runs: list[Run], kind: str, words: Sequence[str]) -> None:

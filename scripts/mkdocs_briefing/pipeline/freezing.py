@@ -1,6 +1,6 @@
 """What is on the site becomes the next edition: finished pages that are never made again."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -10,8 +10,11 @@ import msgspec
 from jinja2 import Template
 
 from ..answers import ENGINE_NAME
+from ..claims.record_files import list_reasons
 from ..editions.changes import compare_editions
 from ..editions.editions import MANIFEST, Edition, seal
+from ..editions.moves import Move, list_moves
+from ..figures.forecasts import list_forecasts
 from ..html import Node, get, lead_links, make, parse, suit_readers, write
 from ..text import find_scheme, make_sum, resolve
 from ..web.article import lay_out
@@ -35,7 +38,13 @@ def freeze_site(build: Build) -> dict[str, bytes]:
     shown = [path for path in list_pictures(articles) if path in project.files]
     pictures = {path: project.files[path] for path in shown}
     look = build.assets.finish_style(_list_styles(site), _FRAME_STYLE.read_text("utf-8"))
-    return make_edition(_keep(site, before), articles, pictures, look, before)
+    return make_edition(keep(site), articles, pictures, look, before, find_moves(site))
+
+
+def find_moves(site: Site) -> list[Move]:
+    """Return what a site moves as the next edition, and what editions moved and did not tell."""
+    editions, reasons = site.project.editions, list_reasons(site.project.records)
+    return list_moves(editions, Edition(keep(site), {}), reasons) if editions else []
 
 
 def _list_styles(site: Site) -> list[str]:
@@ -47,9 +56,10 @@ def _list_styles(site: Site) -> list[str]:
     return [*dict.fromkeys(chain.from_iterable(asked)), PRINT_STYLE]
 
 
-def _keep(site: Site, before: Edition | None) -> dict[str, Any]:
+def keep(site: Site) -> dict[str, Any]:
     """Return the members of a manifest, as `docs/schemas/edition.json` describes them."""
     project, version = site.project, site.publication.version
+    before = project.editions[-1] if project.editions else None
     sources = project.bibliography.sources
     members = {
         "$schema": "../../schemas/edition.json",
@@ -64,6 +74,7 @@ def _keep(site: Site, before: Edition | None) -> dict[str, Any]:
         "digests": dict(sorted(project.digests.items())),
         "redirects": site.redirects,
         "sources": {key: {"short": each.short} for key, each in sources.items()},
+        "readings": {name: form.reading for name, form in list_forecasts(project.figures).items()},
         "records": {page.url: project.records.of_page(page.uri).records for page in site.kept},
         "pages": {
             page.url: {
@@ -84,12 +95,13 @@ def make_edition(
     pictures: Mapping[str, bytes],
     look: Mapping[str, bytes],
     before: Edition | None,
+    moves: Sequence[Move] = (),
 ) -> dict[str, bytes]:
     """Return the files of a new edition by their paths in it.
 
     `manifest` is all of it but sums and what it changed in the edition `before`; `articles` are the
     pages by address; `pictures` are those that they show and `look` is their finished style, both
-    by path.
+    by path; `moves` are what it moves.
     """
     kept = {*pictures, *articles}
     frame = Template(_FRAME.read_text("utf-8"), autoescape=True)
@@ -107,6 +119,7 @@ def make_edition(
         files[f"{url}index.html"] = f"{text}\n".encode()
         pages[url] = {"sha256": make_sum(files[f"{url}index.html"]), **page}
     changes = compare_editions(before, Edition(manifest, {})) if before else None
+    changes = {"moved": moves, **changes} if changes else None
     sums = {
         "pictures": {path: make_sum(content) for path, content in pictures.items()},
         "styles": {path: make_sum(content) for path, content in look.items()},

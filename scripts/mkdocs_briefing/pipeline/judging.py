@@ -22,6 +22,7 @@ from ..pages.names import repeated_id, unknown_class
 from ..pages.publication import SOURCES_PAGE
 from ..problems import Problem
 from ..sources.entry_rules import uncited_source
+from .moved import find_untold
 from .page import RenderedPage
 from .settings import corrections_are_there
 from .site import Site
@@ -142,6 +143,7 @@ def find_untrue(site: Site) -> Iterator[Problem]:
         if edition.version == site.publication.version:
             yield from find_changed_words(edition, site.passages)
     yield from check_claims(_gather(site), [entries_fit_statements])
+    yield from find_untold(site)
 
 
 def _gather(site: Site) -> Briefing:
