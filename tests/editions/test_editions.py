@@ -10,7 +10,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from support import ROOT, read_data
+from support import read_data
 
 from mkdocs_briefing.editions.editions import MANIFEST, Edition, load_editions, seal
 from mkdocs_briefing.pipeline.schemas import make_edition_schema

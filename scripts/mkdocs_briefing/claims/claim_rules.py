@@ -60,8 +60,8 @@ def _compare_marks(
 ) -> Iterator[Problem]:
     """Each clause and each note has a record of its kind, and each record is of one.
 
-    Where a mark has no record and a record has nearly its id, the fault of the mark names both; where
-    it was `moved` to this page, the fault names the file of its record, of `places`.
+    Where a mark has no record and a record has nearly its id, the fault of the mark names both.
+    Where it was `moved` to this page, the fault names the file of its record, of `places`.
     """
     records = page.records.records
     strays = {*records}.difference((mark.name for mark in page.marks), moved)
