@@ -8,8 +8,8 @@ from mkdocs_briefing.claims.records import Record, SourceRecord
 
 RENAMED = {"says": "statement", "restates": "article_place", "accept": "accepted"}
 """Fields that a member of another name has."""
-LEFT_OUT = {"in_short", "follows", "about"}
-"""Fields that say where words stand on pages."""
+LEFT_OUT = {"in_short", "follows", "about", "moved"}
+"""Fields that say where words stand on pages, and what an edition tells of its moves."""
 
 
 def test_what_a_record_says_is_published() -> None:

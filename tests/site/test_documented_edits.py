@@ -56,7 +56,7 @@ It restates an essay.[@reed2021][](){{ #restated }}
 {LEFT}
 """
 """Cites the essay once, for all that restates it."""
-PARTS = {"changes", "counts", "filter"}
+PARTS = {"changes", "counts", "filter", "moves", "words"}
 """Templates that no slot asks for."""
 EDITS = (
     # A sentence is corrected.
