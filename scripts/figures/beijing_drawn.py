@@ -71,7 +71,7 @@ def _plan_wide(rows: int) -> _Plan:
 
 
 def _plan_upright(rows: int) -> _Plan:
-    foot = 96 + 21 * rows
+    foot = 96 + 17 * rows
     return _Plan(
         paper=Paper(is_wide=False),
         start=96,
@@ -80,10 +80,10 @@ def _plan_upright(rows: int) -> _Plan:
         foot=320,
         party=54,
         row=96,
-        step=21,
+        step=17,
         after=(96, foot),
         meeting=foot + 18,
-        block=(5.5, 15),
+        block=(5.5, 12),
         answers_apart=7,
         marks_apart=16,
     )
@@ -234,7 +234,7 @@ def _label_wide(sheet: _Sheet) -> Iterator[Piece]:
     for name, across in zip(sheet.parties, sheet.list_parties(), strict=True):
         yield Label(name, 0, across + 5, "bold")
     for number, (stance, words) in enumerate(_list_key(sheet).items()):
-        x = sheet.cut_off + 250 + 120 * number
+        x = sheet.cut_off + 270 + 120 * number
         yield Sign(stance, x, 4)
         yield Label(words, x + 16, 14)
     yield Label(form.answering, 0, rows[0] - 8, "bold")

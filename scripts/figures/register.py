@@ -28,7 +28,7 @@ KINDS = {"answer": "Answer", "statement": "Statement", "none": "No mention found
 """What an entry is."""
 
 _COLUMNS = (
-    *("Day", "Kind", "Who", "Asked, or the occasion", "What was said", "A few of its characters"),
+    *("Day", "Kind", "Who", "Asked, or the occasion", "In our summary", "A few of its characters"),
     *("Not found in what we read", "Read in"),
 )
 
@@ -41,6 +41,9 @@ class WordEntry(Dated, frozen=True, kw_only=True):
         Meta(description="answer, statement, or none: no mention found"),
     ]
     more: Annotated[str, Meta(description="what is to be said of its kind, if anything")] = ""
+    account: Annotated[
+        str, Meta(description="whose account it is, where no word of the state itself was read")
+    ] = ""
     who: Annotated[str, Meta(min_length=1, description="who spoke")]
     asked: Annotated[str, Meta(min_length=1, description="who asked about what, or the occasion")]
     said: Annotated[str, Meta(min_length=1, description="what was said, a sentence of ours")]
@@ -65,8 +68,9 @@ class RegisterForm(FigureForm, frozen=True, kw_only=True):
         return ["counts", *self.groups]
 
     def word_kind(self, word: WordEntry) -> str:
-        """Return in words what an entry is."""
-        return KINDS[word.kind]
+        """Return in words what an entry is, and whose account, if it is of others."""
+        told = f", as told by {word.account}" if word.account else ""
+        return f"{KINDS[word.kind]}{told}"
 
     def list_words(self, shown: Shown, group: str = "") -> Iterator[Event[WordEntry]]:
         """Yield the words of a group, or all, by day."""
@@ -94,18 +98,18 @@ class RegisterForm(FigureForm, frozen=True, kw_only=True):
         return make_countable(words, [*self.groups, *KINDS])
 
     def count(self) -> Mapping[str, int]:
-        """Return how many words there are of each kind."""
-        return Counter(word.kind for words in self.groups.values() for word in words.values())
+        """Return how many words there are of each kind; what only others tell is `account`."""
+        every = [word for words in self.groups.values() for word in words.values()]
+        return Counter("account" if word.account else word.kind for word in every)
 
     def tabulate(self, shown: Shown) -> Table:
         """Return all words as a table, by day."""
-        return tabulate_days(_COLUMNS, self.list_words(shown), _list_cells)
+        return tabulate_days(_COLUMNS, self.list_words(shown), self._list_cells)
 
-
-def _list_cells(word: WordEntry) -> tuple[str, ...]:
-    kind = ", ".join(filter(None, [KINDS[word.kind], word.more]))
-    said = (word.who, word.asked, word.said, word.original)
-    return kind, *said, word.missing, word.read
+    def _list_cells(self, word: WordEntry) -> tuple[str, ...]:
+        kind = ", ".join(filter(None, [self.word_kind(word), word.more]))
+        said = (word.who, word.asked, word.said, word.original)
+        return kind, *said, word.missing, word.read
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 What came later is told on pages that settings name, first of all on one that has the whole story.
 A claim leads to the first statement there that follows it, by its record, or in the story rests on
-it.
+it. An event is told with its month. A conclusion of ours is none: it is told as our reading, if it
+says itself in short, else not at all.
 """
 
 from collections import defaultdict
@@ -39,10 +40,11 @@ def list_beside(
     followed, later = defaultdict[str, list[str]](list), dict[str, Finding]()
     for name, earlier in list_followed(records, tell_later):
         followed[name].append(earlier)
-        month = _find_month(_list_days(every[name], every, sources), cut_off)
-        words = join_days(every[name].in_short) or ways[name].name
-        called = f"Later ({month})" if month else "Later"
-        later.setdefault(earlier, Finding("later", called, words, ways[name].address))
+        record = every[name]
+        if record.in_short or not record.is_our_judgement:
+            words = join_days(record.in_short) or ways[name].name
+            called = _call(record, sources, cut_off)
+            later.setdefault(earlier, Finding("later", called, words, ways[name].address))
     beside = dict[str, Margin]()
     for name, record in every.items():
         back = [ways[earlier] for earlier in followed[name]]
@@ -56,12 +58,17 @@ def _shorten(name: str, record: Record) -> str:
     return shorten(record.says or name.replace("-", " "), _MOST_WORDS)
 
 
-def _list_days(
-    record: Record, every: Mapping[str, Record], sources: Mapping[str, Source]
-) -> Iterator[list[str]]:
-    """Yield the day of a statement, then those of what it rests on, then those of its sources."""
+def _call(record: Record, sources: Mapping[str, Source], cut_off: date) -> str:
+    """Return what a line is called: an event by its month, a conclusion of ours as our reading."""
+    if record.is_our_judgement:
+        return "Our reading"
+    month = _find_month(_list_days(record, sources), cut_off)
+    return f"Later ({month})" if month else "Later"
+
+
+def _list_days(record: Record, sources: Mapping[str, Source]) -> Iterator[list[str]]:
+    """Yield the day of a statement, then those of its sources."""
     yield [record.event]
-    yield [every[name].event for name in record.rests_on if name in every]
     yield [sources[key].given_date for key in record.sources if key in sources]
 
 

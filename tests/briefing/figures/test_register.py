@@ -65,3 +65,9 @@ def test_as_csv_it_has_all_that_an_entry_says() -> None:
     assert len(lines) == 5
     assert lines[1] == "2024-01-03,Answer,S,by P,No.,,all,P,https://x.example/a/#first"
     assert lines[4].startswith("2024-06,No mention found,")
+
+
+def test_what_only_others_tell_is_counted_apart_and_says_whose_account_it_is() -> None:
+    told = make(all={"w1": {"claim": "first"}, "w2": {"claim": "second", "account": "a rival"}})
+    assert told.count() == {"answer": 1, "account": 1}
+    assert "Answer, as told by a rival" in write_csv(told.tabulate(SHOWN), "")
