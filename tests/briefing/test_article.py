@@ -216,10 +216,8 @@ def run_command(command: str, folder: Path) -> tuple[int, str]:
     return process.returncode, process.stdout
 
 
-def test_the_line_on_the_page_of_verification_checks_a_copy(
-    real_site: Path, tmp_path: Path
-) -> None:
-    page = (ROOT / "docs/verification.md").read_text(encoding="utf-8")
+def test_the_line_on_the_page_of_method_checks_a_copy(real_site: Path, tmp_path: Path) -> None:
+    page = (ROOT / "docs/method.md").read_text(encoding="utf-8")
     command = next(line for line in page.splitlines() if line.startswith("sha256sum"))
     copy = shutil.copytree(real_site, tmp_path / "copy")
     assert run_command(command, copy) == (0, "")

@@ -81,7 +81,7 @@ class BriefingConfig(Config):
         r"^(?:(?:mailto:|https?://)\S+)?$",
     )
     corrections = Setting(
-        str, "the page that says how to send a correction, method.md#corrections", ""
+        str, "the page that says how to send a correction, about.md#corrections", ""
     )
     redirects = Setting(dict[str, str], "where each page that moved is now, {old.md: new.md}", {})
     figures = Setting(
