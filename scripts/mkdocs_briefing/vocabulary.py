@@ -1,8 +1,8 @@
 """The codes that authors write, and the words that readers see for them.
 
-This is the one place that has them; a page of the briefing explains each. A list is in the order in which
-readers see it. A term of a table has all that is said and done by its code: rules, templates and
-styles ask what a term is, and name none.
+This is the one place that has them; a page of the briefing explains each. A list is in the order in
+which readers see it. A term of a table has all that is said and done by its code: rules, templates
+and styles ask what a term is, and name none.
 """
 
 from collections.abc import Mapping
