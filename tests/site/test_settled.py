@@ -145,7 +145,7 @@ def read_changes(site: Project, number: int) -> list[list[str]]:
     assert built.messages == []
     page = built.html(f"editions/{number - 1}-{number}/index.html")
     for change in changes["pages"]:
-        assert f'<h2 id="{change["id"]}">' in page
+        assert f'<h3 id="{change["id"]}">' in page
     statements: list[list[str]] = changes["statements"]
     return statements
 
