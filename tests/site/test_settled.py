@@ -167,7 +167,7 @@ def test_each_edition_tells_what_it_changed_also_after_one_was_taken_back(site: 
     git(site.root, "clean", "-fdq", "editions")
     git(site.root, "checkout", "-q", "--", ".")
     assert ask(site)[0] == 0
-    site.edit(TOLL, "verdict: open", "verdict: contradicted")
+    site.edit(TOLL, "verdict: open", "verdict: contradicted\n  moved: {5: A word was found}")
     assert freeze_next("Contradicted.") == "edition 5"
     told = read_changes(site, 5)
     assert told == [["changed", "The West is accused of having smuggled salt."]]
