@@ -114,14 +114,14 @@ class Briefing(BasePlugin[BriefingConfig]):
     def keep_front_matter(self, markdown: str, page: Page, **_: Any) -> str:
         """Take front matter that is known; mkdocs-bibtex turns citations into notes after this.
 
-        Both get the numbers that they count.
+        Both get the numbers that they count, and the text its verdicts.
         """
-        countables = self.build.project.countables
+        project = self.build.project
         page.meta = {
-            name: fill_counts(value, countables) if isinstance(value, str) else value
+            name: fill_counts(value, project.countables) if isinstance(value, str) else value
             for name, value in keep_known(page.file.content_string).items()
         }
-        return fill_counts(markdown, countables, is_marked=True)
+        return project.fill(markdown, page.file.src_uri, is_marked=True)
 
     @event_priority(-100)
     def keep_days_together(self, markdown: str, **_: Any) -> str:

@@ -1,23 +1,21 @@
-"""Numbers that a text has from the engine: `<!-- count: forecasts undecided -->`.
-
-The number stands there before Markdown is read, so that all that is made of a page says the same.
-In code the comment stays.
-"""
+"""Numbers that a text has from the engine: `<!-- count: forecasts undecided -->`."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
 from ..html import Node, read
 from ..problems import Problem, nearest
 from ..text import make_code, say_number
+from .slots import InlineSlot
 
 COUNTED = "data"
 """The element in which a number stands: it is borne out by what was counted."""
-_CODE = r"(?P<ticks>`+)(?:[^\n]|\n(?!\n))+?(?<!`)(?P=ticks)(?!`)"
-_SLOT = r"<!-- (?P<capital>C|c)ount(?P<as_word> in words)?: (?P<name>[\w-]+)(?P<words>[^\n]*?) -->"
-_COUNT = re.compile(f"{_CODE}|{_SLOT}")
+_COUNT = InlineSlot(
+    r"<!-- (?P<capital>C|c)ount(?P<as_word> in words)?: (?P<name>[\w-]+)(?P<words>[^\n]*?) -->"
+)
 
 
 class Countable(NamedTuple):
@@ -42,22 +40,8 @@ Countables = Mapping[str, Countable]
 
 
 def fill_counts(text: str, countables: Countables, *, is_marked: bool = False) -> str:
-    """Return a text with its numbers; in the place of what is not known, a question mark.
-
-    Where they are marked, each stands in an element.
-    """
-
-    def fill(match: re.Match[str]) -> str:
-        if match["name"] is None:
-            return match[0]
-        number = _count(match, countables)
-        if isinstance(number, Problem):
-            return "?"
-        words = say_number(number) if match["as_word"] else str(number)
-        words = words.capitalize() if match["capital"] == "C" else words
-        return f'<{COUNTED} value="{number}">{words}</{COUNTED}>' if is_marked else words
-
-    return _COUNT.sub(fill, text)
+    """Return a text with its numbers; where they are marked, each stands in an element."""
+    return _COUNT.fill(text, partial(_write, countables=countables, is_marked=is_marked))
 
 
 def read_counted(node: Node) -> str:
@@ -67,12 +51,19 @@ def read_counted(node: Node) -> str:
 
 def unknown_count(text: str, countables: Countables) -> Iterator[Problem]:
     """What is counted is there, and every word behind it can hold for it."""
-    for match in _COUNT.finditer(text):
-        problem = _count(match, countables) if match["name"] else 0
-        if isinstance(problem, Problem):
-            before = text[: match.start()]
-            column = match.start() - before.rfind("\n")
-            yield problem.at("", before.count("\n") + 1, column)
+    yield from _COUNT.find_faults(text, partial(_write, countables=countables))
+
+
+def _write(
+    slot: re.Match[str], *, countables: Countables, is_marked: bool = False
+) -> str | Problem:
+    """Return what stands in the place of a slot, or why there is no number."""
+    number = _count(slot, countables)
+    if isinstance(number, Problem):
+        return number
+    words = say_number(number) if slot["as_word"] else str(number)
+    words = words.capitalize() if slot["capital"] == "C" else words
+    return f'<{COUNTED} value="{number}">{words}</{COUNTED}>' if is_marked else words
 
 
 def _count(slot: re.Match[str], countables: Countables) -> int | Problem:

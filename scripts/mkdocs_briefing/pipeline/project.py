@@ -4,7 +4,7 @@ No page is rendered for it.
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,6 +17,7 @@ from ..claims.record_files import Records, read_records
 from ..editions.editions import Edition, load_editions
 from ..editions.promises import list_changed
 from ..figures.figures import Forms, find_file, load_forms, read_figures, read_styles
+from ..figures.forecasts import list_forecasts
 from ..folders import read_shown
 from ..pages.counts import Countables, fill_counts, make_countable, unknown_count
 from ..pages.document import Document, make_url, read_documents
@@ -24,6 +25,7 @@ from ..pages.file_rules import check_addresses, check_files, check_text
 from ..pages.front_matter import divide
 from ..pages.page_rules import bad_address
 from ..pages.publication import Version
+from ..pages.verdicts import Judged, fill_verdicts, unknown_verdict
 from ..problems import Problem
 from ..sources.bibliography import Bibliography, load_bibliography
 from ..sources.entries import Source
@@ -94,6 +96,21 @@ class Project:
             "sources": make_countable(cited, ["cited", "added", *HOW_READ]),
             "statements": list_countable(self.records.pages.values()),
         }
+
+    @cached_property
+    def judged(self) -> Mapping[str, Judged]:
+        """The claims by their ids, each with its verdict, or what became of a forecast."""
+        readings = {name: form.reading for name, form in list_forecasts(self.figures).items()}
+        return {
+            name: Judged(uri, readings.get(name) or record.verdict or "")
+            for uri, page in self.records.pages.items()
+            for name, record in page.claims.items()
+        }
+
+    def fill(self, text: str, uri: str, *, is_marked: bool = False) -> str:
+        """Return a text of a page with the numbers and the verdicts that it asks for."""
+        counted = fill_counts(text, self.countables, is_marked=is_marked)
+        return fill_verdicts(counted, uri, self.judged)
 
     @property
     def figure_folder(self) -> Path:
@@ -180,17 +197,17 @@ def read_project(config: MkDocsConfig, settings: BriefingConfig) -> Project:
         words=list_words(config, settings),
         redirects=_resolve_redirects(settings.redirects),
     )
-    problems += [*broken_records, *broken_figures, *altered, *_check(project)]
+    problems += [*broken_records, *broken_figures, *altered, *_check(project, broken_records)]
     _stop_at_fatal(problems)
     return replace(project, by_uri=_fill_pages(project), problems=tuple(sorted(problems)))
 
 
 def _fill_pages(project: Project) -> dict[str, Document]:
-    """Return the pages with the numbers that their texts count, as readers see them."""
+    """Return the pages with the numbers and verdicts that they ask for, as readers see them."""
     filled = dict[str, Document]()
     for uri, document in project.by_uri.items():
         front, body = divide(document.text)
-        filled[uri] = replace(document, text=front + fill_counts(body, project.countables))
+        filled[uri] = replace(document, text=front + project.fill(body, uri))
     return filled
 
 
@@ -215,12 +232,16 @@ def _check_texts(
         yield from check_text(path, content)
 
 
-def _check(project: Project) -> Iterator[Problem]:
-    """Yield what is wrong with addresses of files and links, with sources, and with settings."""
+def _check(project: Project, broken: Collection[Problem]) -> Iterator[Problem]:
+    """Yield what is wrong with addresses of files and links, with sources, and with settings.
+
+    And with slots in lines: with verdicts only where all records were read, and none is `broken`.
+    """
     yield from check_addresses(project.files, project.folder)
     for document in project.by_uri.values():
         yield from (problem.at(document.path) for problem in bad_address(document))
     yield from _check_counts(project)
+    yield from () if broken else _check_verdicts(project)
     yield from check_sources(project.bibliography)
     yield from check_settings(
         project.written, project.settings, project.by_uri, project.bibliography
@@ -234,6 +255,13 @@ def _check_counts(project: Project) -> Iterator[Problem]:
         for document in project.by_uri.values():
             for problem in unknown_count(document.text, project.countables):
                 yield problem.at(document.path)
+
+
+def _check_verdicts(project: Project) -> Iterator[Problem]:
+    """Yield what is wrong with the verdicts that pages ask for."""
+    for document in project.by_uri.values():
+        for problem in unknown_verdict(document.text, project.judged):
+            yield problem.at(document.path)
 
 
 def _resolve_redirects(redirects: Mapping[str, str]) -> dict[str, str]:
