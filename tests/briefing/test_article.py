@@ -197,7 +197,7 @@ def test_no_address_of_an_archive_is_one_that_nobody_saw(real_site: Path, projec
 
 def test_no_sentence_of_the_front_page_stands_twice(real_site: Path) -> None:
     article = parse((real_site / "index.html").read_text(encoding="utf-8")).css_first("article")
-    for node in article.css(".footnote, .status, .to-page, details"):
+    for node in article.css(".footnote, .status, details, .verdict"):
         node.decompose()
     sentences = Counter[str]()
     for block in article.css("p, li, td, h2, figcaption"):

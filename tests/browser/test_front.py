@@ -18,7 +18,7 @@ READ_SIZES = """(article, answer) => [...article.querySelectorAll("*")].filter(o
 }).map(one => parseFloat(getComputedStyle(one).fontSize))"""
 """Of what has words but the title, which is a name plate, and the answer."""
 GATHER = """article => article.querySelector(".answer").append(
-    ...article.querySelectorAll(".findings, .tally, .compared, .argued, .as-of"))"""
+    ...article.querySelectorAll(".findings, .tally, table, .as-of"))"""
 """All under one heading, as another briefing may have it."""
 FIND_OVERLAPS = """answer => {
     const boxes = [...answer.querySelectorAll(":scope > :not(.cite-popup)")]

@@ -60,4 +60,3 @@ def test_what_is_counted_is_what_views_show(tmp_path: Path) -> None:
     assert forecasts.count([]) == sum(readings.values())
     assert countables["sources"].count([]) == len(site.project.bibliography.sources)
     assert countables["register"].count(["answer"]) == figures["register"].form.count()["answer"]
-    assert countables["differences"].count([]) == len(figures["differences"].form.differences)

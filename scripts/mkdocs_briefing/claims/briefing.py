@@ -21,7 +21,6 @@ class Briefing:
     figures: Mapping[str, Written] = field(default_factory=dict)  # by name
     items: Collection[Item] = ()  # the words of their entries
     shown: Collection[str] = ()  # names of the views that pages show
-    addresses: Collection[str] = ()  # of all that has an id, from the root of the site
 
     def list_records(self) -> Iterator[tuple[PageEvidence, str, Record]]:
         """Yield each record with the page that it is of, and its id."""

@@ -172,7 +172,7 @@ def one_place_each(briefing: Briefing) -> Iterator[Problem]:
 
 
 _OF_NOTES = "for"  # which names a claim of its own page: support.py asks for it
-_GROUNDS = {"claim", "claims", "see", *list_marked(Record, ID).values()} - {_OF_NOTES}
+_GROUNDS = {"claim", *list_marked(Record, ID).values()} - {_OF_NOTES}
 """Fields that name claims or notes."""
 
 

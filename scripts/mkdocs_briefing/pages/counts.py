@@ -77,8 +77,6 @@ def _count(slot: re.Match[str], countables: Countables) -> int | Problem:
     for word in words:
         if word not in counted.words:
             message = f"the count of '{name}' has no word '{word}'"
-            others = "take it away"
-            if counted.words:
-                others = f"write any of {', '.join(counted.words)}"
-            return Problem(message, "unknown-count", nearest(word, counted.words) or others)
+            hint = nearest(word, counted.words) or f"write any of {', '.join(counted.words)}"
+            return Problem(message, "unknown-count", hint)
     return counted.count(words)

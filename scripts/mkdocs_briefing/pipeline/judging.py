@@ -158,5 +158,4 @@ def _gather(site: Site) -> Briefing:
         figures=project.figures,
         items=site.items,
         shown={slot.partition(" ")[0] for page in site.pages for slot in page.slots},
-        addresses=site.passages.keys(),
     )

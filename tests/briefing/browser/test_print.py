@@ -14,8 +14,8 @@ from real import BRIEFING
 from support import OpenPage
 
 WHOLE = BRIEFING.find_view("whole")
-PRINTED = (".deck", ".front > .answer > .bottom-line", ".outcome", ".compared")
-LEFT_TO_THE_WHOLE = (".argued", ".findings", ".flows")
+PRINTED = (".deck", ".front > .answer > .bottom-line", ".outcome", "table:has(.mark)")
+LEFT_TO_THE_WHOLE = (".findings", ".flows")
 
 
 @pytest.mark.parametrize("path", BRIEFING.all)
