@@ -20,6 +20,8 @@ for _path in (ROOT / ".github/workflows").glob("*.y*ml"):
     WORKFLOWS[_path.name] = _path.read_text(encoding="utf-8")
 BEGUN = "of a briefing that new began"
 WORKFLOWS[BEGUN] = (PUSH / ".github/workflows/publish.yml").read_text(encoding="utf-8")
+BEGUN_TAGS = "that tags its editions"
+WORKFLOWS[BEGUN_TAGS] = (PUSH / ".github/workflows/tag.yml").read_text(encoding="utf-8")
 REQUIREMENTS = ("site.txt", "dev.txt")
 PACKAGE = re.compile(r"[\w.\[\]-]+==[^ ]+ .*--hash=sha256:[0-9a-f]{64}")
 READ = {"contents": "read"}
@@ -31,6 +33,7 @@ RIGHTS = {
         "publish": {"contents": "read", "pages": "write", "id-token": "write"},
     },
     "tag.yml": {"tag": {"contents": "write"}},
+    BEGUN_TAGS: {"tag": {"contents": "write"}},
     BEGUN: {
         "check": READ,
         "publish": {"contents": "read", "pages": "write", "id-token": "write"},

@@ -101,6 +101,8 @@ def test_a_briefing_that_new_began_has_the_actions_and_the_engine_of_this_commit
     ours = (ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8")
     begun = (PUSH / ".github/workflows/publish.yml").read_text(encoding="utf-8")
     assert {*ACTION.findall(begun)} == {*ACTION.findall(ours)}
+    tags = ".github/workflows/tag.yml"
+    assert (PUSH / tags).read_bytes() == (ROOT / tags).read_bytes()
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     names = (PUSH / "requirements.txt").read_text(encoding="utf-8").splitlines()[1:]
     engine = f"./mkdocs_briefing-{project['project']['version']}-py3-none-any.whl"
