@@ -24,7 +24,8 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs_bibtex.plugin import BibTexPlugin
 from playwright.sync_api import Page
 
-from mkdocs_briefing.commands.checked import list_owed, mark_held
+from mkdocs_briefing.claims.held import list_owed
+from mkdocs_briefing.commands.checked import mark_held
 from mkdocs_briefing.commands.edition import freeze
 from mkdocs_briefing.pages.citations import install_registry
 from mkdocs_briefing.pipeline.dry_run import dry_run
@@ -132,7 +133,7 @@ def write_records(records: Mapping[str, Any]) -> str:
 def hold_readings(root: Path) -> None:
     """Note of a draft that each passage was held against each of its sources."""
     build = dry_run(root / "mkdocs.yml")
-    for key in list_owed(build.site):
+    for key in list_owed(build.site.statements):
         mark_held(build, key, [])
 
 

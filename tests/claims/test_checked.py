@@ -1,4 +1,4 @@
-"""`make checked`: a reading is noted in a file of its own, and no file of an author changes.
+"""`checked`: a reading is noted in a file of its own, and no file of an author changes.
 
 Alone it notices the command, what it refuses, and a file that it spoils.
 """
@@ -52,7 +52,8 @@ def list_owed(root: Path) -> list[str]:
 
 
 def test_readings_are_noted_a_pair_a_line_and_all_else_stays(root: Path) -> None:
-    assert len(list_owed(root)) == 3
+    [all_owed] = list_owed(root)
+    assert all_owed.startswith("bibliography.bib:1: 3 readings of 1 source are owed; before an")
     before = read_files(root / "docs")
     ended = mark(root, "abel2020", "wind", "#rain-check", "rain")
     assert (ended.returncode, ended.stderr) == (0, "")
@@ -72,7 +73,7 @@ def test_what_is_said_anew_is_to_be_read_again_and_what_is_gone_is_left_out(root
     page.write_text(PAGE.replace("it blew", "it blew hard"), encoding="utf-8")
     [message] = list_owed(root)
     assert message.startswith("docs/records/index.yml:2:32: 'wind' was held against 'abel2020' on")
-    assert message.endswith("make checked KEY=abel2020 PASSAGE=wind [stale-check]")
+    assert message.endswith("mkdocs-briefing checked abel2020 wind [stale-check]")
     page.write_text(PAGE.partition("??? note")[0], encoding="utf-8")
     records = "".join(RECORDS.splitlines(keepends=True)[:2])
     (root / "docs/records/index.yml").write_text(records, encoding="utf-8")
@@ -80,12 +81,37 @@ def test_what_is_said_anew_is_to_be_read_again_and_what_is_gone_is_left_out(root
     assert [*json.loads((root / HELD).read_text())] == ["rain abel2020", "wind abel2020"]
 
 
+def test_several_readings_of_a_source_are_owed_in_one_line(root: Path) -> None:
+    mark(root, "abel2020", "rain-check")
+    [message] = list_owed(root)
+    assert message == (
+        "bibliography.bib:1: 2 statements have to be held against 'abel2020'; "
+        "read it, then: mkdocs-briefing checked abel2020 [stale-check]"
+    )
+
+
+def test_of_many_sources_ten_have_a_line_and_the_rest_one(make_site: MakeSite) -> None:
+    keys = [f"abel{number:02}" for number in range(12)]
+    clauses = "".join(f"It rained,[@{key}][](){{ #of-{key} }} " for key in keys)
+    seen = "{bears: all, words: it has rained}"
+    records = [f"of-{key}: {{kind: fact, sources: {{{key}: {seen}}}}}\n" for key in keys]
+    bibliography = "\n".join(ABEL.replace("abel2020", key) for key in keys)
+    files = {**FILES, "docs/records/index.yml": "".join(records)}
+    root = make_site(f"# T {{ #t }}\n\n{clauses}\n{{ #weather }}\n", bibliography, files).root
+    mark(root, "abel00")
+    *lines, last = sorted(list_owed(root), key=lambda line: "more" in line)
+    assert [line.rpartition(" ")[0].rpartition(" ")[2] for line in lines] == [
+        f"of-{key}" for key in keys[1:11]
+    ]
+    assert ": 1 more reading of 1 source is owed; " in last
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["abel", "rain"], "no source has the key 'abel'; did you mean 'abel2020'?"),
         (["abel2020", "rain", "rian"], "no claim and no note 'rian' cites 'abel2020'; did you"),
-        (["", "rain"], "a passage is named and no source; write KEY=… too, the key of its entry"),
+        (["", "rain"], "a passage is named and no source; write the key of its entry before it"),
         (["abel2020", "weather"], "no claim and no note 'weather' cites 'abel2020'"),
     ],
 )
@@ -114,7 +140,7 @@ def test_what_was_not_read_is_not_noted(root: Path) -> None:
 def test_without_a_key_what_is_owed_is_listed_by_source(root: Path) -> None:
     owed = mark(root).stdout
     assert owed.startswith("bibliography.bib:1: abel2020, Abel, 4\u00a0May\u00a02020: ")
-    assert 'make checked KEY=abel2020 PASSAGE="rain wind rain-check"' in owed
+    assert "then: mkdocs-briefing checked abel2020 rain wind rain-check\n" in owed
     assert owed.splitlines()[-1] == "owed: 3 readings of 1 source"
     assert mark(root, "abel2020").stdout.startswith("'rain', 'wind', 'rain-check' held against")
     assert mark(root).stdout == mark(root, "abel2020").stdout == "no reading is owed\n"

@@ -16,10 +16,10 @@ from support import ROOT
 from mkdocs_briefing.claims.briefing import Briefing
 from mkdocs_briefing.claims.claim_rules import check_claims, one_id_each, records_are_of_statements
 from mkdocs_briefing.claims.evidence import Library
+from mkdocs_briefing.claims.held import digest_pair, is_owed
 from mkdocs_briefing.claims.record_files import Held, PageRecords, name_pair
 from mkdocs_briefing.claims.records import Record, SourceRecord
 from mkdocs_briefing.claims.statements import Mark, PageEvidence, Statement, StatementIndex
-from mkdocs_briefing.claims.support import digest_pair, is_owed
 from mkdocs_briefing.claims.walk import Context, walk_page
 from mkdocs_briefing.html import parse
 from mkdocs_briefing.pages.document import Document

@@ -1,8 +1,8 @@
 """The files below `docs/records/`: one a page; and `held.json`, when what was held against what.
 
-A person reads a statement and a source, and `make checked` alone writes the day into `held.json`,
-and a digest of what was held against what. When one of both changes, the digest is another, and the
-reading is owed anew.
+A person reads a statement and a source, and `mkdocs-briefing checked` alone writes the day into
+`held.json`, and a digest of what was held against what. When one of both changes, the digest is
+another, and the reading is owed anew.
 """
 
 import json
@@ -134,7 +134,7 @@ def read_held(content: bytes, path: str) -> tuple[dict[str, Held], list[Problem]
     try:
         return msgspec.json.decode(content, type=dict[str, Held]), []
     except (msgspec.DecodeError, UnicodeDecodeError):
-        hint = "of two branches keep the lines of both, each once, then run make checked"
+        hint = "of two branches keep the lines of both, each once, then mkdocs-briefing checked"
         problem = Problem("this file cannot be read", "bad-file", hint)
         return {}, [problem.at(path, 1)]
 

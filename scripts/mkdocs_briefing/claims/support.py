@@ -11,18 +11,17 @@ from datetime import date
 
 from ..dates import EVER, Span, parse_edtf
 from ..problems import FieldPath, Problem, ask, nearest
-from ..sources.entries import UNREAD, Source
-from ..text import digest
+from ..sources.entries import UNREAD
 from ..tokens import Token, find_unsupported, make_day, read_tokens
 from ..vocabulary import ACCEPTABLE, KINDS
 from .briefing import Briefing
 from .evidence import Evidence
+from .held import owed_readings
 from .records import UNBORNE, SourceRecord
 from .statements import Item, PageEvidence, Statement
 
 NOTICES = frozenset({"gone-source", "idle-reason", "stale-check", "untold-move"})
 """Codes of what an author should know, and what stops no build; all but the first stop a freeze."""
-_DIGITS = 20  # of a digest
 _SINCE = "move it into a since note, or to a page that tell_later names in mkdocs.yml"
 
 
@@ -33,6 +32,7 @@ def check_statements(briefing: Briefing) -> Iterator[Problem]:
             problems = [*ask(RULES, statement, page, briefing)]
             accepts, name = statement.record.accept, f"'{statement.id}'"
             yield from (page.report(statement, each) for each in _judge(problems, accepts, name))
+    yield from owed_readings(briefing)
 
 
 def _judge(problems: Sequence[Problem], accepts: Collection[str], name: str) -> Iterator[Problem]:
@@ -195,46 +195,16 @@ def lost_source(claim: Statement, page: PageEvidence, briefing: Briefing) -> Ite
             yield Problem(message, "gone-source", hint)
 
 
-def held_against_sources(
+def bears_what_was_read(
     statement: Statement, page: PageEvidence, briefing: Briefing
 ) -> Iterator[Problem]:
-    """A statement was held against each of its sources, which was read, and both have stayed."""
+    """A source of which nothing was read bears nothing out."""
     for evidence in statement.read:
         key = evidence.source.key
         if evidence.source.extent == UNREAD and evidence.record.bears != "not-seen":
             message = f"'{key}' bears something out here, and its entry says that it was not read"
             hint = "read it, and write into its entry how far: extent, and read with the day"
             yield Problem(message, "unread-source", hint, part=("sources", key, "bears"))
-        elif is_owed(statement, evidence):
-            last = f"never held against '{key}'"
-            if evidence.held:
-                last = f"held against '{key}' on {evidence.held.day}"
-                last += ", and one of them has changed since"
-            hint = "read the passage against the source again, then: "
-            hint += f"make checked KEY={key} PASSAGE={statement.id}"
-            message = f"'{statement.id}' was {last}"
-            yield Problem(message, "stale-check", hint, part=("sources", key))
-
-
-def is_owed(statement: Statement, evidence: Evidence) -> bool:
-    """Return whether a statement has to be held against a source before an edition.
-
-    It was never, or one of both has changed since. Where nothing of the source was read, there is
-    nothing to hold it against.
-    """
-    source, held = evidence.source, evidence.held
-    is_same = held is not None and held.digest == digest_pair(statement, source)
-    return source.extent != UNREAD and not is_same
-
-
-def digest_pair(statement: Statement, source: Source) -> str:
-    """Return the digest of what a statement says of itself, and of what stays of a source.
-
-    Its place in the article goes in as the paragraph alone: the number in it is an address.
-    """
-    record = statement.record
-    about = (statement.title, record.event, record.paragraph, record.verdict or "")
-    return digest(record.kind, statement.said, *about, source.lasting)[:_DIGITS]
 
 
 def words_are_borne_out(
@@ -266,7 +236,7 @@ RULES = (
     nothing_after_cutoff,
     since_is_later,
     lost_source,
-    held_against_sources,
+    bears_what_was_read,
     words_are_borne_out,
 )
 

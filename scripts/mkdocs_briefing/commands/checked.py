@@ -8,7 +8,6 @@ id or an address, or else for all that the source is owed for, it writes the day
 import logging
 import sys
 from argparse import ArgumentParser, Namespace
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 from mkdocs.exceptions import MkDocsException
 
 from ..answers import write_whole
+from ..claims.held import digest_pair, list_owed
 from ..claims.record_files import (
     HELD_FILE,
     RECORDS_FOLDER,
@@ -25,7 +25,6 @@ from ..claims.record_files import (
     write_held,
 )
 from ..claims.statements import Statement
-from ..claims.support import digest_pair, is_owed
 from ..pipeline.build import Build
 from ..pipeline.dry_run import dry_run
 from ..pipeline.site import Site
@@ -34,21 +33,11 @@ from ..sources.entries import UNREAD
 from ..text import count_things
 
 
-def list_owed(site: Site) -> dict[str, list[Statement]]:
-    """Return the passages that have to be held against a source, by its key."""
-    owed = defaultdict[str, list[Statement]](list)
-    for statement in site.statements:
-        for evidence in statement.read:
-            if is_owed(statement, evidence):
-                owed[evidence.source.key].append(statement)
-    return owed
-
-
 def check_read(site: Site, key: str) -> None:
     """Raise Refused where no source is named, none is there, or nothing of it was read."""
     sources = site.project.bibliography.sources
     if not key:
-        raise Refused("a passage is named and no source; write KEY=… too, the key of its entry")
+        raise Refused("a passage is named and no source; write the key of its entry before it")
     if key not in sources:
         hint = nearest(key, sources) or "name one of the bibliography"
         raise Refused(f"no source has the key '{key}'; {hint}")
@@ -61,7 +50,7 @@ def check_read(site: Site, key: str) -> None:
 def find_passages(site: Site, key: str, names: Sequence[str]) -> list[Statement]:
     """Return passages by id or address, or all that a source is owed for. Raise Refused."""
     if not names:
-        return list_owed(site).get(key, [])
+        return [each.statement for each in list_owed(site.statements).get(key, ())]
     passages = dict[str, Statement]()
     for statement in site.statements:
         if key in statement.record.sources:
@@ -92,11 +81,12 @@ def mark_held(build: Build, key: str, names: Sequence[str]) -> list[Statement]:
 
 def write_owed(site: Site) -> str:
     """Return what has to be held against what before an edition, by source."""
-    owed = list_owed(site)
+    owed = list_owed(site.statements)
     if not owed:
         return "no reading is owed"
     lines = list[str]()
-    for key, statements in owed.items():
+    for key, readings in owed.items():
+        statements = [each.statement for each in readings]
         source = site.project.bibliography.sources[key]
         where = source.url or source.doi or "in print"
         lines.append(f"{source.path}:{source.line}: {key}, {source.short}: {where}")
@@ -105,7 +95,7 @@ def write_owed(site: Site) -> str:
             line, _column = records.file.find_place(statement.id, "sources", key)
             lines.append(f"  {records.file.path}:{line}: {statement.id}: {statement.sentence}")
         ids = " ".join(statement.id for statement in statements)
-        lines.append(f'  read it, then: make checked KEY={key} PASSAGE="{ids}"')
+        lines.append(f"  read it, then: mkdocs-briefing checked {key} {ids}")
     count = sum(map(len, owed.values()))
     lines.append(f"owed: {count_things(count, 'reading')} of {count_things(len(owed), 'source')}")
     return "\n".join(lines)

@@ -17,6 +17,7 @@ from pathlib import Path
 from mkdocs.exceptions import Abort, MkDocsException
 
 from ..citing.cff import name_edition
+from ..claims.held import list_owed
 from ..editions.editions import load_editions
 from ..pages.publication import Publication, Version
 from ..pipeline.dry_run import dry_run
@@ -24,7 +25,7 @@ from ..pipeline.freezing import freeze_site
 from ..pipeline.log import print_warnings
 from ..pipeline.moved import find_untold
 from ..pipeline.publish import lock_folder
-from .checked import list_owed, write_owed
+from .checked import write_owed
 
 
 def freeze(config_file: Path, note: str, day: date) -> str:
@@ -40,7 +41,7 @@ def freeze(config_file: Path, note: str, day: date) -> str:
         raise Abort(f"{editions[-1].version.name} has a later date, {editions[-1].version.date}")
     build = dry_run(config_file, version)
     site = build.site
-    if list_owed(site):
+    if list_owed(site.statements):
         raise Abort(write_owed(site))
     untold = [*find_untold(site)]
     if untold:
