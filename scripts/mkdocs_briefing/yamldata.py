@@ -31,6 +31,8 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SPACE = re.compile(r"[ \t\r\n]+")  # white space that an author types: no-break spaces stay
 _TRIPLE = 3  # digits behind the comma of a number
 _DATE_HINT = "write 2024-10-24, 2024-10, 195X or 1991/.."
+_OPEN_BRACKET = "did not find expected ',' or"  # what a parser says where one has no end
+_HOW_TO_CLOSE = "close it, or quote the value that begins with it"
 _HOW_TO_QUOTE = "quote the value, if it has a colon in it or begins with a sign; indent with spaces"
 
 
@@ -171,8 +173,10 @@ def read_yaml(text: str, path: str = "") -> YamlFile:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or " ".join(str(error).split())[:100]
         reason = reason.removeprefix("but ")
-        message = f"this cannot be read: {reason}"
-        reader.report(mark, Problem(message, "bad-file", _HOW_TO_QUOTE))
+        hint = _HOW_TO_QUOTE
+        if reason.startswith(_OPEN_BRACKET):
+            reason, hint = "a bracket above is not closed", _HOW_TO_CLOSE
+        reader.report(mark, Problem(f"this cannot be read: {reason}", "bad-file", hint))
     return YamlFile(path, value, reader.places, tuple(reader.problems))
 
 

@@ -143,12 +143,12 @@ def _compare_sources(statement: Statement, page: PageEvidence, article: str) -> 
 
 
 def one_id_each(briefing: Briefing) -> Iterator[Problem]:
-    """Two statements have two ids, on whatever pages."""
+    """Statements of two pages have two ids; of one page, `repeated_id` says it."""
     owners = dict[str, Statement]()
     for page in briefing.pages:
         for statement in page.statements:
             owner = owners.setdefault(statement.id, statement)
-            if owner is not statement:
+            if owner.page != statement.page:
                 message = f"'{statement.id}' is the id of a statement of docs/{owner.page.uri} too"
                 hint = (
                     "give one of the two another id, and write this one under aliases: in its file"

@@ -149,7 +149,7 @@ _CALL = re.compile(r"<!--\s*(\w+)(?:(?:\s+in\s+words)?\s*:|(?:\s+[\w-]+){1,2}\s*
 
 
 def broken_slot(page: PageTree) -> Iterator[Problem]:
-    """A comment that calls the engine is a slot, and a block by itself, or a count."""
+    """A comment that calls the engine is a slot, and a block by itself, or one in a line."""
     for node in (page.body.parent or page.body).traverse(include_text=True):
         text = " ".join(str(node.html).split()) if node.is_comment_node else ""
         call = _CALL.match(text)
@@ -164,6 +164,8 @@ def _suggest_slot(word: str) -> str:
     """Return how to write the slot that a comment was meant for by its first word, if any."""
     if nearest(word, ["briefing"]):
         return "write <!-- briefing: name -->, on a line of its own between two empty ones"
+    if get_close_matches(word.lower(), ["verdict"], 1, _LIKENESS_OF_COUNT):
+        return "write <!-- verdict: id-of-a-claim -->, on one line"
     if get_close_matches(word.lower(), ["count"], 1, _LIKENESS_OF_COUNT):
         return "write <!-- count: forecasts --> or <!-- count in words: forecasts -->, on one line"
     return ""
