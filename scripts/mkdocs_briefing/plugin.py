@@ -88,6 +88,7 @@ class Briefing(BasePlugin[BriefingConfig]):
             log.warn(error.problems)
             raise BuildError("the build cannot go on; see the warnings above") from error
         log.warn(project.problems)
+        log.dead_links.pages = project.by_uri
         build = self.build = begin_build(self._take_request(), project)
         if project.changed and build.version.is_draft:
             newest, changed = project.editions[-1].version, ", ".join(project.changed)
@@ -104,6 +105,7 @@ class Briefing(BasePlugin[BriefingConfig]):
         """Leave out what is not published, and put styles and scripts in their published form."""
         build = self.build
         files, build.assets, build.promised = choose_files(config, files, build.project)
+        log.dead_links.files = files.src_uris
         return files
 
     def on_nav(self, nav: Navigation, **_: Any) -> None:
@@ -146,6 +148,7 @@ class Briefing(BasePlugin[BriefingConfig]):
         pages, site_url = build.list_pages(), config.site_url or ""
         unfilled = make_site(build.project, site_url, pages, build.version)
         site = build.site = fill_site(unfilled, env)
+        log.dead_links.ids = {page.uri: page.ids for page in site.pages}
         build.assets = build.assets.leave_out(list_unused_assets(site))
         is_whole = not (self.is_serving or build.request.has_pages_only)
         with ThreadPoolExecutor(1) as programs:  # they set the book while the rest goes on

@@ -14,6 +14,7 @@ from mkdocs.utils import CountHandler
 
 from ..problems import Problem, Refused
 from ..programs import ProgramError
+from .dead_links import DeadLinks
 
 
 class ProblemLog:
@@ -22,6 +23,7 @@ class ProblemLog:
     def __init__(self, logger: PrefixedLogger) -> None:
         self.logger = logger
         self.logged = set[Problem]()
+        self.dead_links = DeadLinks()
         self.warnings = CountHandler(level=logging.WARNING)
 
     def begin(self) -> None:
@@ -38,7 +40,16 @@ class ProblemLog:
             handler.setLevel(max(handler.level, logger.level))
         logger.setLevel(min(logger.level, logging.WARNING))
         logger.getChild("structure.pages").setLevel(logging.INFO)
+        logger.getChild("structure.pages").addFilter(self.rephrase)
         logger.addHandler(self.warnings)
+
+    def rephrase(self, record: logging.LogRecord) -> bool:
+        """Put what MkDocs says of a link that leads nowhere into our form; let all records pass."""
+        problem = self.dead_links.describe(record.getMessage())
+        if problem:
+            record.msg, record.args = f"{self.logger.prefix}: {problem}".replace("%", "%%"), ()
+            _annotate(problem, "error")
+        return True
 
     def warn(self, problems: Iterable[Problem]) -> None:
         """Log faults in order, each once: what several pages show is found on each."""
