@@ -203,14 +203,14 @@ def ask(page: Page, sentence: str) -> str:
 
 def find_way(page: Page, name: str) -> Locator:
     """Return what opens the citation of a paragraph or a section."""
-    return page.locator(f".cite-popup:has(a[href='#{name}']) > summary")
+    return page.locator(f".cite-popup:has(a:first-of-type[href$='#{name}']) > summary")
 
 
 def open_citation(page: Page, name: str = "") -> Locator:
     """Open the dialog of a paragraph, or of the first, by keyboard; gives what opened it."""
     way = find_way(page, name) if name else page.locator(".checks > .cite-popup > summary").first
     way.press("Enter")
-    forms = page.locator(".cite-popup[open]").get_by_role("link", name="Other forms")
+    forms = page.locator(".cite-popup[open]").get_by_role("link", name="All forms")
     forms.press("Enter")
     return forms
 

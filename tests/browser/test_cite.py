@@ -22,6 +22,7 @@ READ_CLIPBOARD = "navigator.clipboard.readText()"
 READ_TOO_WIDE = """dialog => [...dialog.querySelectorAll('*')].filter(
     part => part.scrollWidth > (part.matches('.cite-body') ? part.clientWidth : innerWidth)).map(
     part => part.outerHTML)"""
+READ_HEIGHT = "document.documentElement.scrollHeight"
 LONG_WORD = "Überlebensversicherungs"
 
 
@@ -75,6 +76,18 @@ def find_dialog(page: Page) -> Locator:
     return page.get_by_role("dialog", name="Cite")
 
 
+def find_place(opener: Locator) -> Any:
+    """Return where something stands in its page, in pixels."""
+    return opener.evaluate("""one => {
+        const {x, y, width} = one.getBoundingClientRect();
+        return [x, y + scrollY, width].map(Math.round); }""")
+
+
+def can_point(page: Page) -> bool:
+    """Whether something can be pointed at: not with a finger, and not in Firefox without a head."""
+    return bool(page.evaluate("matchMedia('(hover: hover)').matches"))
+
+
 def use(opener: Locator, way: str) -> None:
     """Click, tap or press what opens something."""
     if way == "key":
@@ -107,37 +120,115 @@ def test_a_section_and_a_paragraph_are_cited_in_both_depths_at_every_width(
     depth: str,
     has_script: bool,
 ) -> None:
-    """One click selects the whole citation, and the address is a link beside it."""
+    """What is opened leads to the address; the word that opens it stays where it was."""
     page = open_page(theme, width=width, has_touch=way == "tap", java_script_enabled=has_script)
     choose(page, depth)
     for name, what in ((cited.section, "section"), (cited.paragraph, "paragraph")):
+        if what == "section" and not can_point(page):
+            continue  # it stands in what the first paragraph opens
         opener = find_way(page, name)
-        expect(opener).to_have_text(f"Cite this {what}")
+        expect(opener).to_have_accessible_name(f"Cite this {what}")
         expect(opener).to_be_visible()
+        place = find_place(opener)
         use(opener, way)
-        opened = opener.locator("xpath=..")
-        citation = opened.locator("samp")
-        expect(citation).to_have_text("".join(cited.data["items"][name]["forms"]["chicago"]))
-        citation.click()
-        selected = str(page.evaluate("String(getSelection())"))
-        assert selected.split() == str(citation.text_content()).split()  # Firefox copies no U+00A0
-        opened.get_by_role("link", name=f"Link to this {what}").click()
+        link = opener.locator("xpath=..").get_by_role("link", name=f"Link to this {what}")
+        expect(link).to_be_visible()
+        assert find_place(opener) == place
+        link.click()
         assert page.url.endswith(f"/{theme}#{name}")
         if width == 390:
             box = opener.bounding_box()
             assert box
             assert min(box["width"], box["height"]) >= 44
         use(opener, way)
-        expect(citation).to_be_hidden()
+        expect(link).to_be_hidden()
 
 
-def test_without_a_script_other_forms_lead_to_those_of_the_section(
+@pytest.mark.smoke
+@pytest.mark.parametrize(("width", "way"), [(390, "tap"), (1440, "click")])
+def test_what_is_opened_has_the_citation_and_copies_it_and_the_address_in_it(
+    open_page: OpenPage, theme: str, cited: Cited, width: int, way: str
+) -> None:
+    """One click selects all of it, too."""
+    page = open_page(theme, width=width, has_touch=way == "tap")
+    for name in [cited.section, cited.paragraph] if can_point(page) else [cited.paragraph]:
+        item = cited.data["items"][name]
+        citation = "".join(item["forms"]["chicago"])
+        opener = find_way(page, name)
+        use(opener, way)
+        opened = opener.locator("xpath=..")
+        for what, text in (("citation", citation), ("link", item["address"])):
+            assert text in citation
+            use(opened.get_by_role("button", name=f"Copy {what}"), way)
+            expect(opened.get_by_role("status")).to_have_text(f"{what} copied")
+            assert page.evaluate(READ_CLIPBOARD) == text
+        opened.locator("samp").click()
+        selected = str(page.evaluate("String(getSelection())"))
+        assert selected.split() == citation.split()  # Firefox copies no U+00A0
+
+
+@pytest.mark.parametrize("depth", ["text", "checks"])
+def test_a_word_at_rest_says_more_when_it_is_pointed_at_and_nothing_moves(
+    open_page: OpenPage, theme: str, cited: Cited, depth: str
+) -> None:
+    page = open_page(theme, width=1440)
+    choose(page, depth)
+    opener = find_way(page, cited.paragraph)
+    more = opener.locator("span")
+    opener.scroll_into_view_if_needed()
+    page.mouse.move(0, 0)
+    expect(more).to_have_css("opacity", "0")
+    place, height = find_place(opener), page.evaluate(READ_HEIGHT)
+    page.locator(f"[id='{cited.paragraph}']").hover()
+    expect(more).to_have_css("opacity", "1")
+    opener.focus()
+    expect(more).to_have_css("opacity", "1")
+    assert (find_place(opener), page.evaluate(READ_HEIGHT)) == (place, height)
+
+
+@pytest.mark.parametrize("is_phone", [True, False])
+def test_that_of_a_section_is_seen_with_its_heading_and_a_finger_has_it_below(
+    open_page: OpenPage, theme: str, cited: Cited, is_phone: bool
+) -> None:
+    """Where nothing can be pointed at, what its first paragraph opens leads to it."""
+    page = open_page(theme, width=390 if is_phone else 1440, is_mobile=is_phone, has_touch=is_phone)
+    opener = find_way(page, cited.section)
+    if not can_point(page):
+        expect(opener).to_be_hidden()
+        below = page.locator(f".cite-popup:has(a:not(:first-of-type)[href$='#{cited.section}'])")
+        use(below.locator("summary"), "tap" if is_phone else "click")
+        below.get_by_role("link", name="Link to its section").click()
+        assert page.url.endswith(f"/{theme}#{cited.section}")
+        return
+    page.mouse.move(0, 0)
+    expect(opener).to_have_css("opacity", "0")
+    page.locator(f"[id='{cited.section}']").hover()
+    expect(opener).to_have_css("opacity", "1")
+    page.mouse.move(0, 0)
+    opener.focus()
+    expect(opener).to_have_css("opacity", "1")
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_what_is_opened_at_the_foot_of_the_window_comes_into_sight(
+    open_page: OpenPage, theme: str, cited: Cited, width: int
+) -> None:
+    page = open_page(theme, width=width)
+    opener = find_way(page, cited.paragraph)
+    opener.evaluate("one => scrollBy(0, one.getBoundingClientRect().bottom - innerHeight + 4)")
+    opener.press("Enter")
+    opened = opener.locator("xpath=..")
+    for last in (opened.locator("samp"), opened.get_by_role("link", name="All forms")):
+        expect(last).to_be_in_viewport(ratio=1)
+
+
+def test_without_a_script_all_forms_lead_to_those_of_the_section(
     open_page: OpenPage, theme: str, cited: Cited
 ) -> None:
     page = open_page(theme, java_script_enabled=False)
     opener = find_way(page, cited.paragraph)
     opener.click()
-    opener.locator("xpath=..").get_by_role("link", name="Other forms").click()
+    opener.locator("xpath=..").get_by_role("link", name="All forms").click()
     page.wait_for_url(f"**/{find_view('cite')}#{theme.strip('/')}--{cited.section}")
 
 
@@ -154,7 +245,7 @@ def test_it_closes_by_escape_and_by_a_click_beside_it(
     expect(opened).to_have_count(0)
     expect(opener).to_be_focused()
     opener.click()
-    find_way(page, cited.section).click()
+    page.locator(".cite-popup:not([open], .is-told) > summary").first.click()
     expect(opened).to_have_count(1)
     page.locator("h1").click(position={"x": 2, "y": 2})
     expect(opened).to_have_count(0)

@@ -11,10 +11,13 @@ import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from golden.make import lay_out
-from support import Project, build_site, commit, git, read_data
+from outline import Outline
+from selectolax.lexbor import LexborHTMLParser
+from support import GOLDEN, Project, build_site, commit, git, read_data
 from within import run_within
 
 from mkdocs_briefing import programs
@@ -119,6 +122,25 @@ def test_what_says_nothing_new_leaves_a_site_settled(site: Project) -> None:
     assert status == 0, words
     pages = list_pages(site.root / "site")
     assert not [name for name, html in pages.items() if "md-banner" in html]
+
+
+@pytest.mark.slow
+def test_a_way_to_cite_leads_to_the_edition_that_its_citation_names(site: Project) -> None:
+    ask(site)
+    folder = site.root / "site"
+    count = 0
+    for name in Outline(GOLDEN).cited:
+        html = (folder / name / "index.html").read_text(encoding="utf-8")
+        data = json.loads((folder / name / "citations.json").read_text(encoding="utf-8"))
+        ways = LexborHTMLParser(html).css(".cite-popup > div > a:first-child")
+        links = [urljoin(f"/{name}", way.attributes["href"] or "") for way in ways]
+        count += len(links)
+        for link in links:
+            item = data["items"][urlsplit(link).fragment]
+            assert link.startswith("/editions/3/")
+            assert item["address"].endswith(link)
+            assert item["address"] in "".join(item["forms"]["chicago"])
+    assert count
 
 
 @pytest.mark.slow

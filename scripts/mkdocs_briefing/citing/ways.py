@@ -1,4 +1,4 @@
-"""The ways to cite on a page: beside each paragraph and each section, without a script."""
+"""The ways to cite on a page: at each paragraph and each section, without a script."""
 
 from pathlib import Path
 
@@ -22,39 +22,75 @@ def offer_citations(body: Node, page: CitablePage) -> None:
     """Put the way to cite it behind each paragraph and each heading that can be cited.
 
     That of a paragraph with a block beside it stands at the end of that block, where the walk has
-    left a link to the address. The front page has no margin and so no such block; there, a heading
-    over an answer has none, as the paragraphs of the answer have.
+    left a link to the address; a block with nothing else goes. The front page has no margin and so
+    no such block; there, a heading over an answer has none, as the paragraphs of the answer have.
     """
     is_front = page.evidence.page.is_front
     offered = "[id]:not(.answer)" if is_front else "[id]"
     nodes = {get(node, "id"): node for node in body.css(offered)}
     links = [] if is_front else body.css(".checks__way > a")
-    blocks = {get(link, "href"): link.parent for link in links}
+    blocks = {get(link, "href"): _find_place(link) for link in links}
+    firsts = _find_firsts(page)
     for citable in page.paragraphs:
         place = blocks.get(f"#{citable.id}")
-        _put_behind(place or nodes.get(citable.id), _render_paragraph(page, citable))
+        _put_behind(
+            place or nodes.get(citable.id), _render_paragraph(page, citable, firsts.get(citable.id))
+        )
         if place is not None:
             place.decompose()
     for citable in page.citables[1:]:
-        _put_behind(nodes.get(citable.id), _render(page, citable, "section", citable.key))
+        is_told = citable in firsts.values()
+        _put_behind(nodes.get(citable.id), _render_section(page, citable, is_told))
 
 
-def _render_paragraph(page: CitablePage, citable: Citable) -> str:
-    """Return the way to cite a paragraph, whose other forms are those of its section."""
+def _find_place(link: Node) -> Node:
+    """Return the line that a link to a paragraph has in its block, or a block that is no more."""
+    line = link.parent
+    assert line is not None
+    block = line.parent
+    return block if block is not None and len([*block.iter()]) == 1 else line
+
+
+def _find_firsts(page: CitablePage) -> dict[str, Citable]:
+    """Return the sections that have paragraphs, by the ids of their first ones."""
+    firsts = dict[str, str]()
+    for name, section in page.evidence.paragraphs.items():
+        firsts.setdefault(section.id, name)
+    return {firsts[each.id]: each for each in page.citables[1:] if each.id in firsts}
+
+
+def _render_paragraph(page: CitablePage, citable: Citable, headed: Citable | None) -> str:
+    """Return the way to cite a paragraph, whose forms are those of its section.
+
+    `headed` is the section that begins with it.
+    """
     section = page.evidence.paragraphs[citable.id]
     key = page.evidence.page.find_key(section.id if section.level > 1 else "")
-    return _render(page, citable, "paragraph", key)
+    led = {"section": _lead(page, headed)} if headed else {}
+    return _render(page, citable, key, what="paragraph", **led)
 
 
-def _render(page: CitablePage, citable: Citable, what: str, key: str) -> str:
+def _render_section(page: CitablePage, citable: Citable, is_told: bool) -> str:
+    """Return the way to cite a section; `is_told` if that of its first paragraph leads to it."""
+    return _render(page, citable, citable.key, what="section", is_told=is_told)
+
+
+def _render(page: CitablePage, citable: Citable, key: str, **told: object) -> str:
     """Return the way to cite something; `key` is that of its forms on the page of citations."""
     way: str = _WAY.render(
-        what=what,
-        id=citable.id,
-        citation=write_citation(citable),
+        told,
+        address=_lead(page, citable),
         forms=f"{page.evidence.page.root}{make_url(CITATIONS_PAGE)}#{key}",
     )
     return way
+
+
+def _lead(page: CitablePage, citable: Citable) -> str:
+    """Return the way from a page to where the words stay that a citation of them leads to."""
+    about, own = citable.publication, page.evidence.page
+    if about.freeze(citable.address) == citable.address:
+        return f"#{citable.id}"
+    return f"{own.root}{about.version.path}{own.url}#{citable.id}"
 
 
 def _put_behind(node: Node | None, way: str) -> None:

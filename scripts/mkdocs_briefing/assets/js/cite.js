@@ -1,5 +1,6 @@
-// A dialog with all forms of the citations of a paragraph or a section, and of its sources. site.js loads
-// it at the first use; without a script the page of citations has those of all sections.
+// What a reader copies: the citation of a paragraph or a section and the address that it leads to, and, in
+// a dialog, all its forms, with those of its sources. site.js loads it at the first use; without a script
+// the page of citations has those of all sections.
 (() => {
   "use strict";
 
@@ -23,15 +24,17 @@
   const dialog = make("dialog", named, title, body, foot);
   document.body.append(dialog);
 
-  async function copy(name, text) {
+  async function copy(name, text, told = status) {
     try {
       await navigator.clipboard.writeText(text.textContent);
-      status.textContent = `${name} copied`;
+      told.textContent = `${name} copied`;
     } catch {
       getSelection().selectAllChildren(text);
-      status.textContent = "Press Ctrl+C to copy";
+      told.textContent = "Press Ctrl+C to copy";
     }
   }
+
+  const read = async (folder) => (await fetch(`${folder}citations.json`)).json();
 
   // A line of words may end behind each slash of an address.
   const soften = (words) => words.split(/(?<=\w\/)/).flatMap((part) => [part, make("wbr")]);
@@ -66,12 +69,30 @@
     ];
   }
 
+  // What the way to cite opens: the citation, to be copied whole or its address alone, before its links.
+  briefing.offer = async (way) => {
+    const box = way.lastElementChild;
+    const { address, forms } = (await read("")).items[box.querySelector("a").hash.slice(1)];
+    if (box.querySelector("samp")) return;
+    const told = make("span", { role: "status" });
+    const offer = (name, text) => {
+      const button = make("button", {}, `Copy ${name}`);
+      button.addEventListener("click", () => copy(name, text, told));
+      return button;
+    };
+    const [words, stop] = forms.chicago.join("").split(address);
+    const link = make("span", {}, address);
+    const citation = make("samp", {}, words, link, stop);
+    box.prepend(citation, offer("citation", citation), offer("link", link), told, make("br"));
+    briefing.reveal(way);
+  };
+
   // A control stands behind the address of what it cites, or beside a list of what can be cited.
   briefing.cite = async (control) => {
     const option = control.closest("form")?.elements[0].selectedOptions[0];
     const id = option?.dataset.cite ?? control.previousElementSibling.hash.slice(1);
     const folder = option?.parentElement.dataset.of ?? "";
-    const data = await (await fetch(`${folder}citations.json`)).json();
+    const data = await read(folder);
     title.textContent = data.items[id].title;
     status.textContent = "";
     const section = control.hash.split("--")[1] ?? Object.keys(data.items)[0];

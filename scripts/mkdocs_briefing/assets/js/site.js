@@ -51,6 +51,19 @@ const briefing = {};
     briefing.dress().then(() => briefing.load("./cite.js")).then(cite).catch(() => location.assign(page));
   });
 
+  // What a reader opens near the foot of the window comes into sight, as far as what opened it stays.
+  briefing.reveal = (fold) => {
+    const over = fold.lastElementChild.getBoundingClientRect().bottom + 12 - innerHeight;
+    const above = fold.firstElementChild.getBoundingClientRect().top - 90;
+    if (over > 0) scrollBy(0, Math.max(0, Math.min(over, above)));
+  };
+  document.addEventListener("toggle", ({ target: fold }) => {
+    if (!fold.open || !fold.contains(document.activeElement) || !fold.closest("article")) return;
+    briefing.reveal(fold);
+    if (!fold.matches(".cite-popup")) return;
+    briefing.load("./cite.js").then(() => briefing.offer(fold)).catch(() => {}); // its links remain
+  }, true);
+
   const search = document.querySelector("dialog.search");
   async function openSearch() {
     await briefing.dress();
