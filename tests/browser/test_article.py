@@ -78,3 +78,21 @@ def test_a_label_below_few_signs_breaks_no_word(open_page: OpenPage, width: int)
     labels = open_page(ARTICLE, width=width).locator(LABELS)
     labels.evaluate_all(SHORTEN)
     assert {*labels.evaluate_all(COUNT_LINES)} == {1}
+
+
+def test_a_line_is_cited_at_its_own_address(open_page: OpenPage) -> None:
+    """In every form; without a script its section is, where all forms stand."""
+    page = open_page(ARTICLE)
+    line = page.locator(f"{LINES}:visible").last
+    number = line.locator("> a")
+    line.locator("summary").click()
+    line.get_by_role("link", name=f"Cite {number.inner_text()}", exact=True).click()
+    address = str(number.evaluate("one => one.hash"))
+    dialog = page.get_by_role("dialog", name="Cite")
+    forms = dialog.locator(".cite-form")
+    expect(forms.first).to_be_visible()
+    for form in forms.all():
+        words = str(form.locator("> :nth-child(2)").text_content())
+        assert address in words.replace("\\", ""), words
+    dialog.get_by_role("button", name="Copy link").click()
+    assert str(page.evaluate("navigator.clipboard.readText()")).endswith(address)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from jinja2 import Template
 
-from ..html import Node, get, parse
+from ..html import Node, get, make, parse
 from ..pages.document import make_url
 from ..pages.publication import CITATIONS_PAGE
 from .citation_forms import cite
@@ -41,6 +41,29 @@ def offer_citations(body: Node, page: CitablePage) -> None:
     for citable in page.citables[1:]:
         is_told = citable in firsts.values()
         _put_behind(nodes.get(citable.id), _render_section(page, citable, is_told))
+    _offer_statements(body, page)
+
+
+def _offer_statements(body: Node, page: CitablePage) -> None:
+    """Put the way to cite it into what each line of the article opens.
+
+    A line is cited as its section is, at its own address, which its number is; below a heading
+    that is of a view, and not of an author, there is no section.
+    """
+    sections = {each.id: each for each in page.citables[1:]}
+    section: Citable | None = None
+    for node in body.css("h2[id], .lines > li"):
+        if node.tag == "h2":
+            section = sections.get(get(node, "id"))
+            continue
+        if section is None:
+            continue
+        number, fold = node.iter()
+        way = make("p", class_="screen-only")
+        link = make("a", f"Cite {number.text()}", href=_lead_to_forms(page, section.key))
+        link.attrs["data-cite"] = get(fold, "id")
+        way.insert_child(link)
+        fold.insert_child(way)
 
 
 def _find_place(link: Node) -> Node:
@@ -80,9 +103,14 @@ def _render(page: CitablePage, citable: Citable, key: str, **told: object) -> st
     way: str = _WAY.render(
         told,
         address=_lead(page, citable),
-        forms=f"{page.evidence.page.root}{make_url(CITATIONS_PAGE)}#{key}",
+        forms=_lead_to_forms(page, key),
     )
     return way
+
+
+def _lead_to_forms(page: CitablePage, key: str) -> str:
+    """Return the way from a page to all forms of a citation, on the page of citations."""
+    return f"{page.evidence.page.root}{make_url(CITATIONS_PAGE)}#{key}"
 
 
 def _lead(page: CitablePage, citable: Citable) -> str:

@@ -87,17 +87,25 @@
     briefing.reveal(way);
   };
 
-  // A control stands behind the address of what it cites, or beside a list of what can be cited.
+  // A line of the article is cited as its section is, at its own address.
+  function moveTo(id, section, item) {
+    const text = JSON.stringify(item);
+    return JSON.parse(["#", "--"].reduce((all, mark) => all.replaceAll(mark + section, mark + id), text));
+  }
+
+  // A control says what it cites, or stands behind its address, or beside a list of what can be cited.
   briefing.cite = async (control) => {
     const option = control.closest("form")?.elements[0].selectedOptions[0];
-    const id = option?.dataset.cite ?? control.previousElementSibling.hash.slice(1);
+    const named = option?.dataset.cite ?? control.dataset.cite;
+    const id = named || control.previousElementSibling.hash.slice(1);
     const folder = option?.parentElement.dataset.of ?? "";
     const data = await read(folder);
+    const section = control.hash.split("--")[1] ?? Object.keys(data.items)[0];
+    data.items[id] ??= moveTo(id, section, data.items[section]);
     title.textContent = data.items[id].title;
     status.textContent = "";
-    const section = control.hash.split("--")[1] ?? Object.keys(data.items)[0];
-    const choices = option
-      ? [{ name: "Page or section", ...data.items[id] }]
+    const choices = named
+      ? [{ name: "Only this", ...data.items[id] }]
       : listChoices(data, id, section);
     body.replaceChildren(...choices.map(makeChoice));
     dialog.showModal();
