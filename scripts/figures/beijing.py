@@ -8,6 +8,7 @@ from mkdocs_briefing.figures.tables import Piece, Table
 
 from .beijing_drawn import draw_upright, draw_wide
 from .beijing_parts import AnswerEntry, Beijing, MeetingEntry, PartyEntry, UnreadEntry
+from .beijing_short import draw_short
 from .drawing import Drawing
 
 
@@ -15,7 +16,17 @@ class BeijingForm(Beijing, frozen=True, kw_only=True):
     """What a state answered, whom it met since, and for how long no answer was found."""
 
     styles: ClassVar[Sequence[str]] = ("beijing",)
+    part_name: ClassVar[str] = "drawing"
     paper_template: ClassVar[str] = "figures/beijing_on_paper.html"
+
+    def list_parts(self) -> Sequence[str]:
+        """The drawing of two rows, where the figure has words for it."""
+        return ["short"] if self.short else []
+
+    def draw_short(self, shown: Shown, *, is_wide: bool) -> Drawing:
+        """Return the drawing of two rows, for much room or for little."""
+        assert self.short
+        return draw_short(self, self.short, shown, is_wide=is_wide)
 
     def draw(self, shown: Shown, *, is_wide: bool) -> Drawing:
         """Return its drawing whose days go to the right, or down."""

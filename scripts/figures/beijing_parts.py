@@ -77,6 +77,25 @@ class MeetingEntry(Dated, frozen=True, kw_only=True):
     large: Annotated[bool, Meta(description="true for the one that matters most")] = False
 
 
+class AdmittedEntry(Dated, frozen=True, kw_only=True):
+    """The day from which what is asked about is admitted."""
+
+    words: Words
+    tall: Annotated[str, Meta(min_length=1, description="the same where there is little room")]
+
+
+class ShortForm(Part, frozen=True, kw_only=True):
+    """What the drawing of two rows says otherwise, or beside it."""
+
+    answering: Annotated[str, Meta(min_length=1, description="the name of the row of answers")]
+    answered: Annotated[str, Meta(min_length=1, description="of what these are, before how many")]
+    met: Annotated[str, Meta(min_length=1, description="of what meetings are, before how many")]
+    unread: Annotated[str, Meta(min_length=1, description="what was not read, in few words")]
+    admitted: AdmittedEntry
+    foot: Annotated[str, Meta(min_length=1, description="how to read it, a sentence or two")]
+    more: Annotated[str, Meta(min_length=1, description="words of the way to the register")]
+
+
 class Beijing(Titled, frozen=True, kw_only=True):
     """What a state answered, whom it met since, and for how long no answer was found."""
 
@@ -100,6 +119,9 @@ class Beijing(Titled, frozen=True, kw_only=True):
     meetings: Annotated[
         tuple[MeetingEntry, ...], Meta(description="a list of meetings since the last answer")
     ]
+    short: Annotated[
+        ShortForm | None, Meta(description="below it, indented, what the drawing of two rows says")
+    ] = None
 
     def find_faults(self) -> Iterator[Problem]:
         """What an answer contains is one of the contents."""
