@@ -186,7 +186,7 @@ def test_a_command_says_that_our_plugin_is_missing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("page", "words"), DATA["revised"])
-def test_pages_say_what_changed_and_since_when_their_sections_read_so(
+def test_pages_say_what_changed_and_which_edition_has_them(
     second: Built, page: str, words: str
 ) -> None:
     text = re.sub(r"<[^>]+>", "", second.html(f"{page}index.html"))

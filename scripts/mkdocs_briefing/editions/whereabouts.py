@@ -1,10 +1,9 @@
-"""Where a passage that somebody cited is now, what became of it, and since when it reads so.
+"""Where a passage that somebody cited is now, what became of it, and where a page stands.
 
 `assets/js/quotations.js` looks for sentences in `editions/passages.json`, and looks up in
 `editions/<n>/outcomes.json` what stands there now; `docs/schemas/` describes both.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -124,66 +123,31 @@ def write_passages(editions: Iterable[Edition]) -> bytes:
     return msgspec.json.format(msgspec.json.encode(listed), indent=0)
 
 
-class Since(NamedTuple):
-    """Since when a passage reads as it does."""
-
-    is_revised: bool  # whether it read otherwise before
-    version: Version
-
-
 class Status(NamedTuple):
     """Where a page stands among the editions."""
 
     version: Version  # of the newest
     is_kept: bool  # whether the newest has the page
-    differing: Sequence[Passage]  # those that the newest has not, or with other words
-    # All others by the edition that first had their present words and labels: those that were
-    # revised come first, and within these the newest edition.
-    groups: Sequence[tuple[Since, Sequence[Passage]]]
+    differing: Sequence[Passage]  # sections that the newest has not, or with other words
+    is_all_new: bool  # whether the page has no others
 
 
 def find_status(
     page: PageEvidence,
     passages: Sequence[Passage],
-    editions: Sequence[Edition],
+    newest: Edition,
     differing: Collection[str],
 ) -> Status:
     """Return where a page stands; `differing` are the addresses at which the newest differs."""
-    url, newest = page.page.url, editions[-1]
-    own = group_by_section(passages)
-    groups, others = defaultdict[Since, list[Passage]](list), list[Passage]()
+    url, own = page.page.url, group_by_section(passages)
+    others = list[Passage]()
     for section in page.sections:
-        group = {f"{url}#{each.id}": each for each in own.get(section.id, ())}
-        since = _find_since(group, editions) if group.keys().isdisjoint(differing) else None
-        if since:
-            groups[since].append(section)
-        else:
+        group = {f"{url}#{each.id}" for each in own.get(section.id, ())}
+        if not group or not group.isdisjoint(differing):
             others.append(section)
     return Status(
         version=newest.version,
         is_kept=url in newest.pages,
         differing=others,
-        groups=sorted(groups.items(), reverse=True),
+        is_all_new=len(others) == len(page.sections),
     )
-
-
-def _find_since(group: Mapping[str, Passage], editions: Sequence[Edition]) -> Since | None:
-    """Return since when a section and all in it read so: `group`, itself the first, by address.
-
-    It is None where there is no such section, or where the newest edition says another.
-    """
-    first, *others = [_date(*each, editions) for each in group.items()] or [None]
-    revised = [since for since in others if since and since.is_revised]
-    return max([first, *revised], key=lambda since: since.version.number) if first else None
-
-
-def _date(address: str, passage: Passage, editions: Sequence[Edition]) -> Since | None:
-    """Return since when a passage reads so, None where the newest edition says another."""
-    kept = [edition.passages.get(address) for edition in editions]
-    says = [each.says_as(passage) if each else None for each in kept]  # None: it has none there
-    first = len(editions)
-    while first > 0 and says[first - 1]:
-        first -= 1
-    if first == len(editions):
-        return None
-    return Since(False in says[:first], editions[first].version)

@@ -149,7 +149,7 @@ def _find_status(site: Site, page: RenderedPage) -> Status | None:
     editions = site.project.editions
     if page.is_generated or not editions:
         return None
-    return find_status(page.evidence, page.passages, editions, site.differing)
+    return find_status(page.evidence, page.passages, editions[-1], site.differing)
 
 
 def _make_head(site: Site, page: RenderedPage) -> dict[str, Any] | None:
