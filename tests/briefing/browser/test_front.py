@@ -1,9 +1,14 @@
-"""The front page of this text: its answer is in the first screen of a phone."""
+"""The front page of this text: its answer and its figure are in sight, and can be read."""
+
+from itertools import combinations
 
 import pytest
 from support import OpenPage
 
+from .test_figures import READ_BOXES, READ_SIZES, meet
+
 WIDTH, HEIGHT = 390, 844
+FIGURE = ".front .beijing"
 
 
 @pytest.mark.smoke
@@ -13,3 +18,51 @@ def test_the_answer_is_in_the_first_screen_of_a_phone(open_page: OpenPage) -> No
     box = page.locator(".front > .answer > .bottom-line").bounding_box()
     assert box
     assert box["y"] + box["height"] <= HEIGHT
+
+
+@pytest.mark.smoke
+def test_the_figure_is_whole_in_the_first_screen_and_its_answers_can_be_counted(
+    open_page: OpenPage,
+) -> None:
+    page = open_page()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    box = page.locator(FIGURE).bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 900
+    heights = page.locator(f"{FIGURE} .beijing__wide a > path:only-of-type").evaluate_all(
+        "all => all.map(one => [one.getBBox().height, one.getBBox().width])"
+    )
+    assert heights.count([30, 5]) == 10
+
+
+def test_the_title_of_the_figure_is_in_the_first_screen_of_a_tablet(open_page: OpenPage) -> None:
+    page = open_page()
+    page.set_viewport_size({"width": 1024, "height": 900})
+    box = page.locator(f"{FIGURE} figcaption").bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 900
+
+
+def test_the_figure_begins_within_two_screens_of_a_phone(open_page: OpenPage) -> None:
+    page = open_page(width=WIDTH)
+    page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+    box = page.locator(FIGURE).bounding_box()
+    assert box
+    assert box["y"] < 2 * HEIGHT
+
+
+@pytest.mark.parametrize("width", [320, 390, 860, 1024, 1440])
+def test_no_label_of_the_figure_lies_over_another_or_leaves_it(
+    open_page: OpenPage, width: int
+) -> None:
+    page = open_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    [whole] = page.eval_on_selector_all(f"{FIGURE} svg", READ_BOXES)
+    boxes = page.eval_on_selector_all(f"{FIGURE} svg text", READ_BOXES)
+    assert len(boxes) > 10
+    for one in boxes:
+        assert whole[0] <= one[0] + 1, one
+        assert one[2] <= whole[2] + 1, one
+    for one, other in combinations(boxes, 2):
+        assert not meet(one, other), (one, other)
+    assert min(page.eval_on_selector_all(f"{FIGURE} svg text", READ_SIZES)) >= 12

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from figures.beijing import BeijingForm
 from figures.beijing_drawn import count_months, draw_upright, draw_wide
-from figures.drawing import Axis, Drawing, Link, Shape, spread
+from figures.drawing import Axis, Drawing, Label, Link, Shape, spread
 from mkdocs_briefing.claims.records import Record
 from mkdocs_briefing.claims.statements import Statement, StatementIndex
 from mkdocs_briefing.figures.entries import Shown
@@ -45,6 +45,15 @@ FORM: dict[str, Any] = {
     "unread": [{"claim": "met", "date": "2024-09-01", "words": "a text"}],
     "meeting": "Meetings",
     "meetings": [{"claim": "met", "words": "a visit", "large": True, "label": "V", "tall": "V"}],
+}
+SHORT: dict[str, Any] = {
+    "answering": "Answers we found",
+    "answered": "on it",
+    "met": "since",
+    "unread": "not read",
+    "admitted": {"claim": "said", "words": "both admit it", "tall": "they do"},
+    "foot": "A stroke is an answer.",
+    "more": "All words",
 }
 CUT_OFF = date(2024, 1, 3)
 PLACES = st.lists(st.floats(0, 1000), max_size=30).map(sorted)
@@ -112,6 +121,32 @@ def test_what_one_report_alone_has_is_hollow() -> None:
     assert isinstance(hollow, Shape)
     assert (full.path.count("m"), hollow.path.count("m")) == (0, 1)
     assert full.path.count("M") == hollow.path.count("M") == 2
+
+
+@pytest.mark.parametrize("is_wide", [False, True])
+def test_in_short_each_answer_is_a_stroke_and_rows_say_how_many(is_wide: bool) -> None:
+    form = msgspec.convert(FORM | {"short": SHORT}, BeijingForm, strict=False)
+    drawing = form.draw_short(Shown(TARGETS, {}, CUT_OFF), is_wide=is_wide)
+    assert [link.address for link in list_links(drawing)] == [
+        "a/#said",
+        "a/#first",
+        "a/#second",
+        "a/#met",
+        "a/#met",
+    ]
+    strokes = [link.parts[0] for link in list_links(drawing)[1:3]]
+    assert (
+        len({stroke.path.partition("h")[2] for stroke in strokes if isinstance(stroke, Shape)}) == 1
+    )
+    words = [part.words for part in drawing.parts if isinstance(part, Label)]
+    assert {"on it: two", "since: one"} <= {*words}
+    assert [part.look for part in drawing.parts if isinstance(part, Shape)].count("void") == 2
+
+
+def test_a_slot_asks_for_the_drawing_of_two_rows_where_there_are_words_for_it() -> None:
+    for short, parts in ((SHORT, ["short"]), (None, [])):
+        form = msgspec.convert(FORM | {"short": short}, BeijingForm, strict=False)
+        assert form.list_parts() == parts
 
 
 def test_a_figure_without_answers_is_drawn() -> None:
