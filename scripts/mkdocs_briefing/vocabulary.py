@@ -64,6 +64,8 @@ WORDS = {"notes": "Notes", "bottom-line": "Bottom line"}
 """What else the engine says by itself on a page, by the class of the place."""
 VOICES = {"article": "The article.", "record": "The record.", "ours": "What we make of it."}
 """The voices of a briefing, by which paragraphs begin in bold; the first of one that restates."""
+RECORD = "record"
+"""The voice whose paragraphs can be entries, each with a day for its head."""
 CHECK = "check"
 """The kind of a note on what checking found, which is a box."""
 LATER = "since"
@@ -163,7 +165,7 @@ VERDICTS: Mapping[str, VerdictTerm] = {
     ),
     "open": VerdictTerm(
         name="Open",
-        meaning="We could not check it, or have not.",
+        meaning="Nothing that we read bears it out or contradicts it.",
         filling="empty",
         letter="□",
         verbs=("is open", "are open"),
@@ -223,7 +225,7 @@ READINGS: Mapping[str, ReadingTerm] = {
         letter="⊗",
     ),
     "condition not known to have arisen": ReadingTerm(
-        name="not yet triggered",
+        name="not triggered, as far as known",
         meaning="Its condition is not known to have come true.",
         filling="quarter",
         letter="◔",

@@ -73,3 +73,20 @@ def test_voices_begin_with_the_words_of_the_language() -> None:
     paragraph = f"**{VOICES['record']}** It is so.[](){{ #o1 }}"
     _html, evidence = label([paragraph])
     assert [claim.voice for claim in evidence.claims] == ["record"]
+
+
+def test_a_paragraph_of_the_record_with_a_head_in_bold_is_an_entry() -> None:
+    """Behind the name of the voice or first of all; bold words elsewhere, or of ours, make none."""
+    html, evidence = label(
+        [
+            "## One { #one }",
+            "**What we make of it.** **Well.** It is so.[](){ #o1 }",
+            "**The record.** **2 May 2025.** It was said.[](){ #b1 }",
+            "**Two & more.** It was **not** said.[](){ #b2 }",
+            "It is **known**.[](){ #b3 }",
+        ]
+    )
+    told = [(entry.section.id, entry.id, entry.head) for entry in evidence.entries]
+    assert told == [("one", "p-3", "2 May 2025"), ("one", "p-4", "Two & more")]
+    assert html.count('class="entry-head"') == 2
+    assert [claim.text for claim in evidence.claims][2] == "Two & more. It was not said."

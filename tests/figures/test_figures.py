@@ -94,7 +94,7 @@ def test_a_table_has_entries_by_day_with_the_addresses_that_bear_them_out(tally:
     [
         (["tally"], ["board", "tally"]),
         (["tally salt", "forecasts"], ["board", "tally"]),
-        (["whole"], ["front", "apparatus", "board", "tally"]),
+        (["whole"], ["front", "apparatus", "board", "map", "tally"]),
         ([], []),
     ],
 )

@@ -47,7 +47,9 @@ def list_beside(
             later.setdefault(earlier, Finding("later", called, words, ways[name].address))
     beside = dict[str, Margin]()
     for name, record in every.items():
-        back = [ways[earlier] for earlier in followed[name]]
+        grounds = record.rests_on if followed[name] and record.is_our_judgement else ()
+        named = dict.fromkeys((*followed[name], *grounds))
+        back = [ways[other] for other in named if other in ways]
         shown = [*filter(None, map(ways.get, record.borne_out_by))]
         beside[name] = Margin(outcomes.get(name), later.get(name), back, shown)
     return beside

@@ -8,6 +8,7 @@ is a note, and stands in no voice. A rule is a generator whose docstring is the 
 
 import re
 from collections.abc import Iterator, Mapping
+from html import escape
 from typing import NamedTuple
 
 from ..html import Node, get, make, read
@@ -32,6 +33,23 @@ def find_head(paragraph: Node) -> tuple[Node | None, str]:
         if first is not None and first.tag == "strong" and read(first) == name:
             return first, code
     return None, ""
+
+
+def mark_entry(paragraph: Node, voice: Node | None) -> str:
+    """Mark a paragraph of the record as an entry, and return its head; empty where it is none.
+
+    The head are the bold words, mostly a day, with which it begins behind the name of the voice.
+    """
+    parts = [node for node in paragraph.iter(include_text=True) if read(node).strip()]
+    if voice is not None:
+        parts = parts[1:]
+    if not parts or parts[0].tag != "strong":
+        return ""
+    head = read(parts[0]).rstrip(".")
+    parts[0].attrs["class"] = "entry-head"
+    parts[0].inner_html = f"{escape(head)}<span>.</span>"  # on a line of its own
+    paragraph.attrs["class"] = f"{get(paragraph, 'class')} entry".strip()
+    return head
 
 
 def divide(paragraph: Node, records: Mapping[str, Record], voice: Node | None) -> list[Node]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ..dates import Span, parse_edtf
 from ..pages.passage import Passage
 from ..pages.publication import PageAddress
 from ..problems import Problem, Spot
@@ -87,6 +88,20 @@ class Item(NamedTuple):
     counted: str = ""  # the numbers in it that the engine counts
 
 
+class Entry(NamedTuple):
+    """A paragraph of the record that has a head of its own, mostly a day, in bold."""
+
+    section: Passage
+    id: str  # of its paragraph
+    head: str  # without its full stop
+    claims: Sequence[Statement]
+
+    @property
+    def span(self) -> Span | None:
+        """The days of the first event in it."""
+        return next(filter(None, (parse_edtf(each.record.event) for each in self.claims)), None)
+
+
 class Mark(NamedTuple):
     """What is marked on a page as a statement: a clause that an anchor closes, or a box.
 
@@ -116,6 +131,7 @@ class PageEvidence:
     marks: list[Mark] = field(default_factory=list)
     loose: list[tuple[str, Spot]] = field(default_factory=list)  # keys that are cited for no claim
     paragraphs: dict[str, Passage] = field(default_factory=dict)  # the section of each, by its id
+    entries: list[Entry] = field(default_factory=list)  # of the record
     records: PageRecords = field(default_factory=PageRecords, repr=False)
 
     def report(self, statement: Statement, problem: Problem) -> Problem:

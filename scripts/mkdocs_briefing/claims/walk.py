@@ -15,7 +15,7 @@ from ..pages.furniture import ENDS
 from ..pages.passage import Passage
 from ..pages.publication import SOURCES_PAGE, PageAddress
 from ..text import make_code, shorten
-from ..vocabulary import BOXES, CHECK, HEADS, KINDS, LATER, VOICES, WORDS
+from ..vocabulary import BOXES, CHECK, HEADS, KINDS, LATER, RECORD, VOICES, WORDS
 from .checks import Checks, gather_sources
 from .evidence import Library
 from .findings import Finding, Margin, Sign, gather_findings
@@ -33,11 +33,11 @@ from .page_notes import (
     read_cited_words,
     read_words,
 )
-from .paragraphs import divide, find_head, hold_to_last_word
+from .paragraphs import divide, find_head, hold_to_last_word, mark_entry
 from .record_files import PageRecords
 from .records import Record
 from .sources import list_led_to
-from .statements import TOP, Mark, PageEvidence, Statement
+from .statements import TOP, Entry, Mark, PageEvidence, Statement
 
 
 class Context(NamedTuple):
@@ -147,10 +147,13 @@ class _Walk:
         self.voice = code or self.voice
         if self.voice:
             node.attrs["class"] = f"{get(node, 'class')} of-{self.voice}".strip()
+        entry = mark_entry(node, head) if self.voice == RECORD else ""
         parts = divide(node, self.records.records, head)
         read = [self._read_claim(part, node) for part in parts]
         claims = [claim for claim in read if claim]
         self._note_loose_citation(node)
+        if entry:
+            self.evidence.entries.append(Entry(self.section, get(node, "id"), entry, claims))
         if claims:
             self._mark_claims(node, claims)
 

@@ -23,6 +23,7 @@ FURNITURE: Mapping[str, Collection[Reader]] = {
     "[data-derived]": ["edition"],
     ".ledger, details:not([class]) > :is(pre, summary)": ["search"],
     ".moved": ["search", "book"],
+    ".map": ["search", "twin", "book"],
     ".outcome": ["search"],
     ".strip ol, .lines__rest": ["twin"],
     ".as-table > :is(summary, p), span[id]:empty": ["book"],

@@ -28,6 +28,7 @@ def fill_site(site: Site, env: Environment) -> Site:
         shown = shared | {
             "root": page.evidence.page.root,
             "page": page.evidence.page,
+            "evidence": page.evidence,
             "slots": page.slots,
         }
         if page.shows_whole:

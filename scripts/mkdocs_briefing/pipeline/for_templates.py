@@ -19,7 +19,7 @@ from ..citing.head import describe, make_head
 from ..citing.record import make_citable_page
 from ..citing.twin import escape
 from ..citing.ways import write_citation
-from ..claims import ledger, sources
+from ..claims import ledger, record_map, sources
 from ..claims.sources import list_sources
 from ..editions.whereabouts import Status, find_status
 from ..figures import entries, forecasts
@@ -43,6 +43,7 @@ KNOWN: Mapping[str, object] = {
     "readings": vocabulary.READINGS,
     "verdicts": vocabulary.VERDICTS,
     "count": ledger.count,
+    "draw_record": record_map.draw_record,
     "list_cited": ledger.list_cited,
     "list_themes": ledger.list_themes,
     "name_theme": ledger.name_theme,

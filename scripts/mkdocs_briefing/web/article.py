@@ -7,8 +7,9 @@ from ..answers import keep_last
 from ..citing.record import CitablePage
 from ..citing.ways import offer_citations
 from ..claims.statements import PageEvidence
-from ..html import Node, classes, get, lead_links, make, parse, suit_readers, write
+from ..html import Node, classes, get, lead_links, make, parse, read, suit_readers, write
 from ..pages.passage import Passage
+from ..text import count_things
 from .frame import FRONT
 
 _KEPT = ("data-event", "data-check")  # what a clause's record says: an edition reads it, no reader
@@ -31,6 +32,7 @@ def write_article(
     if evidence.claims and not evidence.page.is_front:
         _link_sections(body, {each.id: each.title for each in passages})
         _add_depth_line(body)
+        _fold_entries(body)
     if sort == FRONT:
         _group_sections(body)
     _leave_out(body, evidence.page.url)
@@ -96,6 +98,35 @@ def _link_sections(body: Node, titles: Mapping[str, str]) -> None:
         line = make("p", class_="section-pager")
         line.insert_child(make("a", f"Next: {titles[name]}", href=f"#{name}"))
         heading.insert_before(line)
+
+
+def _fold_entries(body: Node) -> None:
+    """Put the entries of the record that stand together into a fold, with their number at its head.
+
+    Styles show what is in it where there is room, and let a phone fold it.
+    """
+    for run in _list_runs(body):
+        heads = [read(head) for node in run for head in node.css(".entry-head")]
+        words = f"The record: {count_things(len(heads), 'entry', 'entries')}"
+        day = heads[0].rstrip(".")
+        if day[-1:].isdigit():  # a year ends it; other heads are words
+            words += f", from {day}"
+        fold = make("details", class_="entries")
+        fold.insert_child(make("summary", words, data_derived=""))
+        _enclose(run, fold)
+
+
+def _list_runs(body: Node) -> list[list[Node]]:
+    """Return the entries of the record that stand together, with what stands behind each."""
+    runs, is_within = list[list[Node]](), False
+    for node in body.iter(include_text=True):
+        is_entry = "entry" in classes(node)
+        if is_entry and not is_within:
+            runs.append([])
+        is_within = is_entry or (is_within and (node.is_text_node or "checks" in classes(node)))
+        if is_within:
+            runs[-1].append(node)
+    return runs
 
 
 def _add_depth_line(body: Node) -> None:

@@ -22,6 +22,7 @@ _STYLES = {
     "dialogs": {"article", "check", "cite", "ledger", "sources"},
     "editions": {"changes", "check", "editions"},
     "board": {"forecasts", "watch", "whole"},
+    "map": {"map", "whole"},
 }
 _SCRIPTS = {"ledger": {"article", "ledger", "sources index"}, "quotations": {"check"}}
 
