@@ -104,7 +104,7 @@ class VerdictTerm(SignedTerm):
     is_wrong: bool = False  # the record contradicts it, or a part of it
     is_borne_out: bool = False  # which another source than the article has to show
     is_testable: bool = True  # there is something to look up
-    verbs_with_forecasts: Verbs | None = None  # where forecasts are counted with it
+    name_apart: str = ""  # where forecasts are counted apart from it
     unless_any: str = ""  # what the score says where no statement has it
     divides: tuple[str, ...] = ()  # verdicts of older editions: a new name is no new finding
 
@@ -172,10 +172,10 @@ VERDICTS: Mapping[str, VerdictTerm] = {
     ),
     "judgement": VerdictTerm(
         name="Judgement",
-        meaning="An opinion or a forecast, in which there is nothing to look up.",
+        meaning="An opinion, in which there is nothing to look up.",
         verbs=("is a judgement", "are judgements"),
         is_testable=False,
-        verbs_with_forecasts=("is a judgement or forecast", "are judgements and forecasts"),
+        name_apart="Opinion",
     ),
 }
 """What checking found of a statement of the article, mildest first."""

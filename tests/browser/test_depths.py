@@ -20,7 +20,7 @@ READ_PAINT = """() => performance.getEntriesByType("paint").length > 0"""
 KEPT = "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
 
 
-SOURCES = ".checks__fold > section"
+SOURCES = ".checks__fold > section:has(li)"
 """What stands behind a paragraph beyond its verdicts."""
 READ_PLACE = "one => one.getBoundingClientRect().top + scrollY"
 READ_LEFTS = "all => all.map(one => one.getBoundingClientRect().left)"

@@ -101,7 +101,12 @@ class Checks:
             return count_things(len(self.sources), "source")
         if self.shown:
             return "What bears it out"
-        return f"Rests on {count_things(len(self.earlier), 'statement')}" if self.earlier else ""
+        return f"Rests on {self.count(self.earlier)}" if self.earlier else ""
+
+    @staticmethod
+    def count(ways: Sequence[WayBack]) -> str:
+        """Return to how many statements there are ways, in words."""
+        return count_things(len(ways), "statement")
 
 
 def gather_sources(claims: Iterable[Statement], numbers: Mapping[str, int]) -> list[CheckedSource]:

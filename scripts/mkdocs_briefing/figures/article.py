@@ -46,6 +46,8 @@ class ArticleLine:
     @property
     def found(self) -> str:
         """The same in words."""
+        if not self.forecast and self.row.claim.record.verdict_term.name_apart:
+            return self.row.claim.record.verdict_term.name_apart
         return capitalise(FINDINGS[self.finding].name) if self.finding else ""
 
     @property

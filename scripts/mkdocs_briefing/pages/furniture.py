@@ -34,7 +34,7 @@ FURNITURE: Mapping[str, Collection[Reader]] = {
     # the block beside a paragraph, and what is in it
     ".checks, .claim-label": ["edition", "statement", "search"],
     ".checks__way": ["twin", "book"],
-    ".checks__fold > summary, .checks__more > summary": ["twin"],
+    ".checks__fold:has(li) > summary, .checks__more > summary": ["twin"],
     ".source > summary > small": ["search", "twin"],
     ".checks > p > i": ["twin", "book"],
     ".finding, .checks div > i": ["twin"],
