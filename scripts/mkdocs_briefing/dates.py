@@ -1,8 +1,8 @@
 """Dates, as authors write them and in words.
 
-Authors write EDTF: `2024-10-24`, `2024-10`, `2024`, `195X`, with `?`, `~` or `%`, and spans `A/B`,
-`A/..` and `../B` (https://www.loc.gov/standards/datetime/). The library for it brings five packages
-for what is forty lines here.
+Authors write EDTF: `2024-10-24`, `2024-10`, `2024`, `195X`, with `?`, `~` or `%`, spans `A/B`,
+`A/..` and `../B`, and `[A,B]` for one of two (https://www.loc.gov/standards/datetime/). The library
+for it brings five packages for what is fifty lines here.
 """
 
 import calendar
@@ -32,14 +32,21 @@ EVER = Span(date.min, date.max)  # all that Python can count
 @lru_cache(maxsize=4096)
 def parse_edtf(text: str) -> Span | None:
     """Return the days that an EDTF date covers; None for any other text."""
-    first, slash, last = text.strip().partition("/")
+    first, mark, last = _part(text)
     start = _parse_point(first)
-    end = _parse_point(last) if slash else start
+    end = _parse_point(last) if mark else start
     if start is None or end is None or end.latest < start.earliest:
         return None
     if first == _OPEN and last in {"", _OPEN}:
         return None
     return Span(start.earliest, end.latest)
+
+
+def _part(text: str) -> tuple[str, str, str]:
+    """Return the first date of a text, what joins it to the last, and that: `/`, `,` or nothing."""
+    text = text.strip()
+    choice = re.fullmatch(r"\[([\w-]+),([\w-]+)\]", text)
+    return (choice[1], ",", choice[2]) if choice else text.partition("/")
 
 
 def _parse_point(text: str) -> Span | None:
@@ -64,21 +71,31 @@ def _parse_point(text: str) -> Span | None:
 def format_edtf(text: str) -> str:
     """Return an EDTF date in words, held on one line: `24 October 2024`, `since 1991`.
 
-    Any other text is returned as it is.
+    Of two dates the first is without what both end in: `1 or 2 November 2023`. Any other text is
+    returned as it is.
     """
     if parse_edtf(text) is None:
         return text
-    first, slash, last = text.strip().partition("/")
+    first, mark, last = _part(text)
     plain = first.rstrip(_DOUBT)
-    if slash and last == _OPEN:
+    if mark and last == _OPEN:
         return f"since {format_edtf(first)}"
-    if slash and first == _OPEN:
+    if mark and first == _OPEN:
         return f"until {format_edtf(last)}"
-    if slash:
-        return f"{format_edtf(first)} to {format_edtf(last)}"
+    if mark:
+        joint = "to" if mark == "/" else "or"
+        return f"{_leave_out_end(format_edtf(first), format_edtf(last))} {joint} {format_edtf(last)}"
     if plain != first:
         return f"about {_format_point(plain)}"
     return _format_point(plain)
+
+
+def _leave_out_end(first: str, last: str) -> str:
+    """Return a date in words without the month and the year that it has in common with the next."""
+    words, others = first.split(_NO_BREAK_SPACE), last.split(_NO_BREAK_SPACE)
+    while len(words) > 1 and words[-1] == others[-1]:
+        del words[-1], others[-1]
+    return _NO_BREAK_SPACE.join(words)
 
 
 def shorten_edtf(text: str, year: int = 0) -> str:
