@@ -71,7 +71,7 @@ def _plan_wide(rows: int) -> _Plan:
 
 
 def _plan_upright(rows: int) -> _Plan:
-    foot = 96 + 17 * rows
+    foot = 96 + 16 * rows
     return _Plan(
         paper=Paper(is_wide=False),
         start=96,
@@ -80,7 +80,7 @@ def _plan_upright(rows: int) -> _Plan:
         foot=320,
         party=54,
         row=96,
-        step=17,
+        step=16,
         after=(96, foot),
         meeting=foot + 18,
         block=(5.5, 12),

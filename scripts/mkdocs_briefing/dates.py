@@ -84,7 +84,9 @@ def format_edtf(text: str) -> str:
         return f"until {format_edtf(last)}"
     if mark:
         joint = "to" if mark == "/" else "or"
-        return f"{_leave_out_end(format_edtf(first), format_edtf(last))} {joint} {format_edtf(last)}"
+        return (
+            f"{_leave_out_end(format_edtf(first), format_edtf(last))} {joint} {format_edtf(last)}"
+        )
     if plain != first:
         return f"about {_format_point(plain)}"
     return _format_point(plain)

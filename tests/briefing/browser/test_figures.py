@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from real import BRIEFING
 from support import OpenPage
 
-NAMES = ("flows", "lanes", "shares", "courses", "beijing", "deaths")
+NAMES = ("flows", "lanes", "shares", "courses", "beijing", "deaths", "register")
 FIGURES = {name: BRIEFING.find_view(name) for name in NAMES}
 """The page of each kind of figure."""
 READ_BOXES = """all => all.filter(text => text.checkVisibility()).map(text => {
@@ -70,11 +70,12 @@ def test_each_mark_says_what_it_is_and_leads_to_its_claim(open_page: OpenPage) -
 
 
 @pytest.mark.parametrize("width", [320, 390, 860, 1024, 1440])
-def test_no_letters_of_answers_cover_each_other(open_page: OpenPage, width: int) -> None:
-    page = open_page(FIGURES["beijing"])
+@pytest.mark.parametrize("name", ["beijing", "register"])
+def test_no_letters_of_answers_cover_each_other(open_page: OpenPage, name: str, width: int) -> None:
+    page = open_page(FIGURES["register"])  # which has the whole of both
     page.set_viewport_size({"width": width, "height": 800})
-    [whole] = page.eval_on_selector_all(".beijing svg", READ_BOXES)
-    level = ".beijing svg text:not([transform])"  # the box of what is slanted is no use
+    [whole] = page.eval_on_selector_all(f".{name} svg", READ_BOXES)
+    level = f".{name} svg text:not([transform])"  # the box of what is slanted is no use
     boxes = page.eval_on_selector_all(level, READ_BOXES)
     assert boxes
     for number, one in enumerate(boxes):
@@ -82,6 +83,29 @@ def test_no_letters_of_answers_cover_each_other(open_page: OpenPage, width: int)
         assert one[2] <= whole[2] + 1, one
         for other in boxes[:number]:
             assert not meet(one, other), (one, other)
+
+
+def test_a_kind_of_words_is_chosen_without_a_script(open_page: OpenPage) -> None:
+    """What an address leads to is shown all the same."""
+    page = open_page(FIGURES["register"], java_script_enabled=False)
+    rows = page.locator(".words .row:visible")
+    every = rows.count()
+    for label in page.locator(".register-kinds label").all():
+        label.click()
+        expect(rows).to_have_count(int(label.locator("b").inner_text()))
+    assert rows.count() < every
+    hidden = page.locator(".words .row.is-ten h3").first
+    expect(hidden).to_be_hidden()
+    page.goto(f"{page.url.partition('#')[0]}#{hidden.get_attribute('id')}")
+    expect(hidden).to_be_visible()
+
+
+def test_each_mark_of_the_strip_leads_to_its_entry(open_page: OpenPage) -> None:
+    page = open_page(FIGURES["register"])
+    marks = page.locator(".register__wide a")
+    assert marks.count() == page.locator(".words .row").count()
+    marks.last.locator("path").click()
+    expect(page.locator(":target")).to_be_in_viewport()
 
 
 @pytest.mark.smoke

@@ -1,12 +1,16 @@
 """The register: words by day, and those that are answers of the figure `beijing`."""
 
+import re
 from datetime import date
 from typing import Any
 
 import msgspec
+import pytest
 
 from figures.beijing import BeijingForm
+from figures.drawing import Label, Link, Shape
 from figures.register import RegisterForm
+from figures.register_parts import TurnEntry
 from mkdocs_briefing.claims.records import Record
 from mkdocs_briefing.claims.statements import Statement, StatementIndex
 from mkdocs_briefing.figures.entries import Shown
@@ -23,6 +27,7 @@ TARGETS = StatementIndex(
 )
 BEIJING = Written(msgspec.convert(FORM, BeijingForm, strict=False), YamlFile())
 SHOWN = Shown(TARGETS, {"beijing": BEIJING}, date.max)
+HEAD = {"title": "T", "line": "L", "language": "de"}
 REST = {"who": "S", "asked": "by P", "said": "No.", "missing": "all", "read": "P"}
 
 
@@ -31,7 +36,7 @@ def make(**groups: dict[str, dict[str, Any]]) -> RegisterForm:
     named = dict[str, Any]()
     for group, words in groups.items():
         named[group] = {name: {**REST, "kind": "answer", **word} for name, word in words.items()}
-    return msgspec.convert({"language": "de", "groups": named}, RegisterForm)
+    return msgspec.convert({**HEAD, "groups": named}, RegisterForm)
 
 
 REGISTER = make(
@@ -71,3 +76,37 @@ def test_what_only_others_tell_is_counted_apart_and_says_whose_account_it_is() -
     told = make(all={"w1": {"claim": "first"}, "w2": {"claim": "second", "account": "a rival"}})
     assert told.count() == {"answer": 1, "account": 1}
     assert "Answer, as told by a rival" in write_csv(told.tabulate(SHOWN), "")
+
+
+def test_a_turn_stands_once_before_the_first_word_after_its_day() -> None:
+    turn = TurnEntry(claim="first", date="2024-01-03/2024-01-04", words="W", label="then")
+    told = msgspec.structs.replace(REGISTER, turns=(turn,)).show(SHOWN, "")
+    assert [word.id for word in told if word.turns] == ["w2"]
+    late = msgspec.structs.replace(REGISTER, turns=(turn,)).show(SHOWN, "late")
+    assert not any(word.turns for word in late)
+
+
+@pytest.mark.parametrize("is_wide", [False, True])
+def test_the_strip_has_a_mark_for_each_word_which_leads_to_its_entry(is_wide: bool) -> None:
+    parts = REGISTER.draw(SHOWN, is_wide=is_wide).parts
+    links = {part.address: part for part in parts if isinstance(part, Link)}
+    assert list(links) == ["#w1", "#w2", "#w4", "#w3"], "by kind, then by day"
+    assert links["#w4"].title == "1\u00a0February\u00a02024: Answer. No."
+    [tall], [low] = links["#w1"].parts, links["#w4"].parts
+    assert isinstance(tall, Shape)
+    assert isinstance(low, Shape)
+    assert (tall.look, low.look) == ("is-answer is-ten", "is-answer")
+    assert measure_height(tall) > measure_height(low)
+    names = [part.words for part in parts if isinstance(part, Label)]
+    assert {"Answers: 4", "Statements: 0", "No mention found: 1"} <= {*names}
+
+
+def measure_height(shape: Shape) -> float:
+    """Return how high a stroke is."""
+    return float(re.findall(r"v(\d+)", shape.path)[0])
+
+
+def test_a_word_that_others_tell_looks_so() -> None:
+    told = make(all={"w1": {"claim": "first", "account": "a rival"}})
+    [word] = told.show(SHOWN._replace(figures={}), "all")
+    assert word.looks == "is-answer is-told"
