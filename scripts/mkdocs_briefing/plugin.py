@@ -147,7 +147,7 @@ class Briefing(BasePlugin[BriefingConfig]):
         show_build(env, build, is_served=self.is_serving)
         pages, site_url = build.list_pages(), config.site_url or ""
         unfilled = make_site(build.project, site_url, pages, build.version)
-        site = build.site = fill_site(unfilled, env)
+        site = build.site = fill_site(unfilled, env, build.context.beside)
         log.dead_links.ids = {page.uri: page.ids for page in site.pages}
         build.assets = build.assets.leave_out(list_unused_assets(site))
         is_whole = not (self.is_serving or build.request.has_pages_only)

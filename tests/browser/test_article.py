@@ -1,7 +1,7 @@
-"""The article, line by line: what is first in sight, and how a reader gets to a line.
+"""The article, line by line: what is in sight, and how a reader gets to a line.
 
-Alone it notices a line that is asked for by its address and stays hidden or closed, and a word
-of a label that is broken.
+Alone it notices a line that is hidden unasked or on paper, one that is asked for by its address
+and stays closed, a second line below a sign, and a word of a label that is broken.
 """
 
 import pytest
@@ -30,47 +30,68 @@ def test_without_a_script_all_lines_are_there(open_page: OpenPage) -> None:
     page = open_page(ARTICLE, java_script_enabled=False)
     number = page.locator(".strip ol a").count()
     expect(page.locator(f"{LINES}:visible")).to_have_count(number)
-    expect(page.locator(".lines__rest:visible")).to_have_count(0)
     page.locator(f"{LINES} .lines__says").first.click()
     expect(page.locator(LINES).first.get_by_text(WHERE)).to_be_visible()
 
 
-def count_hidden(page: Page) -> int:
+def show_loud(page: Page) -> int:
+    """Choose what is doubted or foretold, and return how many lines then are hidden."""
+    page.locator(".ledger-filter label").last.click()
     return page.locator(f"{LINES}:not(:visible)").count()
 
 
 @pytest.mark.smoke
-def test_what_is_doubted_or_foretold_is_first_in_sight_and_all_is_one_click(
+def test_all_lines_are_in_sight_and_what_is_doubted_or_foretold_is_one_click(
     open_page: OpenPage,
 ) -> None:
     page = open_page(ARTICLE)
-    first, whole = page.locator(".ledger-filter label b").all_inner_texts()
-    expect(page.locator(f"{LINES}:visible")).to_have_count(int(first))
-    expect(page.get_by_role("status")).to_have_text(f"{first} of {whole} statements")
-    page.get_by_label("All").check()
+    whole, loud = page.locator(".ledger-filter label b").all_inner_texts()
     expect(page.locator(f"{LINES}:visible")).to_have_count(int(whole))
+    expect(page.get_by_role("status")).to_have_text(f"{whole} of {whole} statements")
+    show_loud(page)
+    expect(page.locator(f"{LINES}:visible")).to_have_count(int(loud))
     page.reload()
-    expect(page.locator(f"{LINES}:visible")).to_have_count(int(whole))
-    page.goto(page.url.partition("?")[0])
-    page.get_by_text("Not shown").first.get_by_role("link").click()
+    expect(page.locator(f"{LINES}:visible")).to_have_count(int(loud))
+    page.emulate_media(media="print")
     expect(page.locator(f"{LINES}:visible")).to_have_count(int(whole))
 
 
 def test_an_address_shows_its_line_and_opens_it_and_so_does_its_sign(open_page: OpenPage) -> None:
+    """It counts as shown."""
     page = open_page(ARTICLE)
-    hidden = page.locator(f"{LINES}[hidden] details").last
-    name = hidden.get_attribute("id")
-    number = count_hidden(page)
+    number = show_loud(page)
+    total = page.locator(LINES).count()
+    name = page.locator(f"{LINES}[hidden] details").last.get_attribute("id")
     page.locator(f".strip a[href='#{name}']").click()
     line = page.locator(f"#{name}")
     expect(line).to_be_in_viewport()
     expect(line.get_by_text(WHERE)).to_be_visible()
-    assert count_hidden(page) == number - 1
+    expect(page.locator(f"{LINES}:visible")).to_have_count(total - number + 1)
+    expect(page.get_by_role("status")).to_have_text(f"{total - number + 1} of {total} statements")
     address = page.url
     page.goto("about:blank")
     page.goto(address)
     expect(line).to_be_in_viewport()
     expect(line.get_by_text(WHERE)).to_be_visible()
+
+
+READ_EDGES = """all => all.map(one => {
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    const lines = [...range.getClientRects()].filter(({ width }) => width > 1);
+    const sign = one.querySelector(".sign").getBoundingClientRect();
+    return lines.filter(({ top }) => top > sign.bottom).map(({ left }) => left - sign.right);
+})"""
+"""How far from the end of its sign each further line of what was found begins."""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_second_line_runs_under_its_sign(open_page: OpenPage, width: int) -> None:
+    found = open_page(ARTICLE, width=width).locator(".lines__found:has(.sign)")
+    found.evaluate_all("all => all.forEach(one => one.append(' and so on'.repeat(20)))")
+    edges = found.evaluate_all(READ_EDGES)
+    assert edges
+    assert all(each and min(each) > 0 for each in edges)
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -13,6 +13,7 @@ import pytest
 from support import ROOT
 
 from mkdocs_briefing.claims.evidence import Library
+from mkdocs_briefing.claims.findings import Finding, Margin
 from mkdocs_briefing.claims.ledger import make_rows
 from mkdocs_briefing.claims.records import Record, SourceRecord
 from mkdocs_briefing.claims.statements import PageEvidence, Statement, StatementIndex
@@ -26,7 +27,9 @@ from mkdocs_briefing.sources.bibliography import parse_bibliography
 BUILT = ROOT / "tests/golden/built"
 ESSAY = BUILT / "essay/index.html"
 PAGE = PageAddress("a.md", "a/", "A")
-[ARTICLE] = parse_bibliography("@online{e, title={E}, url={https://e.example/}}").sources.values()
+ARTICLE, OTHER = parse_bibliography(
+    "@online{e, title={E}, url={https://e.example/}}\n\n@online{b, title={B}, url={https://b.example/}}"
+).sources.values()
 FORECAST = msgspec.convert(
     {
         "expected": "Rain.",
@@ -39,10 +42,13 @@ FORECAST = msgspec.convert(
 )
 FIGURES = {"forecasts": SimpleNamespace(form=SimpleNamespace(forecasts={"rain": FORECAST}))}
 SAID = {"e": SourceRecord(bears="all", words="rain and some snow")}
+READ = SAID | {"b": SourceRecord(bears="all", words="sleet at last")}
+LATER = Finding("later", "Later (May 2026)", "It thawed.", "a/#thaw")
+BESIDE = {"snow": Margin(later=LATER)}
 
 
 def make_claim(name: str, record: Record) -> Statement:
-    evidence = Library({"e": ARTICLE}).list_evidence(name, record, {})
+    evidence = Library({"e": ARTICLE, "b": OTHER}).list_evidence(name, record, {})
     return Statement(name, PAGE, record, (), evidence=tuple(evidence))
 
 
@@ -50,17 +56,26 @@ CLAIMS = [
     make_claim("later", Record(kind="fact", restates="1.10", verdict="holds")),
     make_claim("ours", Record(kind="fact")),
     make_claim("rain", Record(kind="forecast", restates="2.1", verdict="judgement")),
-    make_claim("snow", Record(kind="fact", restates="1.9", verdict="wrong in part", sources=SAID)),
+    make_claim(
+        "snow",
+        Record(
+            kind="fact",
+            restates="1.9",
+            verdict="wrong in part",
+            because="It was sleet.",
+            sources=READ,
+        ),
+    ),
     make_claim("ice", Record(kind="assessment", restates="1.2", verdict="imprecise", sources=SAID)),
 ]
 ROWS = make_rows([PageEvidence(PAGE, [], CLAIMS)], StatementIndex(CLAIMS))
 
 
-def test_lines_stand_as_in_the_article_with_verdict_or_outcome_and_what_is_first() -> None:
-    paragraphs = list_article_lines(ROWS, FIGURES, ARTICLE.key)
+def test_lines_stand_as_in_the_article_with_verdict_or_outcome_and_what_is_loud() -> None:
+    paragraphs = list_article_lines(ROWS, FIGURES, BESIDE, ARTICLE.key)
     lines = [line for some in paragraphs.values() for line in some]
     assert {number: len(some) for number, some in paragraphs.items()} == {"1": 3, "2": 1}
-    assert [(line.id, line.found, line.is_first) for line in lines] == [
+    assert [(line.id, line.found, line.is_loud) for line in lines] == [
         ("s-1-2", "Imprecise", True),
         ("s-1-9", "Wrong in part", True),
         ("s-1-10", "Holds", False),
@@ -68,14 +83,16 @@ def test_lines_stand_as_in_the_article_with_verdict_or_outcome_and_what_is_first
     ]
 
 
-def test_words_of_the_article_stand_where_it_is_wrong_and_nowhere_else() -> None:
-    [lines, _] = list_article_lines(ROWS, FIGURES, ARTICLE.key).values()
-    assert [line.anchor and line.anchor.words for line in lines] == [
-        None,
-        "rain and some snow",
-        None,
+def test_a_line_has_its_reason_what_came_later_and_its_sources_but_the_article() -> None:
+    [lines, [rain]] = list_article_lines(ROWS, FIGURES, BESIDE, ARTICLE.key).values()
+    assert [(line.reason, line.later) for line in (*lines, rain)] == [
+        ("", None),
+        ("It was sleet.", LATER),
+        ("", None),
+        ("Nobody looked.", None),
     ]
-    assert not any(line.anchor for line in list_article_lines(ROWS, FIGURES, "")["1"])
+    assert [len(line.sources) for line in lines] == [0, 1, 0]
+    assert lines[1].sources[0].key == "b"
 
 
 @pytest.fixture(scope="module")

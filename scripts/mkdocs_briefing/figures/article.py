@@ -4,13 +4,14 @@ A view over what records and `docs/forecasts.yml` say: its lines are the claims 
 counts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ..claims.evidence import Quotation
+from ..claims.findings import Finding, Margin
 from ..claims.ledger import Row
 from ..sources.csl import capitalise
+from ..sources.entries import Source
 from ..vocabulary import FINDINGS
 from .forecasts import Figures, ForecastForm, list_forecasts
 
@@ -21,7 +22,8 @@ class ArticleLine:
 
     row: Row
     forecast: ForecastForm | None  # what became of it; None of what foretells nothing
-    anchor: Quotation | None  # a few words of the article, where the record contradicts these
+    later: Finding | None  # what came later and bears on it
+    sources: Sequence[Source]  # on which the finding rests: the article itself is none of these
 
     @property
     def place(self) -> str:
@@ -51,26 +53,37 @@ class ArticleLine:
         return capitalise(FINDINGS[self.finding].name) if self.finding else ""
 
     @property
+    def reason(self) -> str:
+        """Why that was found, in short; empty of what simply holds and of a judgement."""
+        form = self.forecast
+        return (form.in_short or form.because) if form else self.row.claim.record.because
+
+    @property
     def is_wrong(self) -> bool:
         """Whether the record contradicts it, or a part of it."""
         return self.row.claim.record.verdict_term.is_wrong
 
     @property
-    def is_first(self) -> bool:
-        """Whether it is among those that a reader should see first: doubted, or foretold."""
+    def is_loud(self) -> bool:
+        """Whether it is among those that a reader looks for: doubted, or foretold."""
         return self.forecast is not None or self.row.claim.record.verdict_term.is_changed
 
 
 def list_article_lines(
-    rows: Iterable[Row], figures: Figures, article: str
+    rows: Iterable[Row], figures: Figures, beside: Mapping[str, Margin], article: str
 ) -> dict[str, list[ArticleLine]]:
     """Return the statements of the article in its own order, by the number of their paragraph.
 
-    `article` is its key.
+    `beside` has what is told beside statements, by id; `article` is the key of the article.
     """
     forecasts = list_forecasts(figures)
     lines = [
-        ArticleLine(row, forecasts.get(row.claim.id), _find_anchor(row, article))
+        ArticleLine(
+            row,
+            forecasts.get(row.claim.id),
+            beside.get(row.claim.id, Margin()).later,
+            [*_list_sources(row, article)],
+        )
         for row in rows
         if row.claim.record.is_restated
     ]
@@ -78,11 +91,11 @@ def list_article_lines(
     return {number: [*some] for number, some in groupby(lines, key=lambda line: line.paragraph)}
 
 
-def _find_anchor(row: Row, article: str) -> Quotation | None:
-    """Return the words by which what is wrong is found in the article."""
-    if not row.claim.record.verdict_term.is_wrong:
-        return None
-    return next((each.quotation for each in row.claim.read if each.source.key == article), None)
+def _list_sources(row: Row, article: str) -> Iterable[Source]:
+    """Return the sources of a statement, and of what bears it out or checks it, each once."""
+    shown = (row.claim, *row.shown_by, *row.checks)
+    sources = {each.source.key: each.source for one in shown for each in one.evidence}
+    return (source for key, source in sources.items() if key != article)
 
 
 def _find_rank(line: ArticleLine) -> tuple[int, ...]:

@@ -1,6 +1,6 @@
 """The slots of the pages of a site are filled, once all pages are known."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from jinja2 import Environment
@@ -8,6 +8,7 @@ from jinja2 import Environment
 from ..answers import keep_last
 from ..book.whole import make_parts
 from ..claims.addresses import mark_addresses
+from ..claims.findings import Margin
 from ..figures.article import list_article_lines
 from ..web.templates import SlotFault, SlotParts, fill
 from .for_templates import list_views
@@ -16,11 +17,14 @@ from .project import Project
 from .site import Site
 
 
-def fill_site(site: Site, env: Environment) -> Site:
-    """Return a site with the slots of its pages filled; `env` has the templates."""
+def fill_site(site: Site, env: Environment, beside: Mapping[str, Margin]) -> Site:
+    """Return a site with the slots of its pages filled.
+
+    `env` has the templates, `beside` what is told beside statements, by id.
+    """
     evidence = [page.evidence for page in site.pages]
     article = site.project.settings.article
-    paragraphs = list_article_lines(site.rows, site.project.figures, article)
+    paragraphs = list_article_lines(site.rows, site.project.figures, beside, article)
     named = _list_slot_parts(site.project, paragraphs)
     shared = list_views(site) | {"paragraphs": paragraphs}
     filled = dict[str, RenderedPage]()

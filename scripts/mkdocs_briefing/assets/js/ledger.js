@@ -12,7 +12,7 @@
       chosen.every(([name, value]) => dataset[name].split(" ").includes(value));
     const target = briefing.find(location.hash);
     for (const row of rows) row.hidden = !isAsked(row) && !row.contains(target);
-    const count = rows.filter(isAsked).length;
+    const count = rows.filter(({ hidden }) => !hidden).length;
     status.textContent = status.textContent.replace(/\d+/, count);
     return chosen;
   }
