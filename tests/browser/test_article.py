@@ -1,7 +1,8 @@
 """The article, line by line: what is in sight, and how a reader gets to a line.
 
 Alone it notices a line that is hidden unasked or on paper, one that is asked for by its address
-and stays closed, a second line below a sign, and a word of a label that is broken.
+and stays closed, a second line below a sign, a word of a label that is broken, and a theme whose
+strip lacks a statement.
 """
 
 import pytest
@@ -73,6 +74,32 @@ def test_an_address_shows_its_line_and_opens_it_and_so_does_its_sign(open_page: 
     page.goto(address)
     expect(line).to_be_in_viewport()
     expect(line.get_by_text(WHERE)).to_be_visible()
+
+
+STRIP = ".in-article"
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_theme_has_a_mark_for_each_statement_of_its_own_which_leads_to_it(
+    open_page: OpenPage, theme: str, width: int
+) -> None:
+    """Without a script, and for a finger."""
+    lines = open_page(ARTICLE).locator(LINES).count()
+    page = open_page(theme, width=width, java_script_enabled=False)
+    own = page.locator(f"{STRIP} p:first-child a")
+    names = own.evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    assert len(names) == lines
+    for box in [link.bounding_box() for link in own.all()]:
+        assert box
+        assert min(box["width"], box["height"]) >= 24
+    own.last.click()
+    expect(page.locator(f"{names[-1]}.clause")).to_be_in_viewport()
+    expect(page.get_by_role("region", name="In the article")).to_contain_text(str(lines))
+
+
+def test_where_nothing_is_restated_there_is_no_strip(open_page: OpenPage) -> None:
+    for path in ("", ARTICLE):
+        expect(open_page(path).locator(STRIP)).to_have_count(0)
 
 
 READ_EDGES = """all => all.map(one => {

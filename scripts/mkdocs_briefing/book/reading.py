@@ -27,7 +27,7 @@ from ..text import find_scheme, make_code
 from ..vocabulary import FINDINGS
 from .whole import lead_within
 
-_STYLES = "address as-of bottom-line caption check finding key later numbers row"
+_STYLES = "address as-of bottom-line caption check finding in-article key later numbers row"
 # Classes that book.typ or book.css has a style for.
 _STYLED = frozenset(f"{_STYLES} row__ways row__where fragment since where whole".split())
 _SIGNS = {f"is-{make_code(code)}": term.letter for code, term in FINDINGS.items()}
@@ -55,6 +55,8 @@ def make_chapters(
     bodies = {page: parse(html) for page, html in parts.items()}
     for number, (page, body) in enumerate(bodies.items()):
         _write_signs(body)
+        for dots in body.css(".in-article [aria-hidden]"):  # a strip is whole
+            del dots.attrs["aria-hidden"]
         for name in by_column:
             _list_columns(body, name)
         lowered = min(number, 1)  # whole.py has lowered the headings of all parts but the first
@@ -74,7 +76,10 @@ def _set_chapter(body: Node, page: PageAddress, site_url: str) -> None:
     title = "The briefing in short" if page.is_front else page.title
     url = site_url + page.url
     address = make("p", url.removeprefix("https://"), class_="where")  # below pages: no link there
-    prepend(body, make("h1", title, id=page.key), address)
+    strips = body.css(".in-article")
+    prepend(body, make("h1", title, id=page.key), address, *strips)
+    for strip in strips:  # where it stood before
+        strip.decompose()
     for node in reversed(body.css("*")):  # from within
         _hold_attributes(node)
 

@@ -25,6 +25,7 @@ FURNITURE: Mapping[str, Collection[Reader]] = {
     ".moved": ["search", "book"],
     ".map": ["search", "twin", "book"],
     ".outcome": ["search"],
+    ".in-article": ["search", "twin"],
     ".strip ol": ["twin"],
     ".as-table > :is(summary, p), span[id]:empty": ["book"],
     # what the engine says before words, and behind them

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from jinja2 import Environment
 
@@ -10,6 +11,7 @@ from ..book.whole import make_parts
 from ..claims.addresses import mark_addresses
 from ..claims.findings import Margin
 from ..figures.article import list_article_lines
+from ..html import parse, write
 from ..web.templates import SlotFault, SlotParts, fill
 from .for_templates import list_views
 from .page import RenderedPage
@@ -25,6 +27,7 @@ def fill_site(site: Site, env: Environment, beside: Mapping[str, Margin]) -> Sit
     evidence = [page.evidence for page in site.pages]
     article = site.project.settings.article
     paragraphs = list_article_lines(site.rows, site.project.figures, beside, article)
+    lines = [*chain.from_iterable(paragraphs.values())]
     named = _list_slot_parts(site.project, paragraphs)
     shared = list_views(site) | {"paragraphs": paragraphs}
     filled = dict[str, RenderedPage]()
@@ -39,10 +42,27 @@ def fill_site(site: Site, env: Environment, beside: Mapping[str, Margin]) -> Sit
             texts = {uri: other.html for uri, other in filled.items()}
             shown["parts"] = make_parts(evidence, texts, page.evidence.page.root)
         html, faults = fill(page.html, env, shown, named, site.project.forms)
+        if site.sorts[page.url] == "theme" and any(
+            line.row.claim.page == shown["page"] for line in lines
+        ):
+            strip = env.get_template("layout/in_article.html").render(shown, lines=lines)
+            html = _put_at_head(html, strip)
         if not page.shows_whole:  # whose addresses to cite are those of other pages
             html = mark_addresses(html, page.evidence.records)
         filled[page.uri] = _finish(page.uri, page, html, faults)
     return replace(site, pages=[filled[page.uri] for page in site.pages])
+
+
+def _put_at_head(html: str, strip: str) -> str:
+    """Put what belongs to the head of a page before its first section."""
+    body = parse(html)
+    first = body.css_first("h2")
+    for part in parse(strip).iter():
+        if first is None:
+            body.insert_child(part)
+        else:
+            first.insert_before(part)
+    return write(body)
 
 
 def _list_slot_parts(project: Project, paragraphs: Iterable[str]) -> dict[str, SlotParts]:

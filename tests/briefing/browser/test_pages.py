@@ -83,3 +83,22 @@ def test_checks_have_far_fewer_words_than_the_text_and_leave_no_hole(
     holes = page.evaluate("read.white()")
     assert holes
     assert [hole for hole in holes if hole[1] > WHITE] == []
+
+
+def test_the_strips_of_all_themes_have_each_statement_of_the_article_once(
+    open_page: OpenPage,
+) -> None:
+    """Each has a mark for every one: those of its page lead to it, any other is a dot."""
+    article = open_page(BRIEFING.find_view("article")).locator(".lines > li > a")
+    places = article.all_inner_texts()
+    marked = list[str]()
+    for path in BRIEFING.argued:
+        strip = open_page(path).locator(".in-article > p").first
+        if not strip.count():  # it restates nothing
+            continue
+        own = strip.locator("a").evaluate_all("all => all.map(one => one.ariaLabel.split(' ')[0])")
+        dots = strip.locator("i").all_inner_texts()
+        assert len("".join(dots)) + len(own) == len(places)
+        assert own == [place for place in places if place in own]
+        marked += own
+    assert sorted(marked) == sorted(places)
