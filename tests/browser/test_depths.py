@@ -25,11 +25,12 @@ SOURCES = ".checks__fold > section:has(li)"
 READ_PLACE = "one => one.getBoundingClientRect().top + scrollY"
 READ_LEFTS = "all => all.map(one => one.getBoundingClientRect().left)"
 READ_LINE = """() => {
-    const isRead = one => one.getBoundingClientRect().bottom > 120;
-    window.line ??= [...document.querySelectorAll("article > p")].find(isRead);
+    const { bottom } = document.querySelector(".site-header").getBoundingClientRect();
+    const isRead = one => one.getBoundingClientRect().top >= bottom;
+    window.line ??= [...document.querySelectorAll("article > :is(h2, p)")].find(isRead);
     return window.line.getBoundingClientRect().top;
 }"""
-"""Of the paragraph that was read first."""
+"""Of the first block below the header."""
 
 
 def expect_depth(page: Page, depth: str) -> None:
@@ -52,8 +53,8 @@ def test_verdicts_are_seen_at_first_and_sources_where_they_are_chosen(
     """The choice has room in the header, and a place for a finger."""
     page = open_page(theme, width=width, java_script_enabled=has_script)
     expect_depth(page, "text")
+    expect(page.locator("#depth-text")).to_be_checked()
     for label in page.locator(".depth label").all():
-        expect(label.get_by_role("radio")).not_to_be_checked()
         expect(label).to_be_in_viewport(ratio=1)
         box = label.bounding_box()
         assert box
@@ -64,7 +65,7 @@ def test_verdicts_are_seen_at_first_and_sources_where_they_are_chosen(
 
 
 @pytest.mark.parametrize("is_key", [False, True], ids=["mouse", "key"])
-@pytest.mark.parametrize("width", [1024, 1440])
+@pytest.mark.parametrize("width", [NARROW, 1024, 1440])
 def test_the_line_that_is_read_stays_where_it_was_at_each_choice(
     open_page: OpenPage, theme: str, width: int, is_key: bool
 ) -> None:

@@ -28,13 +28,24 @@ def begin(note: Locator) -> str:
     return " ".join((note.text_content() or "").replace("↩", "").split()[:4])
 
 
-def stands_beside(card: Locator, line: Locator) -> bool:
-    """Whether a card leaves the line that is read uncovered, and is wholly in the window."""
+def stands_beside(card: Locator, marker: Locator) -> bool:
+    """Whether a card leaves the line that is read uncovered, and is wholly in the window.
+
+    It stands above or below the line, or in the margin of its paragraph at this height.
+    """
     expect(card).to_be_in_viewport(ratio=1)
-    read = "part => [part.getBoundingClientRect().top, part.getBoundingClientRect().bottom]"
-    top, bottom = card.evaluate(read)
-    above, below = line.evaluate(read)
-    return bool(top >= below or bottom <= above)
+    paragraph = marker.locator("xpath=ancestor::p[1]")
+    box, line, text = card.bounding_box(), marker.bounding_box(), paragraph.bounding_box()
+    assert box
+    assert line
+    assert text
+    bottom, end = box["y"] + box["height"], line["y"] + line["height"]
+    is_in_margin = box["x"] >= text["x"] + text["width"]
+    return (
+        box["y"] < end and bottom > line["y"]
+        if is_in_margin
+        else box["y"] >= end or bottom <= line["y"]
+    )
 
 
 @pytest.mark.smoke
@@ -48,7 +59,7 @@ def test_a_pointer_opens_it_it_stays_for_the_pointer_and_is_left(
     expect(card).to_contain_text(begin(find_note(page, marker)))
     expect(card.locator(".backlinks, [id]")).to_have_count(0)
     card.hover(position={"x": 4, "y": 4})
-    page.wait_for_timeout(600)  # longer than the delay after which it would close
+    page.wait_for_timeout(1000)  # longer than the delay after which it would close
     expect(card).to_be_visible()
     page.mouse.move(2, 790)
     expect(card).to_be_hidden()
@@ -95,7 +106,7 @@ def test_it_is_kept_without_leaving_the_line_until_escape_or_a_click_beside_it(
     if way == "click":
         others.hover()
         page.mouse.move(2, 790)
-        page.wait_for_timeout(600)  # longer than the delay after which it would close
+        page.wait_for_timeout(1000)  # longer than the delay after which it would close
     expect(card).to_contain_text(begin(find_note(page, marker)))
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
@@ -129,6 +140,20 @@ def test_it_stays_on_the_screen_and_off_the_line(open_page: OpenPage, theme: str
         link.hover()
         assert stands_beside(page.locator(CARD), link)
         page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("width", [1024, 1440])
+def test_where_there_is_room_it_stands_in_the_margin(
+    open_page: OpenPage, theme: str, width: int
+) -> None:
+    page = open_page(theme, width=width)
+    for marker in page.locator(MARKER).all()[:3]:
+        text = marker.locator("xpath=ancestor::p[1]").bounding_box()
+        marker.focus()
+        box = page.locator(CARD).bounding_box()
+        assert text
+        assert box
+        assert box["x"] >= text["x"] + text["width"]
 
 
 @pytest.mark.parametrize("has_script", [True, False])

@@ -82,7 +82,8 @@
     if (pointerType !== "mouse" || isKept) return;
     const link = target.closest(NOTE);
     clearTimeout(timer);
-    timer = link && link !== marker ? setTimeout(open, 80, link) : setTimeout(settle, 400);
+    // Long enough for a way over the line to the margin.
+    timer = link && link !== marker ? setTimeout(open, 80, link) : setTimeout(settle, 800);
   });
   addEventListener("focusin", ({ target }) => {
     if (target.matches(NOTE) && target.matches(":focus-visible")) open(target);

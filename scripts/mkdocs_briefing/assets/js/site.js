@@ -114,16 +114,20 @@ const briefing = {};
   // as it was left, and another was chosen since.
   const depths = document.querySelectorAll(".depth input");
   function takeDepth() {
-    for (const depth of depths) depth.checked = depth.value === root.depth;
+    for (const depth of depths) depth.checked = depth.value === (root.depth ?? "text");
   }
-  // The line that is read stays where it is, also where a browser does not see to it.
+  // What is read stays where it is, also where a browser does not see to it: on a phone, what stands behind the
+  // paragraph above it opens, too.
   let line = null;
   let top = 0;
   function noteLine(event) {
     if (!event.target.closest(".depth")) return;
     const blocks = [...document.querySelectorAll("article > :is(h2, p)")];
-    line = blocks.find((block) => block.getBoundingClientRect().bottom > 90);
-    top = line?.getBoundingClientRect().top;
+    const below = document.querySelector(".site-header").getBoundingClientRect().bottom;
+    const findTop = (block) => block.getBoundingClientRect().top;
+    const isHeld = (block) => findTop(block) >= below && findTop(block) < innerHeight;
+    line = blocks.find(isHeld) ?? blocks.findLast((block) => findTop(block) < below);
+    top = line && findTop(line);
   }
   addEventListener("pointerdown", noteLine);
   addEventListener("keydown", noteLine);
