@@ -46,8 +46,8 @@ else:  # of which msgspec takes these codes and no other
     Stance = Literal[tuple(STANCES)]
 
 _LEFT, _RIGHT = 5, 98  # where the first day stands, and the cut-off
-_APART = 3.4  # marks that are nearer would touch on a narrow screen, and stand one above the other
-_MARK, _LEVEL, _LABEL = 11, 13, 15  # heights: about an axis, to the next level, of a label
+_APART = 4.2  # marks that are nearer would touch on a narrow screen, and stand one above the other
+_MARK, _LEVEL, _LABEL = 12, 15, 15  # heights: about an axis, to the next level, of a label
 
 
 class Lane(Part, frozen=True, kw_only=True):
