@@ -193,18 +193,37 @@ def test_a_write_that_fails_costs_time_and_leaves_nothing(
     assert list(kept.folder.iterdir()) == []
 
 
-def test_the_newest_are_kept_and_what_was_asked_for_is_new(
+def fill(kept: Programs, count: int) -> None:
+    """Keep the answers to as many questions, of which the first was asked for long ago."""
+    for age in range(count):
+        before = {*kept.folder.glob("*")}
+        run_pandoc(str(age))
+        [file] = {*kept.folder.iterdir()} - before
+        os.utime(file, (age, age))
+
+
+def find_kept(kept: Programs, count: int) -> list[int]:
+    """Return which of so many questions are not asked again."""
+    before = kept.runs
+    return [age for age in range(count) if int(run_pandoc(str(age))) <= before]
+
+
+def test_what_is_kept_is_bounded_by_bytes_and_what_was_asked_for_last_stays(
     kept: Programs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answers, "_KEPT", 64)
-    for number in range(100):
-        run_pandoc(str(number))
-        assert run_pandoc("0") == b"1"
-        for age, file in enumerate(sorted(kept.folder.iterdir(), key=os.path.getmtime)):
-            os.utime(file, (age, age))  # a clock may be too slow for a hundred runs
-    assert len(list(kept.folder.iterdir())) == 64
-    assert run_pandoc("99") == b"100"
-    assert run_pandoc("1") == b"101"
+    fill(kept, 60)
+    assert run_pandoc("0") == b"1", "asked for again"
+    answers._make_room.cache_clear()  # as another process
+    size = max(file.stat().st_size for file in kept.folder.iterdir())
+    monkeypatch.setattr(answers, "_MOST", 20 * size)
+    run_pandoc("one more")
+    assert sum(file.stat().st_size for file in kept.folder.iterdir()) <= 20 * size
+    assert find_kept(kept, 60) == [0, *range(42, 60)]
+
+
+def test_however_many_answers_a_build_asks_for_none_pushes_out_another(kept: Programs) -> None:
+    fill(kept, 1000)
+    assert find_kept(kept, 1000) == [*range(1000)]
 
 
 def test_threads_and_processes_that_keep_the_same_lose_nothing(kept: Programs) -> None:

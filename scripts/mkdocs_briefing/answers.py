@@ -14,6 +14,7 @@ from contextlib import suppress
 from functools import cache, wraps
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import accumulate
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
@@ -23,7 +24,7 @@ from .folders import ENGINE
 from .text import digest
 
 ENGINE_NAME = f"mkdocs-briefing {version('mkdocs-briefing')}"  # that is installed
-_KEPT = 512  # answers; a build asks for some hundred and twenty
+_MOST = 2**29  # bytes; a build of twelve pages asks for some eleven million
 _SUM = sha256().digest_size  # bytes at the head of an answer
 _last = dict[tuple[object, str], tuple[object, object]]()  # by what makes it, and for what
 
@@ -86,8 +87,21 @@ def keep_answer(answer: bytes, *given: str | bytes) -> None:
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         write_whole(file, sha256(answer).digest() + answer)
-        for old in sorted(file.parent.iterdir(), key=os.path.getmtime)[:-_KEPT]:
-            old.unlink()
+        _make_room(file.parent)
+
+
+@cache  # once in a process: what it asks for later is not looked through at each answer
+def _make_room(folder: Path) -> None:
+    """Delete answers, those first that nobody has asked for for longest, as far as all are too big.
+
+    That is counted in bytes: how many answers a build needs grows with its pages.
+    """
+    kept = [(path.stat(), path) for path in folder.iterdir()]
+    kept.sort(key=lambda each: each[0].st_mtime, reverse=True)
+    sums = accumulate(status.st_size for status, _ in kept)
+    for (_, path), size in zip(kept, sums, strict=True):
+        if size > _MOST:
+            path.unlink(missing_ok=True)  # where another process makes room as well
 
 
 def _find_file(*given: str | bytes) -> Path:
