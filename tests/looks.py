@@ -6,6 +6,7 @@ Tests of the engine ask it of the golden site, those of this text of all its pag
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 
 from browsing import choose, find_violations, is_too_wide
@@ -162,6 +163,7 @@ def look_at_paper(page: Page, makes_claims: bool) -> None:
     assert page.locator(EVIDENCE).evaluate_all(READ_HIDDEN) == []
     for figure in page.locator(".beijing").all():
         expect(figure.locator("svg").locator("visible=true")).to_have_count(1)
+    assert "Go to its words" not in page.locator("main").inner_text()
     addresses = page.evaluate("read.addresses()")
     assert all(place == shown for place, shown in addresses)
     if makes_claims:
@@ -176,8 +178,12 @@ def read_lines(sheet: PageObject) -> list[str]:
     return [line.strip() for line in lines if line.strip()]
 
 
+def _has_all(parts: Iterable[str], sheet: str) -> bool:
+    return all(part in sheet for part in parts)
+
+
 def look_at_sheets(page: Page, paper: str) -> None:
-    """See that no sheet ends with a heading.
+    """See that no sheet ends with a heading, and that what a figure shows is said on one.
 
     The last line is that below the text, with the number of the sheet.
     """
@@ -189,6 +195,11 @@ def look_at_sheets(page: Page, paper: str) -> None:
         assert re.search(r"\d+ / \d+$", lines[-1])
         last = re.sub(r"\s*#[\w-]*$", "", "".join(lines[-2:-1]))  # an empty sheet has none
         assert last not in names, lines[-4:]
+    page.emulate_media(media="print")
+    words = ["".join(sheet.extract_text().split()) for sheet in sheets]
+    for caption in page.locator("article figcaption").locator("visible=true").all():
+        parts = {"".join(part.split()) for part in caption.locator("> *").all_inner_texts()}
+        assert any(map(partial(_has_all, parts), words)), parts
 
 
 READ = ".checks li"

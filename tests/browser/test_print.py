@@ -20,6 +20,12 @@ THEME = OUTLINE.themes[-1]
 ALL = [*OUTLINE.pages[:-1], WHOLE]
 READ_WIDTHS = """all => all.map(
     one => parseFloat(getComputedStyle(one, '::before').width) / 3.7795)"""
+READ_ROOM = """list => {
+    const style = getComputedStyle(list);
+    const pen = document.createElement("canvas").getContext("2d");
+    pen.font = style.font;
+    return parseFloat(style.paddingLeft) - pen.measureText("99. ").width;
+}"""
 READ_FONT = "getComputedStyle(document.body).fontFamily"
 
 
@@ -39,6 +45,24 @@ def test_paper_has_a_margin_for_addresses(open_page: OpenPage, theme: str) -> No
         page.set_viewport_size({"width": paper, "height": 800})
         widths = page.locator("p.claim").evaluate_all(READ_WIDTHS)
         assert widths == pytest.approx([47] * len(widths), abs=0.5)
+
+
+def test_paper_has_room_for_the_number_of_a_note(open_page: OpenPage, theme: str) -> None:
+    """What stands outside a column is cut off."""
+    page = open_page(theme)
+    page.emulate_media(media="print")
+    assert min(page.locator(".footnote ol").evaluate_all(f"all => all.map({READ_ROOM})")) > 0
+
+
+def test_paper_has_every_statement_of_the_article_whatever_a_screen_shows(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(find_view("article"))
+    page.locator(".lines > li").evaluate_all("all => all.forEach(one => { one.hidden = true; })")
+    page.emulate_media(media="print")
+    rows = page.locator(".lines > li")
+    assert rows.locator("visible=true").count() == rows.count() > 0
+    expect(page.locator(".lines__rest").locator("visible=true")).to_have_count(0)
 
 
 @pytest.mark.parametrize("path", [THEME, WHOLE])
