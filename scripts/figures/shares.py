@@ -96,7 +96,6 @@ class SharesForm(Titled, frozen=True, kw_only=True):
     """How shares went over the years, or what its unit counts."""
 
     styles: ClassVar[Sequence[str]] = ("shares",)
-    is_by_column: ClassVar[bool] = True
     unit: Annotated[
         str, CODE, Meta(description="what its numbers count, as tonnes; without it, per cent")
     ] = ""

@@ -9,11 +9,13 @@ import re
 import socket
 import zipfile
 from dataclasses import replace
+from itertools import combinations
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from support import read_data
 
 from mkdocs_briefing.book import book
@@ -29,6 +31,7 @@ CUT_OFF = datetime.date(2024, 11, 26)
 PUBLICATION = Publication(
     "Title & all", "Desk", VERSION, "https://b.example/", "About", "en-GB", cut_off=CUT_OFF
 )
+FIGURES = {"sums": ("All sums", '<svg viewBox="0 0 9 9"><a href="#"><path d="M0 0h9"/></a></svg>')}
 BIG = PageAddress("big.md", "big/", "Big")
 OTHER = PageAddress("other.md", "other/", "Other")
 DATA = read_data("book.yml")
@@ -40,7 +43,7 @@ Book = dict[str, bytes]
 def make(html: str, other: str = "<h2>O</h2>", publication: Publication = PUBLICATION) -> Book:
     """Make a book of two chapters."""
     parts = {BIG: html, OTHER: other}
-    return make_book(ENVIRONMENT, parts, publication, {"k": "Abel, 2020"}, ("", ""), {"sums"})
+    return make_book(ENVIRONMENT, parts, publication, {"k": "Abel, 2020"}, FIGURES)
 
 
 def read_file(book: Book, name: str) -> str:
@@ -77,6 +80,50 @@ def test_html_becomes_a_book(whole: Book, html: str, epub: str, pdf: str) -> Non
     assert pdf in read_pdf(whole).replace("\u200b", "")
 
 
+def test_the_table_of_a_figure_that_is_drawn_stands_once_in_an_annex(whole: Book) -> None:
+    annex = read_chapter(whole, 3)
+    assert re.search('id="figures--table-1"> <p><strong>All sums</strong></p> <table', annex)
+    assert annex.count("<table") == 1
+    assert "All sums Year Sum 2001 4" in read_pdf(whole)
+
+
+def list_runs(page: PageObject) -> list[tuple[float, float, float, str]]:
+    """Return the words of a page with where they begin, on which line, and their size.
+
+    Single letters of a drawing are none.
+    """
+    runs = list[tuple[float, float, float, str]]()
+
+    def visit(words: str, shift: list[float], within: list[float], _: object, size: float) -> None:
+        if len(words.strip()) > 3:
+            x, y = shift[4] + shift[0] * within[4], shift[5] + shift[3] * within[5]
+            runs.append((x, y, size * abs(shift[0]), words.strip()))
+
+    page.extract_text(visitor_text=visit)
+    return runs
+
+
+def find_overprint(pdf: PdfReader) -> list[tuple[str, str]]:
+    """Return words that are set over others, as far as the bodies of their letters meet.
+
+    These are four fifths of their size high and, on average, at least a third of it wide.
+    """
+    met = list[tuple[str, str]]()
+    for page in pdf.pages:
+        for one, other in combinations(list_runs(page), 2):
+            low, high = sorted((one, other), key=itemgetter(1))
+            left, right = sorted((one, other), key=itemgetter(0))
+            is_over = high[1] - low[1] < 0.8 * low[2]
+            if is_over and right[0] - left[0] < len(left[3]) * left[2] / 3:
+                met.append((low[3], high[3]))
+    return met
+
+
+def test_words_lie_over_no_others(whole: Book, golden_site: Path) -> None:
+    assert find_overprint(open_pdf(whole)) == []
+    assert find_overprint(PdfReader(golden_site / "briefing.pdf")) == []
+
+
 def test_nothing_that_a_page_names_is_fetched(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.setblocking(False)
@@ -88,7 +135,7 @@ def test_nothing_that_a_page_names_is_fetched(tmp_path: Path) -> None:
 
 
 def test_a_picture_keeps_its_shape_and_its_arrows_and_loses_its_links(whole: Book) -> None:
-    picture = read_file(whole, "media/file0.svg")
+    picture = read_file(whole, "media/file1.svg")
     for part in ('viewBox="0 0 9 9"', 'refX="3"', "<circle"):
         assert part in picture
     assert "<a" not in picture

@@ -5,7 +5,7 @@ conforms to PDF/UA-1 (ISO 14289-1). Both are the same byte for byte wherever the
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from pathlib import Path
@@ -46,20 +46,21 @@ def make_book(
     parts: Mapping[PageAddress, str],
     publication: Publication,
     shorts: Mapping[str, str],
-    figure: tuple[str, str],
-    by_column: Collection[str] = (),
+    figures: Mapping[str, tuple[str, str]],
 ) -> dict[str, bytes]:
     """Return the content of the PDF and of the EPUB by their paths.
 
     `env` has the template book.html, `parts` the HTML of each part with links from the root of the
-    site, `shorts` the short form of each source by its key, `figure` the title and the SVG of what
-    the cover shows, if anything, `by_column` the names of figures whose tables are listed by
-    column. Raise Refused where pandoc or Typst cannot make a book of it.
+    site, `shorts` the short form of each source by its key, `figures` title and SVG of those that
+    can be drawn for paper, by their names; the cover shows the first. Raise Refused where pandoc or
+    Typst cannot make a book of it.
     """
     host = urlsplit(publication.site_url).hostname or ""
     site_url = publication.site_url if _PUBLIC.search(host) else ""
     line = f"{publication.version.name.capitalize()}, {publication.version.day}"
-    chapters = make_chapters(parts, site_url, shorts, by_column)
+    chapters = make_chapters(
+        parts, site_url, shorts, {name: svg for name, (_, svg) in figures.items()}
+    )
     html = env.get_template("book.html").render(
         chapters=chapters, publication=publication, site_url=site_url, line=line
     )
@@ -68,7 +69,7 @@ def make_book(
         "line": line,
         "site_url": site_url,
         "finding": _find_finding(chapters),
-        **dict(zip(("shown", "drawing"), figure, strict=True)),
+        **dict(zip(("shown", "drawing"), next(iter(figures.values()), ("", "")), strict=True)),
     }
     try:
         book = run_pandoc(html, *_TO_BOOK)

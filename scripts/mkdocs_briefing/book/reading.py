@@ -6,7 +6,8 @@ is for a screen, place addresses, shorten repeated notes, lead links, and keep a
 
 import base64
 import string
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from types import MappingProxyType
 from urllib.parse import quote
 
 from ..html import (
@@ -27,7 +28,7 @@ from ..text import find_scheme, make_code
 from ..vocabulary import FINDINGS
 from .whole import lead_within
 
-_STYLES = "address as-of bottom-line caption check finding in-article key later numbers row"
+_STYLES = "address as-of bottom-line caption check finding in-article key later row"
 # Classes that book.typ or book.css has a style for.
 _STYLED = frozenset(f"{_STYLES} row__ways row__where fragment since where whole".split())
 _SIGNS = {f"is-{make_code(code)}": term.letter for code, term in FINDINGS.items()}
@@ -37,6 +38,7 @@ _KEPT = frozenset({"alt", "colspan", "href", "id", "lang", "role", "rowspan", "s
 _LEFT_OUT = select_furniture("book")
 # What is put around elements whose attributes pandoc drops.
 _HOLDERS = {"p": "div", "ul": "div", "ol": "div", "em": "span", "strong": "span"}
+_ANNEX = PageAddress("figures.md", "figures/", "Annex: figures as tables")
 # What stands for an element in every format.
 _PLAIN = {"summary": "p", "details": "div", "section": "div", "figure": "div"}
 
@@ -45,39 +47,43 @@ def make_chapters(
     parts: Mapping[PageAddress, str],
     site_url: str,
     shorts: Mapping[str, str],
-    by_column: Collection[str] = (),
+    drawings: Mapping[str, str] = MappingProxyType({}),
 ) -> list[str]:
     """Return the HTML of each chapter, of parts whose links lead from the root of the site.
 
     `site_url` is empty for a site that has no address in public; `shorts` has the short form of
-    each source by its key, `by_column` are the names of figures whose tables are listed by column.
+    each source by its key, `drawings` the SVG of each figure that is drawn for paper, by its name.
     """
     bodies = {page: parse(html) for page, html in parts.items()}
+    tables = dict[str, Node]()
     for number, (page, body) in enumerate(bodies.items()):
         _write_signs(body)
         for dots in body.css(".in-article [aria-hidden]"):  # a strip is whole
             del dots.attrs["aria-hidden"]
-        for name in by_column:
-            _list_columns(body, name)
+        for name, drawing in drawings.items():
+            _draw(body, name, drawing)
         lowered = min(number, 1)  # whole.py has lowered the headings of all parts but the first
         for part in body.css(f"h{1 + lowered}, {_LEFT_OUT}"):
             part.decompose()
+        _take_tables(body, tables)
         _shorten_notes(body, shorts)
         _set_headings(body, lowered)
-        _set_chapter(body, page, site_url)
+        title = "The briefing in short" if page.is_front else page.title
+        _set_chapter(body, page.key, title, site_url + page.url)
+    if tables:
+        bodies[_ANNEX] = _make_annex(tables)
+        _set_chapter(bodies[_ANNEX], _ANNEX.key, _ANNEX.title, site_url)
     _lead_links(bodies, site_url)
     return [write(body) for body in bodies.values()]
 
 
-def _set_chapter(body: Node, page: PageAddress, site_url: str) -> None:
+def _set_chapter(body: Node, key: str, title: str, url: str) -> None:
     """Give a chapter title and addresses, and what it has the form that pandoc keeps."""
-    _place_addresses(body, site_url + page.url)
+    _place_addresses(body, url)
     _set_figures(body)
-    title = "The briefing in short" if page.is_front else page.title
-    url = site_url + page.url
     address = make("p", url.removeprefix("https://"), class_="where")  # below pages: no link there
     strips = body.css(".in-article")
-    prepend(body, make("h1", title, id=page.key), address, *strips)
+    prepend(body, make("h1", title, id=key), address, *strips)
     for strip in strips:  # where it stood before
         strip.decompose()
     for node in reversed(body.css("*")):  # from within
@@ -85,9 +91,12 @@ def _set_chapter(body: Node, page: PageAddress, site_url: str) -> None:
 
 
 def _write_signs(body: Node) -> None:
-    """Write signs as letters: in their place, or before the words of what bears one."""
+    """Write signs as letters: in their place, or before the words of what bears one.
+
+    The letter of a clause, which ties it to what is found of it, stands behind its sign.
+    """
     for node in body.css(".sign, .mark"):
-        letters = "".join(_SIGNS.get(name, "") for name in classes(node))
+        letters = "".join(_SIGNS.get(name, "") for name in classes(node)) + get(node, "data-tie")
         if read(node):
             prepend(node, make("span", f"{letters}\u00a0"))
         elif "sign" in classes(node):  # words stand behind it
@@ -121,6 +130,22 @@ def _set_headings(body: Node, lowered: int) -> None:
     for heading in body.css(",".join(sorted(HEADINGS))):
         last = min(max(int(str(heading.tag)[1]) - lowered, 2), last + 1)
         rename(heading, f"h{last}")
+    for broken in body.css(":is(h2, h3, h4, h5, h6):has(> br)"):
+        _end_heading(broken)
+
+
+def _end_heading(heading: Node) -> None:
+    """What stands small below the words of a heading is a line of its own.
+
+    A heading is one line: for pandoc and Typst it ends where it breaks.
+    """
+    for part in heading.css(".visually-hidden:has(+ br)"):
+        part.decompose()
+    for small in heading.css("br ~ small"):
+        heading.insert_after(make("p", read(small), class_="row__where"))
+        small.decompose()
+    for line in heading.css("br"):
+        line.replace_with(" ")
 
 
 def _place_addresses(body: Node, url: str) -> None:
@@ -147,7 +172,7 @@ def _set_figures(body: Node) -> None:
         source = get(image, "src")
         image.replace_with(make("a", get(image, "alt") or source, href=source))
     for mark in body.css(".bottom-line-name, figcaption > strong"):
-        mark.insert_child(":")
+        mark.insert_child("" if read(mark).endswith((".", "?", "!")) else ":")
     for head in body.css("summary, th[scope=row]"):
         head.inner_html = f"<strong>{head.inner_html}</strong>"
     for caption in body.css("figcaption"):
@@ -156,23 +181,43 @@ def _set_figures(body: Node) -> None:
         rename(node, _PLAIN[str(node.tag)])
 
 
-def _list_columns(body: Node, name: str) -> None:
-    """Put the columns of the table of a figure in its place, and keep the figure on one page."""
+def _draw(body: Node, name: str, drawing: str) -> None:
+    """Put the drawing of a figure for paper into its place."""
     for figure in body.css(f"figure.{name}"):
+        for drawn in figure.css(".drawn"):
+            drawn.replace_with(parse(drawing).css("svg")[0])
+        for picture in figure.css("svg"):
+            picture.attrs["aria-label"] = " ".join(map(read, figure.css("figcaption > strong")))
+
+
+def _take_tables(body: Node, tables: dict[str, Node]) -> None:
+    """Take the table of each figure that is drawn out of a chapter, by the title of the figure.
+
+    A link to the annex stands in its place. Such a figure stays on one page.
+    """
+    for figure in body.css("figure:has(svg):has(table)"):
         figure.attrs["class"] = "whole"
+        title = " ".join(map(read, figure.css("figcaption > strong")))
         for table in figure.css("table"):
-            _write_columns(table)
+            tables[title] = table
+            address = f"#{_find_place([*tables].index(title))}"
+            link = make("a", "As a table, in the annex", href=address)
+            table.replace_with(make("p", link, class_="caption"))
 
 
-def _write_columns(table: Node) -> None:
-    """Put the columns of a table in its place, each a paragraph without empty cells."""
-    rows = [list(map(read, row.css("th, td"))) for row in table.css("tr")]
-    (_, *rows_by_name), *columns = zip(*rows, strict=True)
-    for name, *cells in columns:
-        known = [pair for pair in zip(rows_by_name, cells, strict=True) if pair[1] != "–"]
-        said = "; ".join(f"{row}: {cell}" for row, cell in known)
-        table.insert_before(make("p", f"{name}. {said}.", class_="numbers"))
-    table.decompose()
+def _make_annex(tables: Mapping[str, Node]) -> Node:
+    """Return the chapter that has the tables of figures, each below the title of its figure."""
+    annex = parse("")
+    for number, (title, table) in enumerate(tables.items()):
+        part = make("div", make("p", make("strong", title)), id=_find_place(number))
+        part.insert_child(table)
+        annex.insert_child(part)
+    return annex
+
+
+def _find_place(number: int) -> str:
+    """Return the id of a table in the annex."""
+    return _ANNEX.find_key(f"table-{number + 1}")
 
 
 def _make_image(svg: Node) -> Node:

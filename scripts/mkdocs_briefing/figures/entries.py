@@ -60,9 +60,7 @@ class FigureForm(Part, frozen=True, kw_only=True):
     part_name: ClassVar[str] = ""
     """What a word behind the name of its slot names; empty where none may stand there."""
     paper_template: ClassVar[str] = ""
-    """The template that draws it as a file of its own, for the card and the cover, if one does."""
-    is_by_column: ClassVar[bool] = False
-    """Whether its table is read down its columns: a book, which is narrow, lists each of them."""
+    """The template that draws it as a file of its own, for card and book, if one does."""
 
     def list_parts(self) -> Sequence[str]:
         """Return the words by which a slot names a part of it."""

@@ -96,16 +96,18 @@ def find_file(name: str) -> str:
     return file if file in BESIDE else f"{FIGURES_FOLDER}/{file}"
 
 
-def draw_on_paper(shown: Shown, env: Environment) -> tuple[str, str]:
-    """Return title and SVG of the figure for the card and the cover; empty where none has one.
+def draw_on_paper(shown: Shown, env: Environment) -> dict[str, tuple[str, str]]:
+    """Return title and SVG of each figure that can be drawn for paper, by its name, in order.
 
-    It is the first by name that can be drawn for paper.
+    The first is the one for the card and the cover.
     """
-    forms = [figure.form for _, figure in sorted(shown.figures.items())]
-    form = next((each for each in forms if each.paper_template), None)
-    if form is None:
-        return "", ""
-    return form.title, env.get_template(form.paper_template).render(form=form, shown=shown)
+    drawings = dict[str, tuple[str, str]]()
+    for name, figure in sorted(shown.figures.items()):
+        form = figure.form
+        if form.paper_template:
+            svg = env.get_template(form.paper_template).render(form=form, shown=shown)
+            drawings[name] = form.title, svg
+    return drawings
 
 
 def _list_parts(figure: Written) -> Iterator[tuple[Part, FieldPath]]:

@@ -37,7 +37,7 @@ FURNITURE: Mapping[str, Collection[Reader]] = {
     ".checks__way": ["twin", "book"],
     ".checks__fold:has(li) > summary, .checks__more > summary": ["twin"],
     ".source > summary > small": ["search", "twin"],
-    ".checks > p > i": ["twin", "book"],
+    ".checks > p > i": ["twin"],
     ".finding, .checks div > i": ["twin"],
     ".checks__plain, .checks__more, .checks summary, .checks ul": ["book"],
     # notes

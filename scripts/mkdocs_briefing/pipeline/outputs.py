@@ -82,6 +82,11 @@ def _report_missing(name: str, folder: str, made: Collection[str]) -> Problem:
     return Problem(message, "broken-link", nearest(name, made))
 
 
+def _draw_first(site: Site, env: Environment) -> tuple[str, str]:
+    """Return title and SVG of the figure that a card shows; empty where none can be drawn."""
+    return next(iter(draw_on_paper(site.shown, env).values()), ("", ""))
+
+
 def _list_files(build: Build, env: Environment, shown: TemplateContext) -> Iterator[File]:
     """Yield what each room publishes."""
     site, project, publication = build.site, build.project, build.site.publication
@@ -89,7 +94,7 @@ def _list_files(build: Build, env: Environment, shown: TemplateContext) -> Itera
     yield from citing_files.list_twins(twins, publication)
     if site.citing:
         yield from citing_files.list_files(site.citing, twins, _list_told(site), env)
-        yield from web_files.list_card(publication, lambda: draw_on_paper(site.shown, env))
+        yield from web_files.list_card(publication, lambda: _draw_first(site, env))
     yield from web_files.list_files(
         publication, build.assets.files, lambda: _list_found(site), env, shown
     )
@@ -176,10 +181,8 @@ def set_book(
     parts = cut_parts(evidence, texts, root="")
     try:
         shorts = {key: source.short for key, source in site.citing.sources.items()}
-        figures = site.project.figures.items()
-        by_column = {name for name, figure in figures if figure.form.is_by_column}
         drawn = draw_on_paper(site.shown, env)
-        return make_book(env, parts, site.publication, shorts, drawn, by_column), []
+        return make_book(env, parts, site.publication, shorts, drawn), []
     except Refused as error:
         place = site.project.find_line(PRINT_PAGE, "")
         return {}, [Problem(explain(error), "book").at(*place)]
