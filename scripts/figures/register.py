@@ -57,20 +57,23 @@ class RegisterForm(FigureForm, frozen=True, kw_only=True):
         beijing = shown.figures.get("beijing")
         answers = list_events(beijing.form.answers, shown.targets) if beijing else []
         numbers = {(each.address, each.day): number for number, each in enumerate(answers, 1)}
-        named = {
-            id(word): (name, each)
-            for each, words in self.groups.items()
-            for name, word in words.items()
-        }
+        named = self._list_names()
         turns = list_events(self.turns, shown.targets)
         for event in self.list_words(shown):
             passed = [turn for turn in turns if turn.day < event.day]
             del turns[: len(passed)]
-            number = numbers.get((event.address, event.day), 0)
-            answer = answers[number - 1].entry if number else None
             name, own = named[id(event.entry)]
-            if group in ("", own):
-                yield Word(name, event, passed, number, answer)
+            if group and group != own:
+                continue
+            number = numbers.get((event.address, event.day), 0)
+            yield Word(name, event, passed, number, answers[number - 1].entry if number else None)
+
+    def _list_names(self) -> dict[int, tuple[str, str]]:
+        """Return the id of each word and of its group, by which object it is."""
+        names = dict[int, tuple[str, str]]()
+        for group, words in self.groups.items():
+            names |= {id(word): (name, group) for name, word in words.items()}
+        return names
 
     def draw(self, shown: Shown, *, is_wide: bool) -> Drawing:
         """Return all words on one strip, for a wide place or for a narrow one."""

@@ -52,14 +52,20 @@ def draw_strip(strip: Strip, *, is_wide: bool) -> Drawing:
     foot = _TOP + len(KINDS) * plan.step
     parts: list[Piece | Link] = [*_draw_days(strip, axis, plan, foot)]
     for number, kind in enumerate(KINDS):
-        own = [word for word in strip.words if word.event.entry.kind == kind]
-        top = _TOP + number * plan.step
-        parts += _name_row(KINDS[kind], strip.counts.get(kind, 0), plan, top)
-        marks = place_marks([word.event for word in own], axis, plan.apart, strip.cut_off)
-        for word, mark in zip(own, marks, strict=True):
-            parts.append(_link_word(word, mark.along, top + plan.shift, plan.thick))
+        parts += _draw_row(strip, kind, axis, plan, _TOP + number * plan.step)
     look = "register__wide" if is_wide else "register__narrow"
     return Drawing(look, plan.width, foot + 16, parts)
+
+
+def _draw_row(
+    strip: Strip, kind: str, axis: Axis, plan: _Plan, top: float
+) -> Iterator[Piece | Link]:
+    """Yield the name of a row, and a mark for each word of its kind."""
+    own = [word for word in strip.words if word.event.entry.kind == kind]
+    yield from _name_row(KINDS[kind], strip.counts.get(kind, 0), plan, top)
+    marks = place_marks([word.event for word in own], axis, plan.apart, strip.cut_off)
+    for word, mark in zip(own, marks, strict=True):
+        yield _link_word(word, mark.along, top + plan.shift, plan.thick)
 
 
 def _draw_days(strip: Strip, axis: Axis, plan: _Plan, foot: float) -> Iterator[Piece]:

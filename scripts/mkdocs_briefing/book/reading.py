@@ -57,14 +57,10 @@ def make_chapters(
     bodies = {page: parse(html) for page, html in parts.items()}
     tables = dict[str, Node]()
     for number, (page, body) in enumerate(bodies.items()):
-        _write_signs(body)
-        for dots in body.css(".in-article [aria-hidden]"):  # a strip is whole
-            del dots.attrs["aria-hidden"]
-        for name, drawing in drawings.items():
-            _draw(body, name, drawing)
         lowered = min(number, 1)  # whole.py has lowered the headings of all parts but the first
-        for part in body.css(f"h{1 + lowered}, {_LEFT_OUT}"):
-            part.decompose()
+        _write_signs(body)
+        _show_drawings(body, drawings)
+        _leave_out(body, f"h{1 + lowered}, {_LEFT_OUT}")
         _take_tables(body, tables)
         _shorten_notes(body, shorts)
         _set_headings(body, lowered)
@@ -75,6 +71,20 @@ def make_chapters(
         _set_chapter(bodies[_ANNEX], _ANNEX.key, _ANNEX.title, site_url)
     _lead_links(bodies, site_url)
     return [write(body) for body in bodies.values()]
+
+
+def _show_drawings(body: Node, drawings: Mapping[str, str]) -> None:
+    """Draw the figures of a chapter for paper, and show a strip of the article whole."""
+    for dots in body.css(".in-article [aria-hidden]"):
+        del dots.attrs["aria-hidden"]
+    for name, drawing in drawings.items():
+        _draw(body, name, drawing)
+
+
+def _leave_out(body: Node, selector: str) -> None:
+    """Take out what a book does not have."""
+    for part in body.css(selector):
+        part.decompose()
 
 
 def _set_chapter(body: Node, key: str, title: str, url: str) -> None:

@@ -32,11 +32,7 @@ def list_beside(
 ) -> dict[str, Margin]:
     """Return what is told beside each statement, by its id."""
     every = dict(chain.from_iterable(page.records.items() for page in records.pages.values()))
-    ways = {
-        name: WayBack(f"{make_url(uri)}#{name}", _shorten(name, record))
-        for uri, page in records.pages.items()
-        for name, record in page.records.items()
-    }
+    ways = _list_ways(records)
     followed, later = defaultdict[str, list[str]](list), dict[str, Finding]()
     for name, earlier in list_followed(records, tell_later):
         followed[name].append(earlier)
@@ -45,14 +41,36 @@ def list_beside(
             words = join_days(record.in_short) or ways[name].name
             called = _call(record, sources, cut_off)
             later.setdefault(earlier, Finding("later", called, words, ways[name].address))
-    beside = dict[str, Margin]()
-    for name, record in every.items():
-        grounds = record.rests_on if followed[name] and record.is_our_judgement else ()
-        named = dict.fromkeys((*followed[name], *grounds))
-        back = [ways[other] for other in named if other in ways]
-        shown = [*filter(None, map(ways.get, record.borne_out_by))]
-        beside[name] = Margin(outcomes.get(name), later.get(name), back, shown)
-    return beside
+    return {
+        name: Margin(
+            outcomes.get(name),
+            later.get(name),
+            _find_ways(ways, _list_named(record, followed[name])),
+            _find_ways(ways, record.borne_out_by),
+        )
+        for name, record in every.items()
+    }
+
+
+def _list_ways(records: Records) -> dict[str, WayBack]:
+    """Return the way to each statement, by its id."""
+    ways = dict[str, WayBack]()
+    for uri, page in records.pages.items():
+        url = make_url(uri)
+        for name, record in page.records.items():
+            ways[name] = WayBack(f"{url}#{name}", _shorten(name, record))
+    return ways
+
+
+def _list_named(record: Record, followed: Sequence[str]) -> Iterable[str]:
+    """Return what a statement takes further, and what one of ours then rests on, once each."""
+    grounds = record.rests_on if followed and record.is_our_judgement else ()
+    return dict.fromkeys((*followed, *grounds))
+
+
+def _find_ways(ways: Mapping[str, WayBack], names: Iterable[str]) -> list[WayBack]:
+    """Return the ways to the statements of these ids that there are."""
+    return [ways[name] for name in names if name in ways]
 
 
 def _shorten(name: str, record: Record) -> str:

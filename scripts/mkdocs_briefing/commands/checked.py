@@ -51,14 +51,12 @@ def find_passages(site: Site, key: str, names: Sequence[str]) -> list[Statement]
     """Return passages by id or address, or all that a source is owed for. Raise Refused."""
     if not names:
         return [each.statement for each in list_owed(site.statements).get(key, ())]
-    passages = dict[str, Statement]()
-    for statement in site.statements:
-        if key in statement.record.sources:
-            passages |= {statement.id: statement, statement.address: statement}
-    for name in names:
-        if name not in passages:
-            hint = nearest(name, passages) or "name one that does, by its id or address"
-            raise Refused(f"no claim and no note '{name}' cites '{key}'; {hint}")
+    citing = [each for each in site.statements if key in each.record.sources]
+    passages = {each.id: each for each in citing} | {each.address: each for each in citing}
+    unknown = next((name for name in names if name not in passages), "")
+    if unknown:
+        hint = nearest(unknown, passages) or "name one that does, by its id or address"
+        raise Refused(f"no claim and no note '{unknown}' cites '{key}'; {hint}")
     return [passages[name] for name in dict.fromkeys(names)]
 
 

@@ -89,14 +89,19 @@ def compare_site(root: Path, site: str, seconds: float) -> None:
     if status != 200:
         said = f"answers with status {status}" if status else "does not answer"
         sys.exit(f"{site} {said}, and what is live is not known: nothing is published; try later")
-    # Another page in its place, such as one for a site that is gone, is no list.
-    lines = [_LINE.fullmatch(line) for line in text.splitlines()]
-    if not lines or None in lines:
-        sys.exit(f"what {site} has as SHA256SUMS is no list of files: nothing is published")
+    sums = _read_sums(site, text)
     if is_declared:
         said = f"{DECLARED} says that nothing was published, and {site} has a list of files"
         sys.exit(f"{said}: delete it")
-    _compare_sums(root, site, {line[2]: line[1] for line in lines if line})
+    _compare_sums(root, site, sums)
+
+
+def _read_sums(site: str, text: str) -> dict[str, str]:
+    """Return the sum of each file by its name. Another page in its place is no list."""
+    lines = [_LINE.fullmatch(line) for line in text.splitlines()]
+    if not lines or None in lines:
+        sys.exit(f"what {site} has as SHA256SUMS is no list of files: nothing is published")
+    return {line[2]: line[1] for line in lines if line}
 
 
 def _compare_sums(root: Path, site: str, sums: dict[str, str]) -> None:

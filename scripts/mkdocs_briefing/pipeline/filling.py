@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import Any
 
 from jinja2 import Environment
 
@@ -32,25 +33,34 @@ def fill_site(site: Site, env: Environment, beside: Mapping[str, Margin]) -> Sit
     shared = list_views(site) | {"paragraphs": paragraphs}
     filled = dict[str, RenderedPage]()
     for page in sorted(site.pages, key=lambda page: page.shows_whole):  # which shows the others
-        shown = shared | {
-            "root": page.evidence.page.root,
-            "page": page.evidence.page,
-            "evidence": page.evidence,
-            "slots": page.slots,
-        }
+        shown = shared | _list_own(page)
         if page.shows_whole:
             texts = {uri: other.html for uri, other in filled.items()}
             shown["parts"] = make_parts(evidence, texts, page.evidence.page.root)
         html, faults = fill(page.html, env, shown, named, site.project.forms)
-        if site.sorts[page.url] == "theme" and any(
-            line.row.claim.page == shown["page"] for line in lines
-        ):
-            strip = env.get_template("layout/in_article.html").render(shown, lines=lines)
-            html = _put_at_head(html, strip)
+        html = _add_strip(html, site.sorts[page.url], env, shown | {"lines": lines})
         if not page.shows_whole:  # whose addresses to cite are those of other pages
             html = mark_addresses(html, page.evidence.records)
         filled[page.uri] = _finish(page.uri, page, html, faults)
     return replace(site, pages=[filled[page.uri] for page in site.pages])
+
+
+def _list_own(page: RenderedPage) -> dict[str, Any]:
+    """Return what the templates of a page may ask of it alone."""
+    return {
+        "root": page.evidence.page.root,
+        "page": page.evidence.page,
+        "evidence": page.evidence,
+        "slots": page.slots,
+    }
+
+
+def _add_strip(html: str, sort: str, env: Environment, shown: Mapping[str, Any]) -> str:
+    """Show at the head of a theme which statements of the article are its own, if any are."""
+    is_own = any(line.row.claim.page == shown["page"] for line in shown["lines"])
+    if sort != "theme" or not is_own:
+        return html
+    return _put_at_head(html, env.get_template("layout/in_article.html").render(shown))
 
 
 def _put_at_head(html: str, strip: str) -> str:
