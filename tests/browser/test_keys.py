@@ -37,6 +37,21 @@ def test_a_dialog_is_modal_and_gives_the_focus_back(
     expect(opener).to_be_focused()
 
 
+def test_a_key_opens_the_search_and_is_a_letter_where_somebody_writes(
+    open_page: OpenPage, theme: str
+) -> None:
+    page = open_page(theme)
+    page.keyboard.press("/")
+    field = page.get_by_role("textbox", name="Search")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("")
+    page.keyboard.press("/")
+    expect(field).to_have_value("/")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+/")
+    expect(field).to_be_hidden()
+
+
 def test_results_are_reached_by_keys(open_page: OpenPage, theme: str) -> None:
     """The first by Enter, others by Tab."""
     page = open_page(theme)

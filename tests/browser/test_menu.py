@@ -14,6 +14,8 @@ from .places import OUTLINE
 PHONE, TABLET, DESK = 390, 1024, 1280
 SIZES = """all => all.map(one => one.getBoundingClientRect())
     .map(({ width, height }) => [width, height])"""
+END = "one => one.getBoundingClientRect().right"
+GAP = 4
 FINGER = 44
 """Pixels that a finger hits at once."""
 
@@ -48,6 +50,19 @@ def test_a_phone_has_one_row_that_stays_with_a_menu_of_all_pages_without_a_scrip
     wanted = last.evaluate("link => link.href")
     last.tap()
     page.wait_for_url(wanted)
+
+
+@pytest.mark.parametrize("width", [320, PHONE, 760])
+def test_the_row_of_a_phone_runs_into_no_switch(
+    open_page: OpenPage, theme: str, width: int
+) -> None:
+    """However long the title: it is cut."""
+    page = open_page(theme, width=width, java_script_enabled=False)
+    name = page.locator(".menu > summary > span:last-child")
+    name.evaluate("name => { name.textContent = 'Everything since November 2024'; }")
+    end = page.locator(".menu > summary").evaluate(END)
+    switch = page.locator(".depth").evaluate("one => one.getBoundingClientRect().left")
+    assert end + GAP <= switch
 
 
 def test_the_bar_has_all_pages_and_below_1220_pixels_some_under_more(

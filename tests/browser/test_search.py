@@ -51,6 +51,14 @@ def test_it_finds_a_place_first_and_marks_the_words(open_page: OpenPage, address
         page.keyboard.press("Escape")
 
 
+def test_a_sentence_that_has_a_verdict_stands_behind_it(open_page: OpenPage) -> None:
+    page = open_page("404.html")
+    hit = search(page, "zurich").first
+    expect(hit).to_contain_text("Imprecise: The ministry in Zürich denied")
+    page.keyboard.press("Escape")
+    expect(search(page, "smuggling").first).not_to_contain_text("Imprecise")
+
+
 def test_a_lost_reader_is_offered_it(open_page: OpenPage) -> None:
     page = open_page("404.html", width=360)
     page.locator("article").get_by_role("button", name="Search").click()

@@ -26,6 +26,9 @@ class FrontMatter(Form, frozen=True):
     title: Annotated[
         str, Meta(description="the title, where it is not that of its heading", pattern=r"\S")
     ] = ""
+    short: Annotated[
+        str, Meta(description="the title in the row of a phone, which is narrow", pattern=r"\S")
+    ] = ""
     description: Annotated[
         str, Meta(description="what it says, in a sentence for who has not read it", pattern=r"\S")
     ] = ""

@@ -135,7 +135,7 @@ def _list_found(site: Site) -> Found:
     """Yield what the search finds on each page that does not want to be left out."""
     for page in site.pages:
         if "search" not in page.meta:
-            yield page.evidence.page.title, page.url, page.entries
+            yield page.evidence.page.title, page.url, page.places
 
 
 def _make_ledger(site: Site) -> Ledger:

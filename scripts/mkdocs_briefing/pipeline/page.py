@@ -31,7 +31,7 @@ from ..pages.safety import UNSAFE
 from ..problems import Problem
 from ..sources.bibliography import Bibliography
 from ..text import resolve
-from ..web.search import list_entries
+from ..web.search import Place, list_places
 from ..web.templates import SlotFault
 from .project import Project
 
@@ -86,9 +86,9 @@ class RenderedPage:
         return find_passages(self.tree)
 
     @cached_property
-    def entries(self) -> list[Passage]:
+    def places(self) -> list[Place]:
         """What a search finds in it."""
-        return list_entries(self.tree)
+        return list_places(self.tree)
 
 
 def make_context(project: Project) -> Context:

@@ -53,25 +53,28 @@ briefing.search = (async () => {
     return whole.length ? whole : found;
   }
 
-  // A part of a text; what was found in it is marked.
-  function cut(text, found) {
-    const from = found[0]?.[0] > BEFORE ? text.indexOf(" ", found[0][0] - BEFORE) + 1 : 0;
+  // A part of a text, from a sentence on that was judged, after its verdict; what was found is marked.
+  function cut(text, found, judged = []) {
+    const first = found[0]?.[0] ?? 0;
+    const [begin, , verdict] = judged.find(([start, end]) => start <= first && first < end) ?? [];
+    const near = first > BEFORE ? text.indexOf(" ", first - BEFORE) + 1 : 0;
+    const from = begin ?? near;
     const end = from + LENGTH < text.length ? text.lastIndexOf(" ", from + LENGTH) : text.length;
-    const parts = [from ? "… " : ""];
+    const parts = [verdict ? make("b", {}, `${verdict}: `) : "", from ? "… " : ""];
     let at = from;
-    for (const [first, length] of found) {
-      if (first < at || first + length > end) continue;
-      parts.push(text.slice(at, first), make("mark", {}, text.slice(first, first + length)));
-      at = first + length;
+    for (const [start, length] of found) {
+      if (start < at || start + length > end) continue;
+      parts.push(text.slice(at, start), make("mark", {}, text.slice(start, start + length)));
+      at = start + length;
     }
     return [...parts, text.slice(at, end), end < text.length ? " …" : ""];
   }
 
   function makeResult({ ref, matchData }) {
-    const { page, section, address, text } = briefing.places[ref];
+    const { page, section, address, text, judged } = briefing.places[ref];
     const found = Object.values(matchData.metadata).flatMap((one) => one.text?.position ?? []);
     const where = [...new Set([page, section])].join(" › ");
-    const words = cut(text, found.sort(([one], [other]) => one - other));
+    const words = cut(text, found.sort(([one], [other]) => one - other), judged);
     const place = make("span", { className: "search-place" }, where);
     const link = make("a", { href: briefing.locate(address) }, place, ...words);
     link.addEventListener("click", () => dialog.close());

@@ -76,6 +76,13 @@ const briefing = {};
   for (const button of document.querySelectorAll(".search-button")) {
     button.addEventListener("click", openSearch);
   }
+  // A key that opens it, but where somebody writes.
+  document.addEventListener("keydown", (event) => {
+    const isWriting = event.target.closest("input:not([type=radio]), select, textarea, dialog");
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isWriting) return;
+    event.preventDefault();
+    openSearch();
+  });
 
   // The menu of pages closes by Escape, and by a click beside it; so does the way to cite.
   const menus = [...document.querySelectorAll(".tabs-bar details, .cite-popup")];
