@@ -53,6 +53,7 @@ class ForecastForm(Part, frozen=True, kw_only=True):
     hedge: Annotated[
         str, Meta(description="the words of expected that say how sure it is, as is likely")
     ] = ""
+    main: Annotated[bool, Meta(description="true for the one that the article turns on")] = False
     condition: Annotated[str, Meta(description="what has to come true first, a sentence")] = ""
     against: Annotated[
         str, Meta(min_length=1, description="what would have counted against it, a sentence")
