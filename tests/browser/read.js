@@ -52,7 +52,7 @@ window.read = {
     const isSign = part.matches(".clause > .held > .mark:last-child:not(:has(~ *))") && !part.textContent && part.ariaLabel;
     if (part.matches(".voice, .voice > span") || isSign) return false;
     const signs = ["::before", "::after"].map((sign) => getComputedStyle(part, sign).content);
-    const may = "a[href], em, i, b, q, abbr, strong, sup, span.clause, span.held:last-child, span[lang], span[id]:empty";
+    const may = "a[href], em, i, b, q, abbr, strong, sup, span.clause, span.held:last-child, span[lang], span[id]:empty, data[value]";
     return !part.matches(may) || signs.some((sign) => !["none", "normal", '""'].includes(sign));
   }).map((part) => part.outerHTML),
   // How many words a reader sees in some parts.

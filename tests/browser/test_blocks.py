@@ -67,7 +67,7 @@ def test_each_sign_has_its_line_with_the_same_letter_in_both_depths(
             all_shown = page.locator(shown)
             expect(all_shown.filter(visible=True)).to_have_count(all_shown.count())
     for sign in page.locator(SIGN).all():
-        expect(sign).to_have_accessible_name(re.compile(r"^[A-Z][a-z ]+( \([a-z]\))?$"))
+        expect(sign).to_have_accessible_name(re.compile(r"^[A-Z][a-z, ]+( \([a-z]\))?$"))
 
 
 @pytest.mark.smoke

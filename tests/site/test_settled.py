@@ -153,9 +153,9 @@ def test_a_server_says_after_an_edit_and_its_undoing_what_it_said_before(site: P
         return list_pages(folder)
 
     before = serve()
-    site.edit("docs/since.md", "two ships", "some ships")
+    site.edit("docs/since.md", "Two ships", "Some ships")
     assert serve() != before
-    site.edit("docs/since.md", "some ships", "two ships")
+    site.edit("docs/since.md", "Some ships", "Two ships")
     assert serve() == before
 
 

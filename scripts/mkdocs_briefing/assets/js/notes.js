@@ -48,7 +48,7 @@
     if (link === marker) return;
     close();
     marker = link;
-    await briefing.dress();
+    await briefing.dress("../css/card.css");
     if (link !== marker) return; // left before it came
     const note = find(link.hash).cloneNode(true);
     note.querySelector(".backlinks")?.remove();

@@ -29,7 +29,7 @@ const briefing = {};
     return loads[name];
   };
   // Before a dialog or a note is shown; one that is plain is better than none.
-  briefing.dress = () => briefing.load("../css/dialogs.css").catch(() => {});
+  briefing.dress = (style = "../css/dialogs.css") => briefing.load(style).catch(() => {});
 
   // Gives a full address. In a folder, a link to a page has to name its file.
   briefing.locate = (path, base = new URL("../..", here)) => {
