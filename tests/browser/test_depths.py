@@ -34,7 +34,8 @@ READ_LINE = """() => {
 
 
 def expect_depth(page: Page, depth: str) -> None:
-    """Every verdict is shown in both depths, and all sources or none."""
+    """Every verdict is shown in both depths, and all sources or none, once a record is unfolded."""
+    page.locator(".entries").evaluate_all("all => all.forEach(one => { one.open = true; })")
     for found in (".checks .verdict", "article > .check > summary"):
         parts = page.locator(found)
         expect(parts.locator("visible=true")).to_have_count(parts.count())
