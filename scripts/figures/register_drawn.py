@@ -60,12 +60,16 @@ def draw_strip(strip: Strip, *, is_wide: bool) -> Drawing:
 def _draw_row(
     strip: Strip, kind: str, axis: Axis, plan: _Plan, top: float
 ) -> Iterator[Piece | Link]:
-    """Yield the name of a row, and a mark for each word of its kind."""
+    """Yield the name of a row, and a mark for each word of its kind.
+
+    Where it is wide a mark leads to its entry; on a phone it would be too small for a finger.
+    """
     own = [word for word in strip.words if word.event.entry.kind == kind]
     yield from _name_row(KINDS[kind], strip.counts.get(kind, 0), plan, top)
     marks = place_marks([word.event for word in own], axis, plan.apart, strip.cut_off)
     for word, mark in zip(own, marks, strict=True):
-        yield _link_word(word, mark.along, top + plan.shift, plan.thick)
+        shape = _draw_word(word, round(mark.along, 1), top + plan.shift, plan.thick)
+        yield _link_word(word, shape) if plan.is_wide else shape
 
 
 def _draw_days(strip: Strip, axis: Axis, plan: _Plan, foot: float) -> Iterator[Piece]:
@@ -102,15 +106,21 @@ def _name_row(name: str, number: int, plan: _Plan, top: float) -> Iterator[Piece
     yield Label(f"{words}: {number}", 0, top + plan.name, "bold")
 
 
-def _link_word(word: Word, x: float, y: float, thick: float) -> Link:
-    """Return the mark of a word, which leads to its entry."""
-    entry = word.event.entry
-    if entry.kind == "answer":
+def _draw_word(word: Word, x: float, y: float, thick: float) -> Shape:
+    """Return the mark of a word."""
+    kind = word.event.entry.kind
+    if kind == "answer":
         half = 11 if word.number else 6
         path = f"M{x - thick / 2:g} {y - half:g}h{thick:g}v{2 * half}h{-thick:g}z"
-    elif entry.kind == "statement":
+    elif kind == "statement":
         path = f"M{x:g} {y - 6:g}l6 6-6 6-6-6z"
     else:
         path = draw_dot(x, y, 5)
+    return Shape(path, word.looks)
+
+
+def _link_word(word: Word, shape: Shape) -> Link:
+    """Return the mark of a word, which leads to its entry."""
+    entry = word.event.entry
     title = f"{format_edtf(word.event.date)}: {entry.in_words}. {entry.said}"
-    return Link(f"#{word.id}", title, [Shape(path, word.looks)])
+    return Link(f"#{word.id}", title, [shape])

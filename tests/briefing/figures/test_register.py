@@ -1,6 +1,7 @@
 """The register: words by day, and those that are answers of the figure `beijing`."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ import msgspec
 import pytest
 
 from figures.beijing import BeijingForm
-from figures.drawing import Label, Link, Shape
+from figures.drawing import Label, Link, Piece, Shape
 from figures.register import RegisterForm
 from figures.register_parts import TurnEntry
 from mkdocs_briefing.claims.records import Record
@@ -86,19 +87,30 @@ def test_a_turn_stands_once_before_the_first_word_after_its_day() -> None:
     assert not any(word.turns for word in late)
 
 
+def list_marks(parts: Sequence[Piece | Link]) -> list[Shape]:
+    """Return the marks of words among the parts of a drawing."""
+    shapes = [each for part in parts for each in (part.parts if isinstance(part, Link) else [part])]
+    return [each for each in shapes if isinstance(each, Shape) and each.look.startswith("is-")]
+
+
 @pytest.mark.parametrize("is_wide", [False, True])
-def test_the_strip_has_a_mark_for_each_word_which_leads_to_its_entry(is_wide: bool) -> None:
+def test_the_strip_has_a_mark_for_each_word_by_kind_then_by_day(is_wide: bool) -> None:
     parts = REGISTER.draw(SHOWN, is_wide=is_wide).parts
-    links = {part.address: part for part in parts if isinstance(part, Link)}
-    assert list(links) == ["#w1", "#w2", "#w4", "#w3"], "by kind, then by day"
-    assert links["#w4"].title == "1\u00a0February\u00a02024: Answer. No."
-    [tall], [low] = links["#w1"].parts, links["#w4"].parts
-    assert isinstance(tall, Shape)
-    assert isinstance(low, Shape)
+    tall, _second, low, *_rest = marks = list_marks(parts)
+    assert len(marks) == 4
     assert (tall.look, low.look) == ("is-answer is-ten", "is-answer")
     assert measure_height(tall) > measure_height(low)
     names = [part.words for part in parts if isinstance(part, Label)]
     assert {"Answers: 4", "Statements: 0", "No mention found: 1"} <= {*names}
+
+
+def test_where_the_strip_is_wide_a_mark_leads_to_its_entry() -> None:
+    parts = REGISTER.draw(SHOWN, is_wide=True).parts
+    links = {part.address: part for part in parts if isinstance(part, Link)}
+    assert list(links) == ["#w1", "#w2", "#w4", "#w3"]
+    assert links["#w4"].title == "1\u00a0February\u00a02024: Answer. No."
+    narrow = REGISTER.draw(SHOWN, is_wide=False).parts
+    assert not any(isinstance(part, Link) for part in narrow)
 
 
 def measure_height(shape: Shape) -> float:
