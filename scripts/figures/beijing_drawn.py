@@ -280,7 +280,7 @@ def _label_after(sheet: _Sheet) -> Iterator[Label]:
     until = sheet.unread[0].along if sheet.unread else sheet.plan.end
     middle = (sheet.last + until) / 2
     words = f"{sheet.months} months: {sheet.form.after.words}"
-    yield Label(words, round(middle), near + 25, "big inside", "middle", size=22)
+    yield Label(words, round(middle), near + 25, "big inside", "middle", size=20)
     yield Label(sheet.form.after.also, round(middle), far - 9, "inside", "middle")
 
 

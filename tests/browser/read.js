@@ -85,7 +85,7 @@ window.read = {
   white: () => {
     const article = document.querySelector("article");
     const { left } = article.getBoundingClientRect();
-    const column = [...article.children].filter((part) => part.checkVisibility()
+    const column = [...article.querySelectorAll(":scope > *, :scope > .entries > *")].filter((part) => part.checkVisibility()
       && part.getBoundingClientRect().height > 1 && Math.abs(part.getBoundingClientRect().left - left) < 2);
     return column.slice(1).flatMap((next, index) => {
       const part = column[index];

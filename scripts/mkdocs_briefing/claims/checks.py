@@ -17,7 +17,7 @@ from .findings import Findings
 from .page_notes import WayBack
 from .statements import Statement
 
-MOST_SOURCES = 4
+MOST_SOURCES = 3
 """That are shown before a reader unfolds the others."""
 
 
