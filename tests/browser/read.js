@@ -16,8 +16,9 @@ window.read = {
     const shown = part.closest(".depth label") ?? part; // whose words stand for its button
     const look = () => {
       const { outlineStyle, outlineWidth, opacity } = getComputedStyle(shown);
-      const box = [...shown.getClientRects()].find(({ width, height }) => width && height) ?? shown.getBoundingClientRect();
-      // In its first line: between the lines of words in a drawing there is nothing of it.
+      // In its first line. Of a link in a drawing its first part: between a mark and its words there is nothing of it.
+      const drawn = shown.closest("svg") ? shown.querySelector(":not(title)") : shown;
+      const box = [...drawn.getClientRects()].find(({ width, height }) => width && height) ?? drawn.getBoundingClientRect();
       const over = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 8));
       return {
         name: `${part.tagName}.${part.className} ${(part.ariaLabel ?? part.textContent).trim().slice(0, 40)}`,

@@ -94,7 +94,7 @@ def test_a_theme_has_a_mark_for_each_statement_of_its_own_which_leads_to_it(
         assert min(box["width"], box["height"]) >= 24
     own.last.click()
     expect(page.locator(f"{names[-1]}.clause")).to_be_in_viewport()
-    expect(page.get_by_role("region", name="In the article")).to_contain_text(str(lines))
+    expect(page.locator(STRIP)).to_contain_text(str(lines))
 
 
 def test_where_nothing_is_restated_there_is_no_strip(open_page: OpenPage) -> None:
