@@ -128,13 +128,15 @@ FURNITURE = (
     "header, footer, nav, dialog, button, select, .cite-popup, .cite-page a, .note-card, "
     ".backlinks, input:not([type=radio]), "
     "details:not(.checks, .checks details, .check, .since, .note, .source, .seen, .citable-page, "
-    ".rows, .row__more, .lines details, .footnote > details)"
+    ".rows, .row__more, .lines details, .footnote > details, .entries)"
 )
+TWO = ":is(.beijing, .register)"
+"""Figures that are drawn twice, for wide and for narrow columns."""
 EVIDENCE = (
     "figure:not(.front > section > .flows), "
     "figure:not(.front > section > .flows) "
-    ":is(svg, table, li, a):not(.as-table *, a[download], .beijing svg, .beijing svg *), "
-    ".footnote li, .check p, .since p, .row__more :is(p, li)"
+    f":is(svg, table, li, a):not(.as-table *, a[download], {TWO} svg, {TWO} svg *), "
+    ".footnote li, .check p, .since p, .row__more :is(p, li), .entries > .claim"
 )
 """What paper shows. The table behind a figure is for screens: paper has what it tells in words. Of
 two drawings of one figure it has one, and of the front page two sheets: the whole has the rest."""
@@ -161,7 +163,7 @@ def look_at_paper(page: Page, makes_claims: bool) -> None:
     assert page.locator(FURNITURE).locator("visible=true").count() == 0
     assert not is_too_wide(page)
     assert page.locator(EVIDENCE).evaluate_all(READ_HIDDEN) == []
-    for figure in page.locator(".beijing").all():
+    for figure in page.locator(TWO).all():
         expect(figure.locator("svg").locator("visible=true")).to_have_count(1)
     assert "Go to its words" not in page.locator("main").inner_text()
     addresses = page.evaluate("read.addresses()")

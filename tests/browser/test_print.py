@@ -26,6 +26,9 @@ READ_ROOM = """list => {
     pen.font = style.font;
     return parseFloat(style.paddingLeft) - pen.measureText("99. ").width;
 }"""
+FOLDS = ".checks__fold:has(li) > summary"
+NAMED = ".checks__fold:not(:has(li)) > summary"
+"""A fold without sources says what the statements in it are, as "Rests on 2 statements"."""
 READ_FONT = "getComputedStyle(document.body).fontFamily"
 
 
@@ -84,8 +87,10 @@ def test_paper_has_the_checks_beside_their_paragraphs_with_their_words_folded(
         assert paragraph["y"] <= box["y"] <= paragraph["y"] + 30  # its address stands above
     listed = page.locator(".checks li summary")
     assert listed.count() == listed.locator("visible=true").count()
-    for hidden in (".checks__fold > summary", ".checks q", ".checks .checks__way > :first-child"):
+    for hidden in (FOLDS, ".checks q", ".checks .checks__way > :first-child"):
         expect(page.locator(hidden).locator("visible=true")).to_have_count(0)
+    named = page.locator(NAMED)
+    assert named.count() == named.locator("visible=true").count() > 0
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,18 @@ def test_no_letters_of_answers_cover_each_other(open_page: OpenPage, name: str, 
             assert not meet(one, other), (one, other)
 
 
+def test_the_stroke_of_an_answer_stands_before_its_words(open_page: OpenPage) -> None:
+    page = open_page(FIGURES["register"], width=390)
+    for media, width in (("screen", 390), ("screen", 1280), ("print", 658)):
+        page.emulate_media(media=media)  # type: ignore[arg-type]
+        page.set_viewport_size({"width": width, "height": 800})
+        strokes = page.locator(".words .stroke").evaluate_all(READ_SIDES)
+        words = page.locator(".words .row:has(.stroke) .row__said").evaluate_all(READ_SIDES)
+        assert strokes
+        for (_left, right), (left, _right) in zip(strokes, words, strict=True):
+            assert right <= left, (media, width)
+
+
 def test_a_kind_of_words_is_chosen_without_a_script(open_page: OpenPage) -> None:
     """What an address leads to is shown all the same."""
     page = open_page(FIGURES["register"], java_script_enabled=False)
