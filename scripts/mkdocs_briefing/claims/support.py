@@ -20,8 +20,6 @@ from .held import owed_readings
 from .records import UNBORNE, SourceRecord
 from .statements import Item, PageEvidence, Statement
 
-NOTICES = frozenset({"gone-source", "idle-reason", "stale-check", "untold-move"})
-"""Codes of what an author should know, and what stops no build; all but the first stop a freeze."""
 _SINCE = "move it into a since note, or to a page that tell_later names in mkdocs.yml"
 
 

@@ -1,4 +1,4 @@
-"""What MkDocs says of links that lead nowhere, put into the form of all messages.
+"""What MkDocs says of links that lead nowhere, and of its `nav`, in the form of all messages.
 
 It knows no lines, and names nothing that is nearly meant. Its words are taken as they are logged:
 `Doc file 'a.md' contains a link 'b.md', but the target is not found among documentation files.`
@@ -19,6 +19,23 @@ _SAID = re.compile(
     r"|(?P<anchor>there is no such anchor on this page"
     r"|the doc '(?P<target>[^']+)' does not contain an anchor '[^']+'))\."
 )
+
+
+_OMITTED = re.compile(r'The following pages exist .* not included in the "nav".*:\n')
+
+
+def describe_omitted(message: str, pages: Mapping[str, Document]) -> list[Problem]:
+    """Return which pages no `nav` names, of a message that says so; of any other, nothing.
+
+    `pages` are those of the site, by their files below `docs/`.
+    """
+    if not _OMITTED.match(message):
+        return []
+    said = "nav: in mkdocs.yml does not name this page, and only links and the search lead here"
+    hint = "write it there, or under not_in_nav"
+    names = [line.strip(" -") for line in message.split("\n")[1:]]
+    paths = [pages[name].path for name in names if name in pages]
+    return [Problem(said, "not-in-nav", hint).at(path, 1) for path in paths]
 
 
 @dataclass

@@ -15,7 +15,6 @@ from ..claims.claim_rules import (
     records_are_of_statements,
 )
 from ..claims.record_files import check_aliases, list_aliases
-from ..claims.support import NOTICES
 from ..editions.promises import find_changed_words, find_lost_addresses
 from ..figures.figures import entries_fit_statements
 from ..pages.names import repeated_id, unknown_class
@@ -26,6 +25,12 @@ from .moved import find_untold
 from .page import RenderedPage
 from .settings import corrections_are_there
 from .site import Site
+from .unsaid import find_unsaid
+
+OF_A_FREEZE = frozenset({"idle-reason", "stale-check", "untold-move"})
+"""Codes of what stops a freeze, and no build."""
+NOTICES = OF_A_FREEZE | {"gone-source", "no-description", "other-language"}
+"""Codes of what an author should know, and what stops no build."""
 
 
 def judge_site(site: Site, styled: Collection[str]) -> tuple[list[Problem], list[Problem]]:
@@ -144,6 +149,7 @@ def find_untrue(site: Site) -> Iterator[Problem]:
             yield from find_changed_words(edition, site.passages)
     yield from check_claims(_gather(site), [entries_fit_statements])
     yield from find_untold(site)
+    yield from find_unsaid(site)
 
 
 def _gather(site: Site) -> Briefing:

@@ -14,7 +14,7 @@ from mkdocs.utils import CountHandler
 
 from ..problems import Problem, Refused
 from ..programs import ProgramError
-from .dead_links import DeadLinks
+from .dead_links import DeadLinks, describe_omitted
 
 
 class ProblemLog:
@@ -39,17 +39,23 @@ class ProblemLog:
         for handler in logger.handlers:
             handler.setLevel(max(handler.level, logger.level))
         logger.setLevel(min(logger.level, logging.WARNING))
-        logger.getChild("structure.pages").setLevel(logging.INFO)
-        logger.getChild("structure.pages").addFilter(self.rephrase)
+        for name in ("structure.pages", "structure.nav"):
+            logger.getChild(name).setLevel(logging.INFO)
+            logger.getChild(name).addFilter(self.rephrase)
         logger.addHandler(self.warnings)
 
     def rephrase(self, record: logging.LogRecord) -> bool:
-        """Put what MkDocs says of a link that leads nowhere into our form; let all records pass."""
+        """Put what MkDocs says of links that lead nowhere, and of its `nav`, into our form.
+
+        Return whether the record is to be logged, too.
+        """
+        omitted = describe_omitted(record.getMessage(), self.dead_links.pages)
+        self.inform(omitted)
         problem = self.dead_links.describe(record.getMessage())
         if problem:
             record.msg, record.args = f"{self.logger.prefix}: {problem}".replace("%", "%%"), ()
             _annotate(problem, "error")
-        return True
+        return not omitted
 
     def warn(self, problems: Iterable[Problem]) -> None:
         """Log faults in order, each once: what several pages show is found on each."""
