@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING = 1
 # Modules are compiled once, also where an environment says that nothing is to be written beside them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help serve build check content checked links edition publishable diff verify successor test test-fast test-slow golden time screenshots browser firefox dist lock clean
+.PHONY: help serve build check content checked links edition publishable diff verify successor test test-fast test-slow golden time scale screenshots browser firefox dist lock clean
 
 help:                    ## list the commands
 	@awk -F ':.*  ## ' '/^[a-z].*  ## /{split($$1, name, " "); printf "  make %-12s %s\n", name[1], $$2}' Makefile
@@ -49,6 +49,8 @@ golden: .venv/ready-dev  ## write anew what is made of the golden site, whose di
 time: .venv/ready        ## how long a build takes: the first on a machine, and the next
 	@bash -c 'export XDG_CACHE_HOME=$$(mktemp -d); \
 	  for build in first next; do time $(BIN)/mkdocs build -d "$$XDG_CACHE_HOME/$$build"; done'
+scale: .venv/ready-dev     ## what a build costs as a briefing grows: make scale PAGES="10 40" EDITIONS="0 8"
+	PYTHONPATH=scripts $(BIN)/python tools/scale.py --pages $(or $(PAGES),10 40 160) --editions $(or $(EDITIONS),0)
 screenshots: build browser  ## pictures of every page on screens and paper, into screenshots/
 	PYTHONPATH=scripts:tests $(BIN)/python tools/screenshots.py
 browser firefox: .venv/ready-dev
