@@ -10,14 +10,14 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
-from .answers import remember
+from .answers import find_answer, keep_answer, remember
 
 SECONDS = 120  # how long one run may take: ten thousand sources take ten
 _EPOCH = date(1970, 1, 1)
@@ -32,6 +32,25 @@ class ProgramError(Exception):
 def run_pandoc(text: str | bytes, *arguments: str, day: date = _EPOCH) -> bytes:
     """Return what pandoc makes of `text`, as if it were `day`. Raise ProgramError."""
     return _ask("pandoc", text, [str(_find_pandoc())], arguments, day)
+
+
+def run_pandoc_each(
+    parts: Sequence[str], split: Callable[[bytes], list[bytes]], *arguments: str
+) -> list[bytes]:
+    """Return what pandoc makes of each of some parts of a text. Raise ProgramError.
+
+    It is asked once, for those of which it has not written the same before; `split` cuts what it
+    writes of these into theirs.
+    """
+    given = [_read_argument(argument) for argument in arguments]
+    known = {part: find_answer("part", part, *given) for part in parts}
+    asked = [part for part, answer in known.items() if answer is None]
+    if asked:
+        written = _run("pandoc", "\n".join(asked), [str(_find_pandoc()), *arguments], _EPOCH)
+        for part, answer in zip(asked, split(written), strict=True):
+            known[part] = answer
+            keep_answer(answer, "part", part, *given)
+    return [known[part] or b"" for part in parts]
 
 
 def run_typst(layout: str, inputs: Mapping[str, str], fonts: str = "", **form: object) -> bytes:

@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader
 from pypdf import PageObject, PdfReader
 from support import read_data
 
+from mkdocs_briefing import programs
 from mkdocs_briefing.book import book
 from mkdocs_briefing.book.book import make_book
 from mkdocs_briefing.book.reading import make_chapters
@@ -38,6 +39,7 @@ DATA = read_data("book.yml")
 CASES = "".join(html for html, _, _ in DATA["set"])
 
 Book = dict[str, bytes]
+_RUN = programs._run
 
 
 def make(html: str, other: str = "<h2>O</h2>", publication: Publication = PUBLICATION) -> Book:
@@ -173,14 +175,33 @@ def test_a_draft_copy_names_no_address_of_the_machine(site_url: str) -> None:
 
 @pytest.mark.parametrize("path", ["secret.txt", "/secret.txt", "/etc/hostname"])
 def test_typst_may_read_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, path: str) -> None:
-    def run_pandoc(_: object, *arguments: str, **__: object) -> bytes:
-        return f'#read("{path}")'.encode() if "--to=typst-smart" in arguments else b""
+    def run_pandoc_each(*_: object) -> list[bytes]:
+        return [f'{{"blocks":[]}}\n#read("{path}")'.encode()]
 
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(book, "run_pandoc", run_pandoc)
+    monkeypatch.setattr(book, "run_pandoc_each", run_pandoc_each)
     with pytest.raises(Refused, match="file not found"):
         make("")
+
+
+def test_a_chapter_that_stayed_is_not_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is changed is read anew, and a comment changes nothing."""
+    asked: list[str] = []
+
+    def run(name: str, text: str | bytes, command: list[str], day: datetime.date) -> bytes:
+        if any(argument.endswith("book.lua") for argument in command):
+            asked.append(str(text))
+        return _RUN(name, text, command, day)
+
+    monkeypatch.setattr(programs, "_run", run)
+    make("<p>Stays so.</p>", "<h2>O</h2><p>Was so.</p>")
+    asked.clear()
+    changed = make("<p>Stays so.<!-- why --></p>", "<h2>O</h2><p>Is otherwise.</p>")
+    assert len(asked) == 1
+    assert "Is otherwise" in asked[0]
+    assert "Stays so" not in asked[0]
+    assert "Stays so" in read_chapter(changed)
 
 
 def test_headings_begin_with_the_chapter_and_skip_no_level(tmp_path: Path) -> None:

@@ -5,19 +5,20 @@ conforms to PDF/UA-1 (ISO 14289-1). Both are the same byte for byte wherever the
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import msgspec
 from jinja2 import Environment
 
 from ..dates import format_edtf
 from ..html import parse, read
 from ..pages.publication import PageAddress, Publication
 from ..problems import Refused
-from ..programs import ProgramError, run_pandoc, run_typst
+from ..programs import ProgramError, run_pandoc, run_pandoc_each, run_typst
 from .reading import make_chapters
 
 PDF = "briefing.pdf"  # its path from the root of the site
@@ -25,18 +26,13 @@ EPUB = "briefing.epub"
 _HERE = Path(__file__).parent
 # In its sandbox pandoc fetches nothing that a page names, and does not know the day either.
 _TO_BOOK = ("--from=html-auto_identifiers", "--to=json", "--sandbox")
+_TO_CHAPTER = ("--from=html-auto_identifiers", f"--to={_HERE / 'book.lua'}", "--sandbox")
 _TO_EPUB = (
     "--from=json",
     "--to=epub3",
     "--toc-depth=2",
     "--split-level=1",
     f"--css={_HERE / 'book.css'}",
-)
-_TO_TYPST = (
-    "--from=json",
-    "--to=typst-smart",  # smart, pandoc would write the quotation marks straight
-    "--sandbox",
-    f"--lua-filter={_HERE / 'book.lua'}",
 )
 _PUBLIC = re.compile(r"\.[a-z]")  # in the name of a host, as no number and no machine's own has it
 
@@ -61,8 +57,8 @@ def make_book(
     chapters = make_chapters(
         parts, site_url, shorts, {name: svg for name, (_, svg) in figures.items()}
     )
-    html = env.get_template("book.html").render(
-        chapters=chapters, publication=publication, site_url=site_url, line=line
+    head = env.get_template("book.html").render(
+        publication=publication, site_url=site_url, line=line
     )
     inputs = {
         **_list_inputs(publication),
@@ -72,10 +68,11 @@ def make_book(
         **dict(zip(("shown", "drawing"), next(iter(figures.values()), ("", "")), strict=True)),
     }
     try:
-        book = run_pandoc(html, *_TO_BOOK)
+        turned = _turn_chapters(chapters)
+        book = _join_blocks(run_pandoc(head, *_TO_BOOK), [data for data, _ in turned])
         with ThreadPoolExecutor(max_workers=1) as beside:
             epub = beside.submit(run_pandoc, book, *_TO_EPUB, day=publication.version.date)
-            pdf = _make_pdf(book, inputs)
+            pdf = _make_pdf("\n".join(typst for _, typst in turned), inputs)
             return {PDF: pdf, EPUB: epub.result()}
     except ProgramError as error:
         raise Refused(f"the book cannot be made: {error}") from error
@@ -102,9 +99,28 @@ def _find_finding(chapters: list[str]) -> str:
     return " ".join(read(line) for line in body.css(".bottom-line")[:1])
 
 
-def _make_pdf(book: bytes, inputs: Mapping[str, str]) -> bytes:
-    """Return the PDF of a book in pandoc's JSON; book.typ finds `inputs` in `sys.inputs`."""
+def _turn_chapters(chapters: Sequence[str]) -> list[tuple[bytes, str]]:
+    """Return chapters in pandoc's JSON and in Typst; one that stayed the same is remembered."""
+    texts = run_pandoc_each(chapters, _split_chapters, *_TO_CHAPTER)
+    turned = (text.partition(b"\n") for text in texts)
+    return [(data, typst.decode().rstrip("\n") + "\n") for data, _, typst in turned]
+
+
+def _split_chapters(text: bytes) -> list[bytes]:
+    """Return what book.lua writes of each chapter."""
+    return text.split(b"\0")[:-1]
+
+
+def _join_blocks(head: bytes, chapters: Sequence[bytes]) -> bytes:
+    """Return a document of pandoc's with the head of one and what is in others."""
+    form = dict[str, msgspec.Raw]
+    blocks = (bytes(msgspec.json.decode(each, type=form)["blocks"])[1:-1] for each in chapters)
+    joined = msgspec.Raw(b"[" + b",".join(filter(None, blocks)) + b"]")
+    return msgspec.json.encode(msgspec.json.decode(head, type=form) | {"blocks": joined})
+
+
+def _make_pdf(content: str, inputs: Mapping[str, str]) -> bytes:
+    """Return the PDF of chapters in Typst; book.typ finds `inputs` in `sys.inputs`."""
     layout = (_HERE / "book.typ").read_text(encoding="utf-8")
     fonts = str(files("cvttf_NotoSansCJK_Regular"))
-    content = run_pandoc(book, *_TO_TYPST).decode()
     return run_typst(f"{layout}\n{content}", inputs, fonts, format="pdf", pdf_standards="ua-1")

@@ -5,6 +5,7 @@ is for a screen, place addresses, shorten repeated notes, lead links, and keep a
 """
 
 import base64
+import re
 import string
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -40,6 +41,9 @@ _LEFT_OUT = select_furniture("book")
 _HOLDERS = {"p": "div", "ul": "div", "ol": "div", "em": "span", "strong": "span"}
 _ANNEX = PageAddress("figures.md", "figures/", "Annex: figures as tables")
 # What stands for an element in every format.
+_COMMENT = re.compile(
+    r"<!--.*?-->", re.S
+)  # it says nothing to a reader, and `<` in a text is `&lt;`
 _PLAIN = {"summary": "p", "details": "div", "section": "div", "figure": "div"}
 
 
@@ -70,7 +74,7 @@ def make_chapters(
         bodies[_ANNEX] = _make_annex(tables)
         _set_chapter(bodies[_ANNEX], _ANNEX.key, _ANNEX.title, site_url)
     _lead_links(bodies, site_url)
-    return [write(body) for body in bodies.values()]
+    return [_COMMENT.sub("", write(body)) for body in bodies.values()]
 
 
 def _show_drawings(body: Node, drawings: Mapping[str, str]) -> None:
