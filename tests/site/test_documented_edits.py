@@ -104,7 +104,7 @@ def project(tmp_path: Path) -> Project:
         TRADE: example["markdown"],
         RECORDS: example["yaml"],
     }
-    write_site(tmp_path, {"theme/redirect.html": "{{ url }}", **files})
+    write_site(tmp_path, {"theme/redirect.html": "{{ url }} {{ ids | join(' ') }}", **files})
     return Project(tmp_path)
 
 
@@ -121,7 +121,10 @@ def test_the_worked_example_is_an_edition_once_it_is_held_and_what_is_edited_the
     (project.root / "docs/trade.md").rename(project.root / "docs/salt.md")
     (project.root / "docs/records/trade.yml").rename(project.root / "docs/records/salt.yml")
     publish(project, "edition 2")
-    assert 'id="tariff-raised"' in project.build().html("salt/index.html")
+    built = project.build()
+    assert 'id="tariff-raised"' in built.html("salt/index.html")
+    led_on = built.html("trade/index.html").split()
+    assert {"../salt/", "tariff-raised", "nobody-hurt-check"} <= {*led_on}
 
 
 def publish(project: Project, name: str) -> None:

@@ -99,6 +99,13 @@ def find_lost_addresses(
             yield problem.at(edition.version.path + MANIFEST, 1)
 
 
+def list_ids(editions: Sequence[Edition], url: str) -> list[str]:
+    """Return the ids that a page has in any edition."""
+    addresses = {address for each in editions for address in each.passages}
+    places = sorted(address.partition("#") for address in addresses)
+    return [name for page, _, name in places if page == url and name]
+
+
 def _report_lost(address: str, there: Sequence[str]) -> Problem:
     """Return the problem that an id is none of those on its page."""
     name = address.partition("#")[2]

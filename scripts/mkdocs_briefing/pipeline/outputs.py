@@ -17,6 +17,7 @@ from ..citing.feed import Changes
 from ..citing.twin import Twin
 from ..claims import claim_files
 from ..claims.dataset import Ledger, make_ledger
+from ..editions.promises import list_ids
 from ..editions.published import Frames
 from ..figures import figure_files
 from ..figures.figures import draw_on_paper
@@ -98,7 +99,8 @@ def _list_files(build: Build, env: Environment, shown: TemplateContext) -> Itera
     yield from web_files.list_files(
         publication, build.assets.files, lambda: _list_found(site), env, shown
     )
-    yield from web_files.list_redirects(project.redirects, env, shown)
+    ids = {old: list_ids(project.editions, old) for old in project.redirects}
+    yield from web_files.list_redirects(project.redirects, ids, env, shown)
     has_claims = bool({CLAIMS_PAGE, CITATIONS_PAGE} & project.by_uri.keys())
     yield from list_schemas(project, has_claims=has_claims)
     if has_claims:

@@ -1,6 +1,6 @@
 """What is published of this room beside styles and scripts: for a host, the search, old links."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,14 +33,18 @@ def list_files(
 
 
 def list_redirects(
-    redirects: Mapping[str, str], env: Environment, shown: Mapping[str, Any]
+    redirects: Mapping[str, str],
+    ids: Mapping[str, Sequence[str]],
+    env: Environment,
+    shown: Mapping[str, Any],
 ) -> Iterator[File]:
-    """Yield a page for each address that moved; it leads on."""
+    """Yield a page for each address that moved; it leads on, and has the `ids` that it had."""
+    template = env.get_template("redirect.html")
     for old, new in redirects.items():
         root = "../" * old.count("/")
         target = new if is_web(new) else root + new
-        template = env.get_template("redirect.html")
-        yield f"{old}index.html", template.render(config=shown["config"], root=root, url=target)
+        given = {"config": shown["config"], "root": root, "url": target, "ids": ids[old]}
+        yield f"{old}index.html", template.render(given)
 
 
 def list_card(
