@@ -10,11 +10,11 @@ import pytest
 from browsing import is_too_wide
 from playwright.sync_api import expect
 from real import BRIEFING
-from support import OpenPage
+from support import ROOT, OpenPage
 
-NAMES = ("flows", "lanes", "shares", "courses", "beijing", "deaths", "register")
+NAMES = sorted(path.stem for path in (ROOT / "docs/figures").glob("*.yml"))
 FIGURES = {name: BRIEFING.find_view(name) for name in NAMES}
-"""The page of each kind of figure."""
+"""The page of each figure."""
 READ_BOXES = """all => all.filter(text => text.checkVisibility()).map(text => {
     const {left, top, right, bottom} = text.getBoundingClientRect();
     return [left, top + 3, right, bottom - 3, text.textContent]})"""
@@ -124,7 +124,7 @@ def test_each_mark_of_the_strip_leads_to_its_entry(open_page: OpenPage) -> None:
 def test_a_figure_can_be_read_as_a_table(open_page: OpenPage) -> None:
     for name in ("lanes", "shares", "beijing", "deaths"):
         page = open_page(FIGURES[name], java_script_enabled=False)
-        table = page.locator(".as-table")
+        table = page.locator(f".{name} .as-table")
         expect(table.locator("table")).to_be_hidden()
         table.locator("summary").click()
         expect(table.locator("table")).to_be_visible()
