@@ -150,9 +150,10 @@ def _draw_lines(sheet: _Sheet) -> Iterator[Shape]:
     edges += [line((mark.along, rows[0]), (mark.along, rows[-1])) for mark in sheet.answers]
     yield Shape("".join(edges), "edge")
     near, far = plan.after
-    gaps = [mark.along for mark in sheet.unread]
-    for start, end in zip([sheet.last + 1, *gaps], [*gaps, plan.end + 3], strict=True):
-        yield Shape(sheet.paper.draw_box((start + 3, near), end - start - 6, far - near), "void")
+    start = sheet.last + 4
+    yield Shape(sheet.paper.draw_box((start, near), plan.end - start, far - near), "void")
+    parted = [line((mark.along, near), (mark.along, far)) for mark in sheet.unread]
+    yield Shape("".join(parted), "edge")
     yield Shape(line((sheet.cut_off, plan.top), (sheet.cut_off, plan.foot)), "cut")
 
 

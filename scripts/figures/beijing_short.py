@@ -131,8 +131,10 @@ def _draw_lines(sheet: _Sheet) -> Iterator[Shape]:
     ]
     yield Shape("".join(rows), "edge")
     edge = plan.answers - plan.box / 2
-    for start, end in sheet.list_gaps():
-        yield Shape(_PAPER.draw_box((start, edge), end - start, plan.box), "void")
+    (start, _), *parted = sheet.list_gaps()
+    yield Shape(_PAPER.draw_box((start, edge), sheet.axis.end - start, plan.box), "void")
+    for at, _ in parted:
+        yield Shape(line((at, edge), (at, edge + plan.box)), "edge")
     foot = plan.foot if sheet.is_wide else edge + plan.box
     yield Shape(line((sheet.cut_off, 18), (sheet.cut_off, foot)), "cut")
 

@@ -225,6 +225,42 @@ def words_are_borne_out(
         yield Problem(message, "unsupported-token", hint, part=at)
 
 
+def short_forms_say_no_more(
+    statement: Statement, page: PageEvidence, briefing: Briefing
+) -> Iterator[Problem]:
+    """A reason has days and figures of its page, what came later in short of its statement."""
+    on_page = [token for each in page.statements for token in _list_stated_by(each)]
+    own = [*_list_stated_by(statement), *list_known(statement, page)]
+    for field, known in (("because", on_page), ("in_short", own)):
+        for token in find_unsupported(read_tokens(getattr(statement.record, field)), known):
+            message = f"{token.kind} '{token.text}' stands in no statement of this page"
+            if field == "in_short":
+                message = f"'{statement.id}' does not state {token.kind} '{token.text}'"
+            yield Problem(message, "unsupported-token", "mend it, or state it there", part=(field,))
+
+
+def conclusion_has_what_it_rests_on(
+    claim: Statement, page: PageEvidence, briefing: Briefing
+) -> Iterator[Problem]:
+    """A conclusion of ours has days and figures of what it rests on, and no others.
+
+    What it counts itself it says in words, as *three*; a forecast names what is yet to come.
+    """
+    is_bound = claim.record.rests_on and claim.record.kind != "forecast"
+    if claim.record.sources or not is_bound:
+        return
+    grounds = briefing.targets.find_all(claim.record.rests_on)
+    known = [token for each in grounds for token in _list_stated_by(each)]
+    known += [make_day(str(briefing.cut_off)), *read_tokens(claim.counted)]
+    in_text = find_unsupported(read_tokens(claim.text), known)
+    in_sentence = find_unsupported(read_tokens(claim.record.says), known)
+    for token in dict.fromkeys([*in_text, *in_sentence]):
+        if not token.text.isalpha():
+            message = f"{token.kind} '{token.text}' stands in nothing that '{claim.id}' rests on"
+            hint = "name what states it under rests_on, else mend the text"
+            yield Problem(message, "unsupported-token", hint)
+
+
 RULES = (
     unsourced,
     judgement_has_ground,
@@ -236,6 +272,8 @@ RULES = (
     lost_source,
     bears_what_was_read,
     words_are_borne_out,
+    short_forms_say_no_more,
+    conclusion_has_what_it_rests_on,
 )
 
 
@@ -248,6 +286,14 @@ def list_known(statement: Statement, page: PageEvidence) -> list[Token]:
         days += [evidence.source.given_date, evidence.source.urldate]
     counted = read_tokens(statement.counted)
     return [*map(make_day, days), *_list_read(statement.record.sources.values()), *counted]
+
+
+def _list_stated_by(statement: Statement) -> list[Token]:
+    """Return what a statement says, the days of its event, and what was read for it."""
+    days = map(make_day, statement.record.event.split("/"))
+    said = (statement.text, statement.record.says, statement.counted)
+    read = _list_read(statement.record.sources.values())
+    return [*days, *(token for text in said for token in read_tokens(text)), *read]
 
 
 def _list_read(records: Iterable[SourceRecord]) -> Iterator[Token]:
