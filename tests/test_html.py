@@ -4,7 +4,7 @@ Alone it notices ids that a reader view drops, and HTML without an end.
 """
 
 import pytest
-from support import read_data
+from support import ROOT, read_data
 
 from mkdocs_briefing.html import (
     OPEN,
@@ -54,3 +54,13 @@ def test_no_reader_view_drops_an_element_for_its_id(html: str, suited: str) -> N
     body = parse(html)
     suit_readers(body)
     assert write(body) == suited
+
+
+def test_what_may_be_mostly_links_is_no_div() -> None:
+    """A reader view drops a div that is: blocks beside paragraphs, lines that open, and lanes."""
+    pages = (ROOT / "tests/golden/built").glob("*/index.html")
+    trees = [parse(page.read_text(encoding="utf-8")) for page in pages]
+    for selector in (".checks", ".lines details > *", ".lane:not(.lanes__axis)"):
+        found = [node for tree in trees for node in tree.css(selector)]
+        assert found, selector
+        assert [node.html for node in found if node.tag == "div"] == []

@@ -20,6 +20,7 @@ from ..citing.head import Where, make_head
 from ..citing.record import Citable, make_citable_page
 from ..claims.statements import PageEvidence
 from ..folders import File
+from ..html import parse, suit_readers, write
 from ..pages.passage import Passage
 from ..pages.publication import EDITIONS_FOLDER, PageAddress, Publication
 from .editions import Edition
@@ -109,6 +110,8 @@ class Frames:
         changes = new.data["changes"]
         told = _group_moves(new) if "moved" in changes else []
         view = self.env.get_template(f"views/{'moves' if told else 'changes'}.html")
+        content = parse(view.render(old=old, new=new, changes=changes, told=told, rest=_REST))
+        suit_readers(content)
         toc = [Passage("section", "changes", title, 1)]
         if told:
             toc += [*(section for section, _moves in told), _REST]
@@ -117,7 +120,7 @@ class Frames:
             "main.html",
             url,
             title=title,
-            content=view.render(old=old, new=new, changes=changes, told=told, rest=_REST),
+            content=write(content),
             toc=toc,
             slots=["changes"],
             meta={"description": about, "head": head},

@@ -6,7 +6,7 @@ template `sources.html` of `templates/views/` or of the folder of figures, to wh
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path, PurePath
 from types import MappingProxyType
@@ -37,6 +37,11 @@ _FOLDERS = ("views", "figures")  # of templates that fill slots
 _DATA = {"outcome": "forecasts"}  # slots that show data of another name
 _SLOT_LINE = re.compile(f"^{SLOT.pattern}$", re.M)  # in running text, its words would be markup
 
+# Of Material's, which its scripts would use; the `autocomplete` of a checkbox is no HTML.
+_DRAWERS = re.compile(
+    r'<(?:input class="md-toggle"[^>]*|label class="md-overlay"[^>]*></label)>\s*'
+)
+
 
 class _Compiled:
     """What Jinja compiled, in words of memcached: it says itself of which template and text.
@@ -51,6 +56,16 @@ class _Compiled:
         keep_answer(value, key)
 
 
+class _Skeleton(FileSystemLoader):
+    """Material's templates, without what opens its drawers."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        text, name, is_current = super().get_source(environment, template)
+        return _DRAWERS.sub("", text), name, is_current
+
+
 def set_up(env: Environment, figures: Path) -> None:
     """Change an environment of MkDocs so that our templates work in it.
 
@@ -59,7 +74,7 @@ def set_up(env: Environment, figures: Path) -> None:
     """
     drawn = PrefixLoader({"figures": FileSystemLoader(figures)})
     ours = [env.loader, drawn] if env.loader else [drawn]
-    material = FileSystemLoader(MATERIAL)
+    material = _Skeleton(MATERIAL)
     # By the second name, ours find what they stand in the place of.
     env.loader = ChoiceLoader([*ours, material, PrefixLoader({"material": material})])
     env.bytecode_cache = MemcachedBytecodeCache(_Compiled())  # type: ignore[arg-type]
