@@ -152,8 +152,8 @@ def _draw_lines(sheet: _Sheet) -> Iterator[Shape]:
     near, far = plan.after
     start = sheet.last + 4
     yield Shape(sheet.paper.draw_box((start, near), plan.end - start, far - near), "void")
-    parted = [line((mark.along, near), (mark.along, far)) for mark in sheet.unread]
-    yield Shape("".join(parted), "edge")
+    for mark in sheet.unread:
+        yield Shape(line((mark.along, near), (mark.along, far)), "edge")
     yield Shape(line((sheet.cut_off, plan.top), (sheet.cut_off, plan.foot)), "cut")
 
 

@@ -140,7 +140,8 @@ def test_in_short_each_answer_is_a_stroke_and_rows_say_how_many(is_wide: bool) -
     )
     words = [part.words for part in drawing.parts if isinstance(part, Label)]
     assert {"on it: two", "since: one"} <= {*words}
-    assert [part.look for part in drawing.parts if isinstance(part, Shape)].count("void") == 2
+    looks = [part.look for part in drawing.parts if isinstance(part, Shape)]
+    assert (looks.count("void"), looks.count("edge")) == (1, 2), "and where it was not read"
 
 
 def test_a_slot_asks_for_the_drawing_of_two_rows_where_there_are_words_for_it() -> None:
@@ -155,10 +156,10 @@ def test_a_figure_without_answers_is_drawn() -> None:
 
 
 def test_a_time_that_nobody_read_parts_the_time_without_an_answer() -> None:
-    for unread, count in ((FORM["unread"], 2), ([], 1)):
+    for unread, edges in ((FORM["unread"], 2), ([], 1)):
         parts = draw(upright=False, unread=unread).parts
         looks = [part.look for part in parts if isinstance(part, Shape)]
-        assert looks.count("void") == count
+        assert (looks.count("void"), looks.count("edge")) == (1, edges)
 
 
 def test_an_axis_names_quarters_and_the_years_of_the_first_and_of_each_january() -> None:
