@@ -123,7 +123,7 @@ def test_it_says_who_speaks_and_of_an_address_the_host(open_page: OpenPage, them
     page = open_page(theme)
     told = page.locator(".checks li:has(summary > i)").first
     number = told.locator("summary > b").text_content()
-    block = told.locator("xpath=ancestor::div[1]")
+    block = told.locator("xpath=ancestor::*[@class='checks']")
     block.locator(f"xpath=preceding-sibling::p[1]//a[.='{number}']").first.click()
     card = page.locator(CARD)
     expect(card).to_contain_text(told.locator("summary > i").text_content() or "")
