@@ -40,10 +40,9 @@ _LEFT_OUT = select_furniture("book")
 # What is put around elements whose attributes pandoc drops.
 _HOLDERS = {"p": "div", "ul": "div", "ol": "div", "em": "span", "strong": "span"}
 _ANNEX = PageAddress("figures.md", "figures/", "Annex: figures as tables")
+# It says nothing to a reader; in a text `<` is written as `&lt;`.
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
 # What stands for an element in every format.
-_COMMENT = re.compile(
-    r"<!--.*?-->", re.S
-)  # it says nothing to a reader, and `<` in a text is `&lt;`
 _PLAIN = {"summary": "p", "details": "div", "section": "div", "figure": "div"}
 
 

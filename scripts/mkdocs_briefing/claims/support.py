@@ -20,6 +20,7 @@ from .held import owed_readings
 from .records import UNBORNE, SourceRecord
 from .statements import Item, PageEvidence, Statement
 
+_STATE_IT = "mend it, or state it there"
 _SINCE = "move it into a since note, or to a page that tell_later names in mkdocs.yml"
 
 
@@ -229,14 +230,17 @@ def short_forms_say_no_more(
     statement: Statement, page: PageEvidence, briefing: Briefing
 ) -> Iterator[Problem]:
     """A reason has days and figures of its page, what came later in short of its statement."""
-    on_page = [token for each in page.statements for token in _list_stated_by(each)]
-    own = [*_list_stated_by(statement), *list_known(statement, page)]
-    for field, known in (("because", on_page), ("in_short", own)):
-        for token in find_unsupported(read_tokens(getattr(statement.record, field)), known):
+    record = statement.record
+    if record.because:
+        on_page = [token for each in page.statements for token in _list_stated_by(each)]
+        for token in find_unsupported(read_tokens(record.because), on_page):
             message = f"{token.kind} '{token.text}' stands in no statement of this page"
-            if field == "in_short":
-                message = f"'{statement.id}' does not state {token.kind} '{token.text}'"
-            yield Problem(message, "unsupported-token", "mend it, or state it there", part=(field,))
+            yield Problem(message, "unsupported-token", _STATE_IT, part=("because",))
+    if record.in_short:
+        own = [*_list_stated_by(statement), *list_known(statement, page)]
+        for token in find_unsupported(read_tokens(record.in_short), own):
+            message = f"'{statement.id}' does not state {token.kind} '{token.text}'"
+            yield Problem(message, "unsupported-token", _STATE_IT, part=("in_short",))
 
 
 def conclusion_has_what_it_rests_on(
