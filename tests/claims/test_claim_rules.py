@@ -47,6 +47,7 @@ CLAIM = Statement(
     SECTION,
     text="Seoul said 9 on 20 October.",
     said="Seoul said 9 on 20 October.[abel]",
+    event="2024-10-20",
 )
 # Where what the records below have stands in their file.
 PLACES = read_yaml(
@@ -156,7 +157,8 @@ def test_what_holds_is_shown_by_a_source_other_than_the_article(
 
 def alter(statement: Statement, **fields: Any) -> Statement:
     """Return a statement whose record has other fields."""
-    return replace(statement, record=change(statement.record, **fields))
+    record = change(statement.record, **fields)
+    return replace(statement, record=record, event=record.event)
 
 
 def alter_source(statement: Statement, **fields: Any) -> Statement:

@@ -47,6 +47,7 @@ class Statement:
     title: str = ""  # of a note
     voice: str = ""  # in which a claim stands, a code of `vocabulary.VOICES`; empty outside of them
     about: str = ""  # id of the claim that a note is about; empty where there is none
+    event: str = ""  # its day in EDTF; of a note without one, that of the claim it is about
     counted: str = ""  # the numbers in it that the engine counts
     evidence: tuple[Evidence, ...] = ()  # what it cites, then what else is on record for it
     spot: Spot = ("", 0, 0)  # where it stands in the file of its page

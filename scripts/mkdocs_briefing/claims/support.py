@@ -212,7 +212,7 @@ def words_are_borne_out(
     """A statement, and the sentence for it, has days and figures of its sources, and no others."""
     if not statement.record.sources:
         return
-    known = list_known(statement, page)
+    known = list_known(statement)
     in_text = find_unsupported(read_tokens(statement.text), known)
     in_sentence = find_unsupported(read_tokens(statement.record.says), known)
     places: list[tuple[FieldPath, Token]] = [((), token) for token in in_text]
@@ -232,13 +232,12 @@ def short_forms_say_no_more(
     """A reason has days and figures of its page, what came later in short of its statement."""
     record = statement.record
     if record.because:
-        on_page = [token for each in page.statements for token in _list_stated_by(each)]
+        on_page = [token for each in page.statements for token in list_stated(each)]
         for token in find_unsupported(read_tokens(record.because), on_page):
             message = f"{token.kind} '{token.text}' stands in no statement of this page"
             yield Problem(message, "unsupported-token", _STATE_IT, part=("because",))
     if record.in_short:
-        own = [*_list_stated_by(statement), *list_known(statement, page)]
-        for token in find_unsupported(read_tokens(record.in_short), own):
+        for token in find_unsupported(read_tokens(record.in_short), list_stated(statement)):
             message = f"'{statement.id}' does not state {token.kind} '{token.text}'"
             yield Problem(message, "unsupported-token", _STATE_IT, part=("in_short",))
 
@@ -254,7 +253,7 @@ def conclusion_has_what_it_rests_on(
     if claim.record.sources or not is_bound:
         return
     grounds = briefing.targets.find_all(claim.record.rests_on)
-    known = [token for each in grounds for token in _list_stated_by(each)]
+    known = [token for each in grounds for token in list_stated(each)]
     known += [make_day(str(briefing.cut_off)), *read_tokens(claim.counted)]
     in_text = find_unsupported(read_tokens(claim.text), known)
     in_sentence = find_unsupported(read_tokens(claim.record.says), known)
@@ -281,23 +280,19 @@ RULES = (
 )
 
 
-def list_known(statement: Statement, page: PageEvidence) -> list[Token]:
+def list_known(statement: Statement) -> list[Token]:
     """Return what was read for a statement or counted, and the days of its event and sources."""
-    events = {claim.id: claim.record.event for claim in page.claims}
-    event = statement.record.event or events.get(statement.about, "")
-    days = event.split("/")
+    days = statement.event.split("/")
     for evidence in statement.read:
         days += [evidence.source.given_date, evidence.source.urldate]
     counted = read_tokens(statement.counted)
     return [*map(make_day, days), *_list_read(statement.record.sources.values()), *counted]
 
 
-def _list_stated_by(statement: Statement) -> list[Token]:
-    """Return what a statement says, the days of its event, and what was read for it."""
-    days = map(make_day, statement.record.event.split("/"))
-    said = (statement.text, statement.record.says, statement.counted)
-    read = _list_read(statement.record.sources.values())
-    return [*days, *(token for text in said for token in read_tokens(text)), *read]
+def list_stated(statement: Statement) -> list[Token]:
+    """Return what a statement says, and what is known for it."""
+    said = f"{statement.text} {statement.record.says}"
+    return [*read_tokens(said), *list_known(statement)]
 
 
 def _list_read(records: Iterable[SourceRecord]) -> Iterator[Token]:
@@ -312,7 +307,7 @@ def check_items(items: Iterable[Item], briefing: Briefing) -> Iterator[Problem]:
 
     Items are ledes, items of lists, rows of tables, and entries of figures and forecasts.
     """
-    stated = _list_stated(briefing.pages)
+    stated = _list_stated_there(briefing.pages)
     for item in items if stated else ():
         known = [token for link in item.links for token in stated.get(link, ())]
         known += _list_cited(item, briefing)
@@ -320,7 +315,7 @@ def check_items(items: Iterable[Item], briefing: Briefing) -> Iterator[Problem]:
             yield problem.at(*item.spot)
 
 
-def _list_stated(pages: Iterable[PageEvidence]) -> Mapping[str, Sequence[Token]]:
+def _list_stated_there(pages: Iterable[PageEvidence]) -> Mapping[str, Sequence[Token]]:
     """Return by address what is stated where a link leads: by statements, or known for them.
 
     That is a statement, or all clauses of a paragraph; with a claim come its notes. The top of a
@@ -329,8 +324,7 @@ def _list_stated(pages: Iterable[PageEvidence]) -> Mapping[str, Sequence[Token]]
     stated = defaultdict[str, list[Token]](list)
     for page in pages:
         for statement in page.statements:
-            tokens = [make_day(statement.record.event), *read_tokens(statement.text)]
-            tokens += list_known(statement, page)
+            tokens = list_stated(statement)
             for name in {"", statement.id, statement.paragraph or statement.about}:
                 stated[f"{page.page.url}#{name}"] += tokens
             if not page.page.is_front:

@@ -226,7 +226,8 @@ class _Walk:
         if record is None or record.is_note or not words:
             return None
         place = get(paragraph, "id")
-        return self._state(mark, node, record, paragraph=place, text=words, voice=self.voice)
+        members = {"paragraph": place, "text": words, "voice": self.voice, "event": record.event}
+        return self._state(mark, node, record, **members)
 
     def _note_mark(self, name: str, words: str, kinds: Collection[str]) -> Mark:
         """Record that something is marked as a statement, and return it."""
@@ -279,9 +280,10 @@ class _Walk:
         if record is None or record.kind not in kinds:
             return None
         about = record.about or (self.evidence.claims[-1].id if self.evidence.claims else "")
+        event = record.event or self.records.records.get(about, record).event
         parts = [node] if node.tag == "p" else node.iter()
         text = ". ".join(map(read_words, parts))
-        return self._state(mark, node, record, title=title, about=about, text=text)
+        return self._state(mark, node, record, title=title, about=about, event=event, text=text)
 
     def _explain_once(self, node: Node) -> None:
         """Leave the long form of an abbreviation where it is first used: Markdown has it always."""
