@@ -1,8 +1,9 @@
 """Change the engine in one place, and ask whether the nets notice: `python tools/mutations.py 20`.
 
 The nets are the golden site, the table of rules, the typical mistakes, and the quick tests of each
-room, of whole sites and of the schemas. How many they are to notice says scripts/README.md. It is
-done in a clone of the last commit, whose hash is the seed, so that nobody chooses what is drawn.
+room, of the modules beside them, of whole sites and of the schemas. How many they are to notice
+says scripts/README.md. It is done in a clone of the last commit, whose hash is the seed, so that
+nobody chooses what is drawn.
 Each place has a line, with what noticed the change, or `----`.
 """
 
@@ -17,7 +18,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
-ROOMS = "book citing claims editions figures pages pipeline site sources web test_schemas.py"
+ROOMS = "book citing claims editions figures pages pipeline site sources web"
+# Those of the modules that stand beside the rooms.
+ROOMS += " test_dates.py test_html.py test_problems.py test_programs.py test_schemas.py"
+ROOMS += " test_text.py test_tokens.py test_yamldata.py"
 NETS = {
     "golden": ["tests/golden"],
     "table": ["tests/rules", "-k", "each_rule"],
