@@ -95,9 +95,9 @@ def is_safe(address: str) -> bool:
     return find_scheme(address) in _SAFE_SCHEMES
 
 
-def is_local(address: str) -> bool:
-    """Return whether an address leads nowhere but to this machine, or has no host at all."""
-    return urlsplit(address).hostname in _HERE
+def is_published(address: str) -> bool:
+    """Return whether an address is one of the web, and not of this machine."""
+    return is_web(address) and urlsplit(address).hostname not in _HERE
 
 
 def is_web(address: str) -> bool:

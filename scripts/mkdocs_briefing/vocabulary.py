@@ -203,6 +203,7 @@ class ReadingTerm(SignedTerm):
     """A reading of a forecast."""
 
     fits_record: bool = False  # what is on record is as it says
+    is_shown: bool = False  # what is on record says so, and is named
 
     @property
     def looks(self) -> set[str]:
@@ -217,12 +218,14 @@ READINGS: Mapping[str, ReadingTerm] = {
         filling="full",
         letter="●",
         fits_record=True,
+        is_shown=True,
     ),
     "not in line": ReadingTerm(
         name="known to have failed",
         meaning="What is on record contradicts it.",
         filling="cross",
         letter="⊗",
+        is_shown=True,
     ),
     "condition not known to have arisen": ReadingTerm(
         name="not triggered, as far as known",

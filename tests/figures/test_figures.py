@@ -53,6 +53,16 @@ def test_two_folders_do_not_meet() -> None:
     assert load_forms(FOLDER) is FORMS
 
 
+def test_where_a_briefing_draws_none_its_author_is_told_how_one_is_drawn() -> None:
+    _figures, [problem] = read_figures(
+        {"figures/tally.yml": b""}, "docs", load_forms(FOLDER / "no")
+    )
+    assert str(problem) == (
+        "docs/figures/tally.yml:1:1: there is no figure 'tally.yml'; draw it by a module in the "
+        "folder that figures names in mkdocs.yml, or delete it [unknown-figure]"
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "hint"),
     [

@@ -124,8 +124,10 @@ def test_a_renamed_id_needs_an_alias_for_ever(site: Project) -> None:
     assert messages[0].startswith("editions/3/manifest.json:1: ")
 
 
-@pytest.mark.parametrize("address", ["http://127.0.0.1:8000/", "http://localhost/b/", ""])
-def test_a_site_with_an_address_of_this_machine_is_not_for_publishing(
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:8000/", "http://localhost/b/", "", "ftp://tiny.example/"]
+)
+def test_a_site_with_an_address_that_nobody_opens_is_not_for_publishing(
     site: Project, address: str
 ) -> None:
     site.edit("mkdocs.yml", "https://tiny.example/", address or '""')

@@ -7,7 +7,7 @@ https://github.com/citation-file-format/citation-file-format/blob/1.2.0/schema-g
 import re
 
 from ..pages.publication import Publication
-from ..text import is_local
+from ..text import is_published
 
 
 def name_edition(text: str, publication: Publication) -> str:
@@ -19,7 +19,7 @@ def name_edition(text: str, publication: Publication) -> str:
     version = publication.version
     members = {"version": version.name, "date-released": version.date.isoformat()}
     address = publication.freeze(publication.site_url)
-    if not is_local(address):
+    if is_published(address):
         members["url"] = address
     for name, value in members.items():
         text = _set(text, name, value)

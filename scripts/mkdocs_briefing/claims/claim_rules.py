@@ -40,9 +40,9 @@ def check_claims(briefing: Briefing, others: Iterable[Rule] = ()) -> Iterator[Pr
 
 def records_are_of_statements(briefing: Briefing) -> Iterator[Problem]:
     """What a page says stands where it can be a statement, and has a record, which is of it."""
-    places = {name: page.records.file.path for page, name, _record in briefing.list_records()}
+    owners = {name: page for page in briefing.pages for name in page.records.records}
     for page in briefing.pages:
-        yield from _compare_marks(page, places, _list_moved(briefing))
+        yield from _compare_marks(page, owners, _list_moved(briefing))
         for statement in page.statements:
             yield from _compare_sources(statement, page, briefing.article)
 
@@ -56,12 +56,13 @@ def _list_moved(briefing: Briefing) -> set[str]:
 
 
 def _compare_marks(
-    page: PageEvidence, places: Mapping[str, str], moved: Collection[str]
+    page: PageEvidence, owners: Mapping[str, PageEvidence], moved: Collection[str]
 ) -> Iterator[Problem]:
     """Each clause and each note has a record of its kind, and each record is of one.
 
     Where a mark has no record and a record has nearly its id, the fault of the mark names both.
-    Where it was `moved` to this page, the fault names the file of its record, of `places`.
+    Where it was `moved` to this page, the fault names the file of its record, whose page is among
+    `owners` by its id.
     """
     records = page.records.records
     strays = {*records}.difference((mark.name for mark in page.marks), moved)
@@ -71,7 +72,7 @@ def _compare_marks(
         else:
             meant = find_nearest(mark.name, strays)
             strays.discard(meant)
-            yield _report_unrecorded(mark, meant, page, places.get(mark.name, ""))
+            yield _report_unrecorded(mark, meant, page, owners.get(mark.name))
     yield from _report_strays(strays, page)
 
 
@@ -91,18 +92,22 @@ def _compare_kinds(mark: Mark, record: Record, page: PageEvidence) -> Iterator[P
         yield Problem(message, "anchor-place", hint).at(*mark.spot)
 
 
-def _report_unrecorded(mark: Mark, meant: str, page: PageEvidence, place: str) -> Problem:
+def _report_unrecorded(
+    mark: Mark, meant: str, page: PageEvidence, owner: PageEvidence | None
+) -> Problem:
     """Return that a mark has no record; `meant` is the id of one that may be meant for it.
 
-    `place` is the file of another page that has it, if any.
+    `owner` is another page that has it, if any.
     """
     code = "note-without-record" if mark.is_note else "anchor-without-record"
     how = "; words that nobody can check get no anchor"
     if mark.is_note:
         how = ", by the id of a paragraph of the note"
     hint = f"did you mean '{meant}'?" if meant else f"write one in {page.records.file.path}{how}"
-    if place:
-        hint = f"it stands in {place}: move it into {page.records.file.path}"
+    if owner:
+        hint = f"it stands in {owner.records.file.path}: move it into {page.records.file.path}"
+        if mark.name in {other.name for other in owner.marks}:
+            hint = f"docs/{owner.page.uri} has that id, too: give one of the two another id"
     return Problem(f"'{mark.name}' has no record", code, hint).at(*mark.spot)
 
 
@@ -169,6 +174,24 @@ def one_place_each(briefing: Briefing) -> Iterator[Problem]:
         elif record.restates:
             line, _column = page.records.file.find_place(name, "restates")
             owners[record.restates] = f"'{name}' ({page.records.file.path}:{line})"
+
+
+def no_place_left_out(briefing: Briefing) -> Iterator[Problem]:
+    """Statements of the article are numbered through: before 2.3 is 2.2, and before 2 is 1."""
+    places = {
+        record.restates: (page, name)
+        for page, name, record in briefing.list_records()
+        if record.restates
+    }
+    paragraphs = {place.partition(".")[0] for place in places}
+    for place, (page, name) in places.items():
+        paragraph, number = map(int, place.split("."))
+        before = f"{paragraph}.{number - 1}" if number > 1 else f"{paragraph - 1}"
+        if before not in {"0", *places, *paragraphs}:
+            message = f"'{name}' restates {place} of the article, and nothing restates {before}"
+            hint = "restate that, too, or give the numbers without a gap"
+            problem = Problem(message, "place-left-out", hint)
+            yield page.records.file.report((name, "restates"), problem)
 
 
 _OF_NOTES = "for"  # which names a claim of its own page: support.py asks for it
@@ -314,6 +337,7 @@ def ours_are_forecasts(briefing: Briefing) -> Iterator[Problem]:
 
 
 RULES: tuple[Rule, ...] = (
+    no_place_left_out,
     ids_are_there,
     nothing_rests_on_itself,
     later_follows,

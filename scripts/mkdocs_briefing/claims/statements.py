@@ -87,6 +87,7 @@ class Item(NamedTuple):
     keys: tuple[str, ...] = ()  # of the sources that it cites
     accepts: tuple[str, ...] = ()  # codes of faults that its author knows of, as a claim has
     counted: str = ""  # the numbers in it that the engine counts
+    is_of_page: bool = False  # it says in words how many things its page has, as three of them
 
 
 class Entry(NamedTuple):

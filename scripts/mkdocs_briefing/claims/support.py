@@ -338,6 +338,8 @@ def _check_item(item: Item, known: Sequence[Token]) -> Iterator[Problem]:
     bare = [token._replace(value=token.value[:-1]) for token in shares]  # a figure has its unit
     borne_out = [*known, *bare, *read_tokens(item.counted)] if known else []
     for token in find_unsupported(read_tokens(item.text), borne_out) if known else ():
+        if item.is_of_page and token.text.isalpha():
+            continue
         message = f"{token.kind} '{token.text}' stands in nothing that this leads to or sums up"
         hint = "mend it, or lead to a claim that states it"
         yield Problem(message, "unsupported-token", hint)

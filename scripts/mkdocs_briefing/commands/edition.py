@@ -2,7 +2,8 @@
 
 It writes editions/<n>/ whole, and which edition is to be cited into CITATION.cff; or refuses with
 exit status 1: without a note, where a check fails, where a reading is owed, where nothing says why
-something moved, or where nothing has changed since the newest edition.
+something moved, where something was read on a day to come, or where nothing has changed since the
+newest edition.
 """
 
 import os
@@ -20,6 +21,7 @@ from ..citing.cff import name_edition
 from ..claims.held import list_owed
 from ..editions.editions import load_editions
 from ..pages.publication import Publication, Version
+from ..pipeline.days import find_days_to_come
 from ..pipeline.dry_run import dry_run
 from ..pipeline.freezing import freeze_site
 from ..pipeline.log import print_warnings
@@ -43,9 +45,9 @@ def freeze(config_file: Path, note: str, day: date) -> str:
     site = build.site
     if list_owed(site.statements):
         raise Abort(write_owed(site))
-    untold = [*find_untold(site)]
-    if untold:
-        raise Abort("\n".join(map(str, sorted(untold))))
+    refused = [*find_untold(site), *find_days_to_come(site)]
+    if refused:
+        raise Abort("\n".join(map(str, sorted(refused))))
     if editions and not (site.project.changed or site.differing):
         raise Abort(f"nothing has changed since {editions[-1].version.name}")
     _put_in_place(config_file.parent / version.path, freeze_site(build))

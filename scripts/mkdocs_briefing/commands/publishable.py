@@ -14,7 +14,10 @@ from ..pipeline.report import DRAFT, FAULTY, REPORT, judge_report
 
 _HINTS = {
     FAULTY: "build it anew, with SITE_URL=https://… in the environment",
-    DRAFT: 'mkdocs-briefing diff shows what was written since; edition --note "why" freezes it',
+    DRAFT: (
+        "mkdocs-briefing diff shows what was written since the newest edition; "
+        'edition --note "why" freezes it, and then build it anew'
+    ),
 }
 
 

@@ -85,6 +85,8 @@ def read_figures(
 def _report_unknown(path: str, forms: Forms) -> Problem:
     names = [name for name in forms if f"{name}.yml" not in BESIDE]
     known = f"name it as one of {', '.join(f'{name}.yml' for name in names)}, or delete it"
+    if not names:
+        known = "draw it by a module in the folder that figures names in mkdocs.yml, or delete it"
     hint = nearest(PurePath(path).stem.lower(), names).replace("'?", ".yml'?") or known
     message = f"there is no figure '{path.removeprefix(f'{FIGURES_FOLDER}/')}'"
     return Problem(message, "unknown-figure", hint)

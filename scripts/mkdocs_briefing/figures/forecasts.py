@@ -23,7 +23,14 @@ from ..vocabulary import READINGS, Reading
 from ..yamldata import CODE, EDTF, Brief, Written
 from .entries import ClaimEntry, ClaimIds, FigureForm, Part, Shown
 
-Sentence = Annotated[str, Meta(min_length=1, description="a sentence")]
+_END = r"[.!?…]['\"’”)\]]*\s*$"
+_A_SENTENCE = "a sentence with its full stop"
+Sentence = Annotated[str, Meta(pattern=_END, description=_A_SENTENCE)]
+
+
+def _say(what: str) -> Meta:
+    """Return what is said of a field that is a sentence."""
+    return Meta(pattern=_END, description=f"{what}, {_A_SENTENCE}")
 
 
 class SinceForm(ClaimEntry, frozen=True, kw_only=True):
@@ -54,10 +61,8 @@ class ForecastForm(Part, frozen=True, kw_only=True):
         str, Meta(description="the words of expected that say how sure it is, as is likely")
     ] = ""
     main: Annotated[bool, Meta(description="true for the one that the article turns on")] = False
-    condition: Annotated[str, Meta(description="what has to come true first, a sentence")] = ""
-    against: Annotated[
-        str, Meta(min_length=1, description="what would have counted against it, a sentence")
-    ]
+    condition: Annotated[str, _say("what has to come true first")] = ""
+    against: Annotated[str, _say("what would have counted against it")]
     unchanged: Annotated[
         UnchangedForm,
         Meta(description="whether it would be read the same, had nothing changed: {same: true}"),
@@ -73,7 +78,11 @@ class ForecastForm(Part, frozen=True, kw_only=True):
         return [one.claim for one in self.since]
 
     def find_faults(self) -> Iterator[Problem]:
-        """A hedge stands in the sentence that it hedges."""
+        """A hedge stands in the sentence that it hedges; what is on record is named."""
+        if READINGS[self.reading].is_shown and not self.since:
+            message = f"it is '{self.reading}', and nothing is named that is on record"
+            hint = "write since: and the claims that say so, each with its words"
+            yield Problem(message, "missing-field", hint, part=("reading",))
         if self.hedge not in self.expected:
             message = f"'{self.hedge}' does not stand in expected"
             yield Problem(message, "bad-value", "copy the words from there", part=("hedge",))
@@ -88,9 +97,7 @@ class OwnForecastForm(Part, frozen=True, kw_only=True):
     """A forecast of ours."""
 
     made: Annotated[str, EDTF, Meta(description="the day on which it was made")]
-    against: Annotated[
-        str, Meta(min_length=1, description="what would count against it, a sentence")
-    ]
+    against: Annotated[str, _say("what would count against it")]
 
 
 class SeenForm(ClaimEntry, frozen=True, kw_only=True):
@@ -114,9 +121,7 @@ class ForecastsFile(FigureForm, frozen=True, kw_only=True):
     """What became of the article's forecasts, and ours, in `docs/forecasts.yml`."""
 
     read_on: Annotated[str, EDTF, Meta(description="the day on which they were last gone through")]
-    reach: Annotated[
-        str, Meta(min_length=1, description="how far the evidence reaches, a sentence")
-    ]
+    reach: Annotated[str, _say("how far the evidence reaches")]
     forecasts: Annotated[
         dict[str, ForecastForm],
         Meta(min_length=1, description="below it, indented, ids of claims with their fields"),

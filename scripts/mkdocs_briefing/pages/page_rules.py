@@ -19,13 +19,12 @@ from .document import ANCHOR, SLOT, SOURCE_NOTE, Document, PageTree, leave_out
 from .front_matter import front_matter
 from .furniture import NOTE_ID
 from .safety import ATTRIBUTES, hidden_character, unsafe_markup
-from .silent_rules import SILENT
+from .silent_rules import ADDRESS_HINT, SILENT
 
 _LONGEST = 60  # characters that are quoted
 _UNTITLED = {"", "Note"}  # titles that are not an author's
 _LIKENESS = 0.75  # from which on bold words are a slip for the name of a voice
 _LIKENESS_OF_COUNT = 0.8  # of which *comment* has less
-_ADDRESS_HINT = "add a line { #a-short-id } below it"
 # Characters by which a line is found: of the beginning of a text, and around what stands in one.
 _FIRST = 30
 _NEAR = 12
@@ -274,7 +273,7 @@ def cited_without_id(page: PageTree) -> Iterator[Problem]:
     for block in page.body.css(_UNADDRESSED):
         message = "this paragraph cites a source but has no id"
         line = page.find(*_begin(read(block, leave_out)))
-        yield Problem(message, "claim-without-id", _ADDRESS_HINT, line=line)
+        yield Problem(message, "claim-without-id", ADDRESS_HINT, line=line)
 
 
 # A paragraph that may have clauses.
@@ -287,7 +286,7 @@ def claimed_without_id(page: PageTree) -> Iterator[Problem]:
         if paragraph.attributes.keys() - ATTRIBUTES:  # which another rule reports
             continue
         name = get(paragraph.css(ANCHOR)[0], "id")
-        problem = Problem(f"the paragraph of '{name}' has no id", "claim-without-id", _ADDRESS_HINT)
+        problem = Problem(f"the paragraph of '{name}' has no id", "claim-without-id", ADDRESS_HINT)
         yield problem.at(*page.document.locate(name))
 
 

@@ -12,6 +12,7 @@ from ..problems import Problem
 from ..text import find_scheme, is_safe
 from .document import PageTree, leave_out
 
+ADDRESS_HINT = "add a line { #a-short-id } below it"
 _LONGEST = 60  # characters that are quoted
 
 
@@ -62,5 +63,18 @@ def repeated_slot(page: PageTree) -> Iterator[Problem]:
             yield Problem(message, "repeated-slot", "delete one", line=line)
 
 
-SILENT = (id_of_marker, skipped_heading, sound_picture, repeated_slot)
+def paragraph_without_id(page: PageTree) -> Iterator[Problem]:
+    """A paragraph can be cited: it has an address, if others do."""
+    paragraphs = page.body.css("body > p")
+    if not any(get(paragraph, "id") for paragraph in paragraphs):
+        return
+    for paragraph in paragraphs:
+        words = read(paragraph, leave_out)
+        if words and not get(paragraph, "id"):
+            message = "this paragraph has no id, and nobody can cite it"
+            line = page.find(words[:_LONGEST])
+            yield Problem(message, "paragraph-without-id", ADDRESS_HINT, line=line)
+
+
+SILENT = (id_of_marker, skipped_heading, sound_picture, repeated_slot, paragraph_without_id)
 """All of them."""

@@ -21,15 +21,19 @@ from ..pages.names import repeated_id, unknown_class
 from ..pages.publication import SOURCES_PAGE
 from ..problems import Problem
 from ..sources.entry_rules import uncited_source
+from .days import find_days_to_come
 from .moved import find_untold
 from .page import RenderedPage
 from .settings import corrections_are_there
 from .site import Site
 from .unsaid import find_unsaid
 
-OF_A_FREEZE = frozenset({"idle-reason", "stale-check", "untold-move"})
+OF_A_FREEZE = frozenset({"day-to-come", "idle-reason", "stale-check", "untold-move"})
 """Codes of what stops a freeze, and no build."""
-NOTICES = OF_A_FREEZE | {"gone-source", "no-description", "other-language"}
+NOTICES = OF_A_FREEZE | {
+    *("gone-source", "no-description", "other-language"),
+    *("paragraph-without-id", "place-left-out"),
+}
 """Codes of what an author should know, and what stops no build."""
 
 
@@ -149,6 +153,7 @@ def find_untrue(site: Site) -> Iterator[Problem]:
             yield from find_changed_words(edition, site.passages)
     yield from check_claims(_gather(site), [entries_fit_statements])
     yield from find_untold(site)
+    yield from find_days_to_come(site)
     yield from find_unsaid(site)
 
 

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..pages.publication import Publication
-from ..text import count_things, is_local
+from ..text import count_things, is_published
 from ..yamldata import format_json
 
 REPORT = "build.json"
@@ -52,9 +52,13 @@ def judge_report(text: str, expected: str = "") -> tuple[int, str]:
         return FAULTY, f"the build gave {count_things(report['warnings'], 'warning')}"
     if number is None:
         files = "".join(f"\n  {name}" for name in report["changed"])
-        why = f"changed since the newest edition:{files}" if files else "there is no edition yet"
+        why = (
+            f"changed since the newest edition:{files}"
+            if files
+            else "it was built without an edition"
+        )
         return DRAFT, f"this is a draft, and is not published; {why}"
-    if is_local(address):
+    if not is_published(address):
         return FAULTY, f"edition {number} was built for '{address}', where no citation leads"
     if expected.rstrip("/") not in ("", address.rstrip("/")):
         return FAULTY, f"edition {number} was built for {address}, and not for {expected}"

@@ -204,6 +204,7 @@ def check_settings(
     `pages` are the files of those in `docs/`.
     """
     found = [
+        *_check_days(settings.cut_off, settings.date),
         *_check_corrections(settings.corrections, pages),
         *_check_later(settings.tell_later, pages),
         *_check_redirects(settings.redirects, pages),
@@ -230,6 +231,13 @@ def locate(file: Path, words: str) -> tuple[str, int]:
     text = file.read_text(encoding="utf-8")
     before = text.partition(words)[0] if words in text else ""
     return file.name, before.count("\n") + 1
+
+
+def _check_days(cut_off: datetime.date, day: datetime.date) -> Iterator[Problem]:
+    """A draft is not older than what its main text knows."""
+    if day < cut_off:
+        message = f"date is {day}, before the cut-off, {cut_off}"
+        yield Problem(message, "bad-date", "write the day of the draft", part=("date",))
 
 
 def _check_article(key: str, bibliography: Bibliography) -> Iterator[Problem]:

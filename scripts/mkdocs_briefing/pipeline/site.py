@@ -14,6 +14,8 @@ from ..editions.editions import list_by_address
 from ..editions.promises import list_differing
 from ..figures.entries import Shown
 from ..figures.figures import list_items
+from ..pages.document import make_url
+from ..pages.front_matter import keep_known
 from ..pages.passage import Passage
 from ..pages.publication import CITATIONS_PAGE, Publication, Version
 from ..web.frame import FRONT, list_styles
@@ -79,8 +81,18 @@ class Site:
 
     @cached_property
     def items(self) -> list[Item]:
-        """The words of the entries of its figures, and what has to bear them out."""
-        return [*list_items(self.project.figures.values(), self.targets)]
+        """What has to be borne out beside pages: entries of figures, and what pages say of them."""
+        entries = list_items(self.project.figures.values(), self.targets)
+        described = [
+            Item(
+                text=keep_known(document.text).get("description", ""),
+                spot=document.locate("description:"),
+                links=[f"{make_url(uri)}#"],
+                is_of_page=True,
+            )
+            for uri, document in self.project.by_uri.items()
+        ]
+        return [*entries, *described]
 
     @property
     def has_book(self) -> bool:
