@@ -16,6 +16,8 @@ _WORDS = (
     "seventeen eighteen nineteen twenty"
 )
 _NUMBERS = _WORDS.split()
+_PARTS = {"thirds": 3, "quarters": 4, "fifths": 5, "tenths": 10}
+_SHARE = r"(?P<count>two|three|four|seven|nine)[ -](?P<parts>thirds|quarters|fifths|tenths)"
 # What a word behind a number multiplies it by, as a power of ten; any other says per cent.
 _POWERS = {"bn": 9, "billion": 9, "million": 6}
 # Days and numbers. Most words begin like none of them, which is seen first.
@@ -34,11 +36,14 @@ _FIGURE = re.compile(
     |(?<![\w.,-])
     (?i:
       (?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>%|per\scent|bn|billion|million)?
+      |SHARE
       |(?P<word>NUMBERS)
     )
     (?![\w-])
     )
-    """.replace("MONTHS", "|".join(MONTHS)).replace("NUMBERS", "|".join(_NUMBERS)),
+    """.replace("MONTHS", "|".join(MONTHS))
+    .replace("NUMBERS", "|".join(_NUMBERS))
+    .replace("SHARE", _SHARE),
     re.VERBOSE,
 )
 
@@ -137,7 +142,13 @@ def _read_period(match: re.Match[str]) -> str:
 
 
 def _read_number(match: re.Match[str]) -> str:
-    """Return the value of a number, with `%` where its unit is no power of ten."""
+    """Return the value of a number, with `%` where its unit is no power of ten.
+
+    Two thirds are 67%.
+    """
+    if match["parts"]:
+        count = ["two", *_NUMBERS].index(match["count"].lower()) + 2
+        return f"{round(100 * count / _PARTS[match['parts'].lower()])}%"
     unit = (match["unit"] or "").lower()
     if match["digits"]:
         value = Decimal(match["digits"].replace(",", ""))
