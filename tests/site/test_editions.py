@@ -22,6 +22,7 @@ from within import run_within
 from mkdocs_briefing import vocabulary
 from mkdocs_briefing.editions.editions import load_editions
 from mkdocs_briefing.folders import TEMPLATES
+from mkdocs_briefing.pipeline import freezing, moved
 
 DATA = read_data("sites.yml")
 
@@ -208,6 +209,33 @@ def test_what_changed_opens_with_what_moved_and_folds_all_else(site: Project) ->
     folded = {str(node["id"]) for node in page.select("details [id]")}
     shown = {str(node["id"]) for node in page.select("article [id]")} - folded
     assert (shown, folded) == ({"changes", "moved", "rest"}, {"front", "front--wind"})
+
+
+def test_what_changed_leads_to_the_edition_that_was_the_first_to_tell_of_it(
+    site: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As editions did that were frozen before moves were told."""
+    site.edit("docs/records/index.yml", "verdict: open", "verdict: imprecise")
+    site.hold()
+    with monkeypatch.context() as patch:
+        for module in (freezing, moved):
+            patch.setattr(module, "find_moves", lambda _site: [])
+        site.freeze("Rain.")
+    site.edit(
+        "docs/records/index.yml", "verdict: imprecise", "verdict: imprecise\n  moved: {2: Found.}"
+    )
+    site.edit("docs/index.md", "It is windy", "It is calm")
+    site.hold()
+    site.freeze("It is told.")
+    built = site.build()
+    page = BeautifulSoup(built.html("editions/1-2/index.html"), "html.parser")
+    [link] = page.select('a[href$="#moved-2"]')
+    assert link["href"] == "../../editions/2-3/#moved-2"
+    later = BeautifulSoup(built.html("editions/2-3/index.html"), "html.parser")
+    assert [later.select_one("#moved-2") is None, later.select('article p a[href*="#moved"]')] == [
+        False,
+        [],
+    ]
 
 
 @pytest.mark.parametrize(("page", "kept"), [("theme/", "editions/2/theme/"), ("editions/", None)])

@@ -22,7 +22,7 @@ from ..claims.statements import PageEvidence
 from ..folders import File
 from ..html import parse, suit_readers, write
 from ..pages.passage import Passage
-from ..pages.publication import EDITIONS_FOLDER, PageAddress, Publication
+from ..pages.publication import EDITIONS_FOLDER, PageAddress, Publication, Version
 from .editions import Edition
 from .whereabouts import follow, write_outcomes, write_passages
 
@@ -110,7 +110,9 @@ class Frames:
         changes = new.data["changes"]
         told = _group_moves(new) if "moved" in changes else []
         view = self.env.get_template(f"views/{'moves' if told else 'changes'}.html")
-        content = parse(view.render(old=old, new=new, changes=changes, told=told, rest=_REST))
+        late = [*self._list_late(new)]
+        html = view.render(old=old, new=new, changes=changes, told=told, late=late, rest=_REST)
+        content = parse(html)
         suit_readers(content)
         toc = [Passage("section", "changes", title, 1)]
         if told:
@@ -125,6 +127,14 @@ class Frames:
             slots=["changes"],
             meta={"description": about, "head": head},
         )
+
+    def _list_late(self, edition: Edition) -> Iterator[tuple[Version, int]]:
+        """Yield which editions tell of moves that an edition did not tell, and of how many."""
+        for later in self.editions[edition.version.number :]:
+            moves = (later.data["changes"] or {}).get("moved", ())
+            number = [move["edition"] for move in moves].count(edition.version.number)
+            if number:
+                yield later.version, number
 
     def _render(self, template: str, url: str, **page: Any) -> str:
         """Return the HTML of the page at an address; `page` is what the template asks of it."""
