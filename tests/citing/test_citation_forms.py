@@ -14,7 +14,7 @@ import pytest
 import rispy
 from support import read_data
 
-from mkdocs_briefing.citing.citation_forms import cite, write_forms
+from mkdocs_briefing.citing.citation_forms import cite, make_headline, write_forms
 from mkdocs_briefing.citing.ris import write_ris
 from mkdocs_briefing.programs import run_pandoc
 
@@ -47,6 +47,14 @@ def test_what_is_ours_is_cited_as_the_manuals_have_it() -> None:
         cited = cite(make_item(title, **({"container-title": whole} if whole else {})))
         assert list(cited) == ["chicago", "apa", "mla"]
         assert [mark_up(runs).replace(URL, "URL") for runs in cited.values()] == expected
+
+
+@pytest.mark.parametrize("mark", ["", ":", "?", "!", "."])
+def test_a_headline_has_a_small_word_large_where_it_begins_or_ends(mark: str) -> None:
+    small = "Of" if mark else "of"
+    assert (
+        make_headline(f"of salt{mark} of what it is of") == f"Of Salt{mark} {small} What It Is Of"
+    )
 
 
 @pytest.fixture(scope="module")
