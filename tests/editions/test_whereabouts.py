@@ -26,3 +26,10 @@ def test_a_changed_manifest_has_other_outcomes(tmp_path: Path) -> None:
         old, new = add_editions(tmp_path / name, *map(PAGE.format, ("calm", now)))
         states.append(msgspec.json.decode(write_outcomes(old, new))["#a"]["state"])
     assert states == ["same", "changed", "same"]
+
+
+def test_of_a_passage_that_is_gone_its_words_are_told_and_no_place(tmp_path: Path) -> None:
+    old, new = add_editions(tmp_path, PAGE.format("calm"), '<h1 id="t">T</h1>')
+    outcome = list_outcomes(old, new)["#a"]
+    assert (outcome.state, outcome.at, outcome.now) == ("withdrawn", "#a", "")
+    assert "".join(run.words for run in outcome.runs) == "It is calm."
