@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
-ROOMS = "book citing claims editions figures pages pipeline site sources web"
+ROOMS = "another book citing claims editions figures pages pipeline site sources web"
 # Those of the modules that stand beside the rooms.
 ROOMS += " test_dates.py test_html.py test_problems.py test_programs.py test_schemas.py"
 ROOMS += " test_text.py test_tokens.py test_yamldata.py"

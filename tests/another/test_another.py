@@ -19,6 +19,7 @@ import pytest
 import yaml
 from pushed import ADDRESS, Repository
 from support import PUSH, ROOT, SETTINGS, hold_readings, run, run_python
+from within import run_within
 
 HERE = Path(__file__).parent
 GOLDEN = ROOT / "tests/golden/site"
@@ -190,12 +191,12 @@ def test_each_address_of_its_own_that_it_names_is_there(published: Path) -> None
             assert place.is_file() or (place / "index.html").is_file(), (path, name)
 
 
-@pytest.mark.slow
 def test_new_writes_over_nothing(tmp_path: Path) -> None:
-    (tmp_path / "mkdocs.yml").write_text("mine", encoding="utf-8")
-    refused = run_python(*COMMAND, "new", tmp_path)
+    mine = tmp_path / "mkdocs.yml"
+    mine.write_text("mine", encoding="utf-8")
+    refused = run_within("new", tmp_path)
     assert refused.returncode == 1
-    assert "mkdocs.yml is there already, and nothing was written" in refused.stderr
+    assert refused.stderr == f"{mine} is there already, and nothing was written\n"
     assert [path.name for path in tmp_path.iterdir()] == ["mkdocs.yml"]
 
 
