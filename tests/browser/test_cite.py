@@ -23,6 +23,20 @@ READ_TOO_WIDE = """dialog => [...dialog.querySelectorAll('*')].filter(
     part => part.scrollWidth > (part.matches('.cite-body') ? part.clientWidth : innerWidth)).map(
     part => part.outerHTML)"""
 READ_HEIGHT = "document.documentElement.scrollHeight"
+READ_CLIPPED = """words => words.filter(one => getComputedStyle(one).clipPath !== 'none'
+    || one.getBoundingClientRect().width < 40
+    || one.getBoundingClientRect().right > innerWidth).map(one => one.parentElement.innerText)"""
+READ_OFF_LINE = """popups => popups.map(popup => {
+    const read = node => {
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        return [...range.getClientRects()].filter(({width}) => width > 1); };
+    const walk = document.createTreeWalker(popup.parentElement, NodeFilter.SHOW_TEXT), ends = [];
+    for (let text = walk.nextNode(); text; text = walk.nextNode())
+        if (text.data.trim() && !popup.contains(text) && text.parentElement.checkVisibility())
+            ends.push(...read(text).map(({bottom}) => bottom));
+    const [word] = read(popup.querySelector('summary').firstChild);
+    return Math.abs(word.bottom - Math.max(...ends)); })"""
 LONG_WORD = "Überlebensversicherungs"
 
 
@@ -167,11 +181,13 @@ def test_what_is_opened_has_the_citation_and_copies_it_and_the_address_in_it(
         assert selected.split() == citation.split()  # Firefox copies no U+00A0
 
 
+@pytest.mark.parametrize("width", [700, 1440])
 @pytest.mark.parametrize("depth", ["text", "checks"])
 def test_a_word_at_rest_says_more_when_it_is_pointed_at_and_nothing_moves(
-    open_page: OpenPage, theme: str, cited: Cited, depth: str
+    open_page: OpenPage, theme: str, cited: Cited, depth: str, width: int
 ) -> None:
-    page = open_page(theme, width=1440)
+    """Neither clear nor clipped: it is seen, and not only heard."""
+    page = open_page(theme, width=width)
     choose(page, depth)
     opener = find_way(page, cited.paragraph)
     more = opener.locator("span")
@@ -184,6 +200,20 @@ def test_a_word_at_rest_says_more_when_it_is_pointed_at_and_nothing_moves(
     opener.focus()
     expect(more).to_have_css("opacity", "1")
     assert (find_place(opener), page.evaluate(READ_HEIGHT)) == (place, height)
+    words = page.locator(".cite-popup:not(.is-told) > summary > span")
+    assert words.evaluate_all(READ_CLIPPED) == []
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("depth", ["text", "checks"])
+def test_that_of_a_block_stands_on_its_last_line(
+    open_page: OpenPage, theme: str, depth: str, width: int
+) -> None:
+    """Whether that line is a verdict, what came later, a fold or a source."""
+    page = open_page(theme, width=width)
+    choose(page, depth)
+    off = page.locator(".checks:has(:not(.cite-popup)) > .cite-popup").evaluate_all(READ_OFF_LINE)
+    assert [by for by in off if by > 3] == []
 
 
 @pytest.mark.parametrize("is_phone", [True, False])
