@@ -26,13 +26,27 @@ def test_a_tab_leads_to_a_page_to_the_first_of_a_section_or_elsewhere() -> None:
         title="Out", url="https://x.example/", children=None, active=False, is_page=False
     )
     deep = make_section("Deep", make_section("Deeper", make_page("First", "first/")))
-    behind = make_page("Method", "method/", meta={"sort": "apparatus"})
+    behind = make_page("Sources", "sources/", meta={"sort": "apparatus"})
     tabs = list_tabs([make_page(), deep, link, behind])
     assert [tab[:3] for tab in tabs] == [
         ("Snow", "snow/", False),
         ("Deep", "first/", False),
         ("Out", "https://x.example/", False),
-        ("Method", "method/", True),
+        ("Sources", "sources/", True),
+    ]
+
+
+def test_tabs_keep_the_order_of_the_navigation_with_the_article_among_what_is_read() -> None:
+    """What follows the first page behind the claims stands there too, as Method, which has some."""
+    behind = {"sort": "apparatus"}
+    article = make_page("Article", meta=behind, slots=["article"])
+    sources = make_page("Sources", meta=behind, slots=["sources index"])
+    tabs = list_tabs([article, make_page("Since"), sources, make_page("Method")])
+    assert [(tab.title, tab.is_apparatus) for tab in tabs] == [
+        ("Article", False),
+        ("Since", False),
+        ("Sources", True),
+        ("Method", True),
     ]
 
 

@@ -67,8 +67,12 @@ class Tab(NamedTuple):
 
 
 def list_tabs(items: Iterable[Any]) -> list[Tab]:
-    """Return the tabs of a page; `items` are those of the navigation of MkDocs."""
-    tabs = []
+    """Return the tabs of a page; `items` are those of the navigation of MkDocs.
+
+    They keep its order, as the ways at the foot of a page do. What stands behind the claims begins
+    with the first page that claims nothing and is not the article, statement by statement.
+    """
+    tabs, is_behind = list[Tab](), False
     for item in items:
         target = item
         while target.children:
@@ -77,5 +81,7 @@ def list_tabs(items: Iterable[Any]) -> list[Tab]:
         current = ""
         if item.active:
             current = "page" if item.is_page else "true"
-        tabs.append(Tab(item.title, target.url, meta.get("sort") == "apparatus", current))
+        is_article = "article" in getattr(target, "slots", ())
+        is_behind = is_behind or (meta.get("sort") == "apparatus" and not is_article)
+        tabs.append(Tab(item.title, target.url, is_behind, current))
     return tabs
