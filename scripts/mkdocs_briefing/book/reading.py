@@ -31,7 +31,7 @@ from .whole import lead_within
 
 _STYLES = "address as-of bottom-line caption check finding in-article key later row"
 # Classes that book.typ or book.css has a style for.
-_STYLED = frozenset(f"{_STYLES} row__ways row__where fragment since where whole".split())
+_STYLED = frozenset(f"{_STYLES} row__ways row__where fragment since together where whole".split())
 _SIGNS = {f"is-{make_code(code)}": term.letter for code, term in FINDINGS.items()}
 """What styles draw for a verdict or an outcome, as a letter: a book has none of these styles."""
 # Attributes that mean something in a book. pandoc writes some others into Typst as code.
@@ -188,6 +188,8 @@ def _set_figures(body: Node) -> None:
         mark.insert_child("" if read(mark).endswith((".", "?", "!")) else ":")
     for head in body.css("summary, th[scope=row]"):
         head.inner_html = f"<strong>{head.inner_html}</strong>"
+    for figure in body.css("figure:not(:has(table), .whole)"):
+        figure.attrs["class"] = "together"
     for caption in body.css("figcaption"):
         rename(caption, "p", class_="caption")
     for node in reversed(body.css(",".join(_PLAIN))):  # from within
