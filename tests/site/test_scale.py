@@ -1,10 +1,20 @@
-"""A briefing of any size, as `make scale` measures: it is sound, and has what was asked for."""
+"""A briefing of any size, as `make scale` measures: it is sound, and has what was asked for.
 
+What a build keeps of a page is its text and what was read of it: a tree takes ten times the room.
+"""
+
+import gc
+from datetime import date
 from pathlib import Path
 
 import pytest
+from golden.make import lay_out
 from scale import Size, measure, write_sized
 from support import build_site
+
+from mkdocs_briefing.html import Node
+from mkdocs_briefing.pages.publication import Version
+from mkdocs_briefing.pipeline.dry_run import dry_run
 
 
 @pytest.mark.slow
@@ -18,3 +28,17 @@ def test_a_briefing_of_a_size_builds_and_its_cost_is_told(tmp_path: Path) -> Non
     cost = measure(folder, home)
     assert cost.seconds > 0
     assert cost.largest >= cost.build > 0
+
+
+def test_a_build_keeps_no_tree_of_a_page(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    before = count_nodes()
+    build = dry_run(tmp_path / "mkdocs.yml", Version(9, date(2026, 11, 26), "All that is made"))
+    assert build.site.passages
+    assert count_nodes() == before
+
+
+def count_nodes() -> int:
+    """Return how many nodes of trees somebody holds."""
+    gc.collect()
+    return sum(isinstance(each, Node) for each in gc.get_objects())

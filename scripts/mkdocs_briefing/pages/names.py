@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
-from ..html import Node
+from ..html import parse
 from ..problems import Problem, nearest
 from .document import Document
 from .furniture import CLASSES
@@ -21,14 +21,14 @@ def repeated_id(document: Document, ids: Iterable[str]) -> Iterator[Problem]:
             yield Problem(message, "duplicate-id", hint).at(document.path, [*others, first][0])
 
 
-def unknown_class(document: Document, body: Node, styled: Collection[str]) -> Iterator[Problem]:
+def unknown_class(document: Document, html: str, styled: Collection[str]) -> Iterator[Problem]:
     """A class that an attribute list gives is one that a stylesheet or the engine knows.
 
     What looks like such a list, in code for instance, gives no element of the page its class.
     """
     known = CLASSES.union(styled)
     for name, line in document.classes:
-        if name not in known and body.css_first(f"[class~='{name}']"):
+        if name not in known and parse(html).css_first(f"[class~='{name}']"):
             message = f"no style or rule knows the class '{name}'"
             hint = nearest(name, known) or "write one that a stylesheet has, or take it away"
             yield Problem(message, "unknown-class", hint).at(document.path, line)

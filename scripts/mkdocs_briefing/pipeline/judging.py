@@ -87,7 +87,7 @@ def find_unfit(site: Site, styled: Collection[str]) -> Iterator[Problem]:
             yield fault.problem.at(*project.find_line(page.uri, fault.words))
         document = project.by_uri.get(page.uri)
         if document:
-            yield from unknown_class(document, page.tree, styled)
+            yield from unknown_class(document, page.html, styled)
             yield from check_aliases(page.uri, project.records.of_page(page.uri), page.ids)
     ids = {page.uri: page.ids for page in site.pages}
     yield from corrections_are_there(project.written, project.settings.corrections, ids)

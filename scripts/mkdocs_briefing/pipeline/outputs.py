@@ -70,8 +70,9 @@ def _find_missing(build: Build, made: Collection[str]) -> Iterator[Problem]:
     What the page of the whole leads to is told at the pages that it shows.
     """
     project, missing = build.project, {*build.promised}.difference(made)
-    for page in build.site.pages:
-        for name in missing & page.links if not page.shows_whole else ():
+    told = (page for page in build.site.pages if missing and not page.shows_whole)
+    for page in told:
+        for name in missing & page.links:
             place = project.find_line(page.uri, PurePath(name).name)
             yield _report_missing(name, project.folder, made).at(*place)
     for name in missing.intersection(build.entries):
