@@ -7,7 +7,7 @@ is for a screen, place addresses, shorten repeated notes, lead links, and keep a
 import base64
 import re
 import string
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from urllib.parse import quote
 
@@ -57,9 +57,10 @@ def make_chapters(
     `site_url` is empty for a site that has no address in public; `shorts` has the short form of
     each source by its key, `drawings` the SVG of each figure that is drawn for paper, by its name.
     """
-    bodies = {page: parse(html) for page, html in parts.items()}
-    tables = dict[str, Node]()
-    for number, (page, body) in enumerate(bodies.items()):
+    chapters, places = dict[PageAddress, str](), set[str]()
+    tables = dict[str, str]()
+    for number, (page, html) in enumerate(parts.items()):
+        body = parse(html)
         lowered = min(number, 1)  # whole.py has lowered the headings of all parts but the first
         _write_signs(body)
         _show_drawings(body, drawings)
@@ -69,11 +70,14 @@ def make_chapters(
         _set_headings(body, lowered)
         title = "The briefing in short" if page.is_front else page.title
         _set_chapter(body, page.key, title, site_url + page.url)
+        places.update(_list_places(body))
+        chapters[page] = write(body)
     if tables:
-        bodies[_ANNEX] = _make_annex(tables)
-        _set_chapter(bodies[_ANNEX], _ANNEX.key, _ANNEX.title, site_url)
-    _lead_links(bodies, site_url)
-    return [_COMMENT.sub("", write(body)) for body in bodies.values()]
+        annex = _make_annex(tables)
+        _set_chapter(annex, _ANNEX.key, _ANNEX.title, site_url)
+        places.update(_list_places(annex))
+        chapters[_ANNEX] = write(annex)
+    return [_lead_links(html, chapters, places, site_url) for html in chapters.values()]
 
 
 def _show_drawings(body: Node, drawings: Mapping[str, str]) -> None:
@@ -205,7 +209,7 @@ def _draw(body: Node, name: str, drawing: str) -> None:
             picture.attrs["aria-label"] = " ".join(map(read, figure.css("figcaption > strong")))
 
 
-def _take_tables(body: Node, tables: dict[str, Node]) -> None:
+def _take_tables(body: Node, tables: dict[str, str]) -> None:
     """Take the table of each figure that is drawn out of a chapter, by the title of the figure.
 
     A link to the annex stands in its place. Such a figure stays on one page.
@@ -214,18 +218,18 @@ def _take_tables(body: Node, tables: dict[str, Node]) -> None:
         figure.attrs["class"] = "whole"
         title = " ".join(map(read, figure.css("figcaption > strong")))
         for table in figure.css("table"):
-            tables[title] = table
+            tables[title] = str(table.html)
             address = f"#{_find_place([*tables].index(title))}"
             link = make("a", "As a table, in the annex", href=address)
             table.replace_with(make("p", link, class_="caption"))
 
 
-def _make_annex(tables: Mapping[str, Node]) -> Node:
+def _make_annex(tables: Mapping[str, str]) -> Node:
     """Return the chapter that has the tables of figures, each below the title of its figure."""
     annex = parse("")
     for number, (title, table) in enumerate(tables.items()):
         part = make("div", make("p", make("strong", title)), id=_find_place(number))
-        part.insert_child(table)
+        part.insert_child(parse(table).css("table")[0])
         annex.insert_child(part)
     return annex
 
@@ -259,16 +263,26 @@ def _hold_attributes(node: Node) -> None:
         node.replace_with(make(_HOLDERS[str(node.tag)], node, **held))
 
 
-def _lead_links(bodies: Mapping[PageAddress, Node], site_url: str) -> None:
-    """Lead each link to its place in the book, or else out of it."""
-    kept = ",".join(f"{tag}[id]" for tag in sorted(HEADINGS | {"div", "span"}))  # by pandoc
-    places = {get(node, "id") for body in bodies.values() for node in body.css(kept)}
-    lead_within(bodies, "", places)
-    for body in bodies.values():
-        for link in body.css("a:not([role=doc-noteref])"):
-            address = get(link, "href")
-            if address[:1] != "#" or address[1:] not in places:
-                _lead_out(link, address, site_url)
+def _list_places(body: Node) -> list[str]:
+    """Return the ids in a chapter that pandoc keeps."""
+    kept = ",".join(f"{tag}[id]" for tag in sorted(HEADINGS | {"div", "span"}))
+    return [get(node, "id") for node in body.css(kept)]
+
+
+def _lead_links(
+    html: str, pages: Iterable[PageAddress], places: Collection[str], site_url: str
+) -> str:
+    """Return a chapter with each link led to its place in the book, or else out of it.
+
+    `pages` are those of all chapters, `places` the ids in these.
+    """
+    body = parse(html)
+    lead_within(body, pages, "", places)
+    for link in body.css("a:not([role=doc-noteref])"):
+        address = get(link, "href")
+        if address[:1] != "#" or address[1:] not in places:
+            _lead_out(link, address, site_url)
+    return _COMMENT.sub("", write(body))
 
 
 def _lead_out(link: Node, address: str, site_url: str) -> None:
@@ -278,4 +292,4 @@ def _lead_out(link: Node, address: str, site_url: str) -> None:
     if find_scheme(address):
         link.attrs["href"] = quote(address, safe=string.printable)  # PDF wants ASCII: ISO 32000
     else:
-        link.unwrap()
+        link.unwrap(delete_empty=True)

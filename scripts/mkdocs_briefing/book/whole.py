@@ -5,7 +5,7 @@ shows, and what the book (book.py) is made of. Every id on it has the key of its
 as on `/cite/`: `trade--tariffs`.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from ..claims.statements import PageEvidence
@@ -20,13 +20,22 @@ _HEADINGS = "h1, h2, h3, h4, h5"  # those that can go down one level
 
 
 def make_parts(
-    pages: Sequence[PageEvidence], bodies: Mapping[str, str], root: str
+    pages: Sequence[PageEvidence],
+    bodies: Mapping[str, str],
+    ids: Mapping[str, Collection[str]],
+    root: str,
 ) -> dict[PageAddress, str]:
-    """Return the HTML of each part of the page of the whole, which `cut_parts` describes."""
-    parts = _cut(pages, bodies, root)
-    places = {get(node, "id") for body in parts.values() for node in body.css("[id]")}
-    lead_within(parts, root, places | {page.key for page in parts})
-    return {page: write(body) for page, body in parts.items()}
+    """Return the HTML of each part of the page of the whole, which `cut_parts` describes.
+
+    `ids` has those of each page by its file.
+    """
+    parts = _list_parts(pages)
+    places = {page.find_key(name) for page in parts for name in ("", *ids[page.uri])}
+    made = dict[PageAddress, str]()
+    for page, body in _cut(parts, bodies, root):
+        lead_within(body, parts, root, places)
+        made[page] = write(body)
+    return made
 
 
 def cut_parts(
@@ -38,37 +47,42 @@ def cut_parts(
     since a part is that of the page with every link changed: they lead from a page from which
     `root` is the way to the root of the site.
     """
-    return {page: write(body) for page, body in _cut(pages, bodies, root).items()}
+    return {page: write(body) for page, body in _cut(_list_parts(pages), bodies, root)}
 
 
-def lead_within(parts: Mapping[PageAddress, Node], root: str, places: Collection[str]) -> None:
-    """Lead links to where they lead within the whole, which has the ids `places`.
+def lead_within(
+    body: Node, pages: Iterable[PageAddress], root: str, places: Collection[str]
+) -> None:
+    """Lead the links of a part to where they lead within the whole, which has the ids `places`.
 
-    What cites a paragraph leads to it on its own page: that is the address to cite.
+    `pages` are those of all parts. What cites a paragraph leads to it on its own page: that is the
+    address to cite.
     """
-    by_url = {page.url: page for page in parts}
-    for body in parts.values():
-        for link in body.css("a[href]:not(.claim-label)"):
-            path, _, fragment = get(link, "href").removeprefix(root).partition("#")
-            key = by_url[path].find_key(fragment) if path in by_url else ""
-            if key in places:
-                link.attrs["href"] = f"#{key}"
+    by_url = {page.url: page for page in pages}
+    for link in body.css("a[href]:not(.claim-label)"):
+        path, _, fragment = get(link, "href").removeprefix(root).partition("#")
+        key = by_url[path].find_key(fragment) if path in by_url else ""
+        if key in places:
+            link.attrs["href"] = f"#{key}"
+
+
+def _list_parts(pages: Iterable[PageEvidence]) -> list[PageAddress]:
+    """Return the pages that are parts of the whole."""
+    return [each.page for each in pages if each.claims or each.page.is_front]
 
 
 def _cut(
-    pages: Sequence[PageEvidence], bodies: Mapping[str, str], root: str
-) -> dict[PageAddress, Node]:
-    """Return what `cut_parts` does as trees."""
-    parts = dict[PageAddress, Node]()
-    for page in (each.page for each in pages if each.claims or each.page.is_front):
+    parts: Sequence[PageAddress], bodies: Mapping[str, str], root: str
+) -> Iterator[tuple[PageAddress, Node]]:
+    """Yield what `cut_parts` returns as trees, one at a time: all together they take much room."""
+    for page in parts:
         body = parse(bodies[page.uri])
         _show_addresses(body)
         lead_links(body, partial(_lead, page.url, root))
         _prefix_ids(body, f"{page.key}--")
-        if parts:  # the title of the first part is that of the whole
+        if page != parts[0]:  # whose title is that of the whole
             _lower_headings(body)
-        parts[page] = body
-    return parts
+        yield page, body
 
 
 def _lead(url: str, root: str, link: str) -> str:

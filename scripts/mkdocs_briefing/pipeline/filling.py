@@ -1,6 +1,6 @@
 """The slots of the pages of a site are filled, once all pages are known."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -13,6 +13,7 @@ from ..claims.addresses import mark_addresses
 from ..claims.findings import Margin
 from ..figures.article import list_article_lines
 from ..html import parse, write
+from ..pages.publication import PageAddress
 from ..web.templates import SlotFault, SlotParts, fill
 from .for_templates import list_views
 from .page import RenderedPage
@@ -25,7 +26,6 @@ def fill_site(site: Site, env: Environment, beside: Mapping[str, Margin]) -> Sit
 
     `env` has the templates, `beside` what is told beside statements, by id.
     """
-    evidence = [page.evidence for page in site.pages]
     article = site.project.settings.article
     paragraphs = list_article_lines(site.rows, site.project.figures, beside, article)
     lines = [*chain.from_iterable(paragraphs.values())]
@@ -35,14 +35,21 @@ def fill_site(site: Site, env: Environment, beside: Mapping[str, Margin]) -> Sit
     for page in sorted(site.pages, key=lambda page: page.shows_whole):  # which shows the others
         shown = shared | _list_own(page)
         if page.shows_whole:
-            texts = {uri: other.html for uri, other in filled.items()}
-            shown["parts"] = make_parts(evidence, texts, page.evidence.page.root)
+            shown["parts"] = _make_parts(filled.values(), page.evidence.page.root)
         html, faults = fill(page.html, env, shown, named, site.project.forms)
         html = _add_strip(html, site.sorts[page.url], env, shown | {"lines": lines})
         if not page.shows_whole:  # whose addresses to cite are those of other pages
             html = mark_addresses(html, page.evidence.records)
         filled[page.uri] = _finish(page.uri, page, html, faults)
     return replace(site, pages=[filled[page.uri] for page in site.pages])
+
+
+def _make_parts(pages: Collection[RenderedPage], root: str) -> dict[PageAddress, str]:
+    """Return the parts of a page that shows others, which are filled."""
+    evidence = [page.evidence for page in pages]
+    texts = {page.uri: page.html for page in pages}
+    ids = {page.uri: page.ids for page in pages}
+    return make_parts(evidence, texts, ids, root)
 
 
 def _list_own(page: RenderedPage) -> dict[str, Any]:
