@@ -49,6 +49,14 @@ def test_typst_has_a_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
         run_typst("#for a in range(9999) { for b in range(999999) {} }", {}, format="pdf")
 
 
+def test_who_is_given_much_may_take_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(programs, "SECONDS", 0)
+    with pytest.raises(ProgramError, match="more than 0 seconds"):
+        run_pandoc("word", "--from=commonmark", "--to=plain")
+    text = "word " * 200_000
+    assert run_pandoc(text, "--from=commonmark", "--to=plain").split() == text.encode().split()
+
+
 def test_what_pandoc_refuses_is_said_in_its_words() -> None:
     with pytest.raises(ProgramError, match="Unknown input format nothing"):
         run_pandoc("", "--from=nothing")

@@ -19,7 +19,8 @@ from pathlib import Path
 
 from .answers import find_answer, keep_answer, remember
 
-SECONDS = 120  # how long one run may take: ten thousand sources take ten
+SECONDS = 120  # how long one run may take, beside what its text takes
+_BYTES = 10_000  # of a text that a program is given a second for: Typst sets ten times as many
 _EPOCH = date(1970, 1, 1)
 _NEEDED = {"LD_LIBRARY_PATH", "SYSTEMROOT"}  # without them some builds of Python do not start
 _TYPESETTER = Path(__file__).with_name("typeset.py")
@@ -104,17 +105,19 @@ def _read_argument(argument: str) -> bytes:
 
 def _run(name: str, text: str | bytes, command: list[str], day: date) -> bytes:
     """Return what a program writes for a text on its standard input. Raise ProgramError."""
+    given = text.encode() if isinstance(text, str) else text
+    seconds = SECONDS + len(given) // _BYTES
     try:
         run = subprocess.run(
             [*_find_binding(), *command],
-            input=text.encode() if isinstance(text, str) else text,
+            input=given,
             capture_output=True,
             check=False,
             env=_make_environment(day),
-            timeout=SECONDS,
+            timeout=seconds,
         )
     except subprocess.TimeoutExpired as error:
-        message = f"{name} was stopped, because it took more than {SECONDS} seconds"
+        message = f"{name} was stopped, because it took more than {seconds} seconds"
         raise ProgramError(message) from error
     if run.returncode:
         raise ProgramError(run.stderr.decode(errors="replace").strip())
