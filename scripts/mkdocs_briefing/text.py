@@ -34,7 +34,7 @@ HIDDEN = frozenset(_list_hidden())  # characters that nobody sees
 _OF_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 _WORDS = "none one two three four five six seven eight nine ten"
 _SMALL_NUMBERS = _WORDS.split()
-_HERE = {None, "localhost", "127.0.0.1", "0.0.0.0", "::1"}  # hosts that are this machine
+_NAMED = re.compile(r"[a-z0-9.-]+\.[a-z][a-z0-9-]+")  # a host with a name that has a dot
 _SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 _ROOT = "https://here.invalid/"  # stands for the root of the site, whatever its address
 
@@ -96,8 +96,13 @@ def is_safe(address: str) -> bool:
 
 
 def is_published(address: str) -> bool:
-    """Return whether an address is one of the web, and not of this machine."""
-    return is_web(address) and urlsplit(address).hostname not in _HERE
+    """Return whether an address can be that of a site: of the web, with a name that others know.
+
+    Behind it stands a path alone, since addresses of pages are put together from it.
+    """
+    parts = urlsplit(address)
+    is_bare = not (parts.query or parts.fragment or parts.username or "//" in parts.path)
+    return is_web(address) and is_bare and bool(_NAMED.fullmatch(parts.hostname or ""))
 
 
 def is_web(address: str) -> bool:

@@ -107,15 +107,24 @@ def test_an_edition_that_others_have_stays(
 
 @pytest.mark.parametrize("arguments", [(), ("",), (NO_COMMIT,)])
 def test_without_a_base_nothing_is_consented_to(root: Path, arguments: tuple[str, ...]) -> None:
-    """A first publication is declared; what its history has is compared all the same."""
+    """A first publication is declared."""
     status, words = run(root, *arguments)
     assert (status, "no base commit is named" in words) == (1, True), words
     commit(root, {FIRST: "Nothing is on the web yet.\n"})
     assert run(root, *arguments) == (0, "")
-    change_manifest(root)
-    commit(root)
-    status, words = run(root, *arguments)
-    assert (status, "editions/1/manifest.json" in words) == (1, True), words
+
+
+def test_a_fork_begins_without_the_editions_of_another_while_nothing_of_its_own_is_live(
+    root: Path, tmp_path: Path
+) -> None:
+    base = git(root, "rev-parse", "HEAD")
+    publish(root, tmp_path)
+    delete_edition(root)
+    commit(root, {FIRST: "A fork: nothing of it is on the web yet.\n"})
+    assert run(root, base) == (0, "")
+    with serve(tmp_path) as site:
+        status, words = run(root, base, site)
+    assert (status, f"{FIRST} says that nothing was published, and" in words) == (1, True), words
 
 
 def test_a_base_that_is_not_there_is_no_consent(root: Path) -> None:

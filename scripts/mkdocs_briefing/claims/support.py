@@ -44,7 +44,10 @@ def _judge(problems: Sequence[Problem], accepts: Collection[str], name: str) -> 
     yield from (problem for problem in problems if problem.code not in accepted)
     for code in sorted({*accepts} - accepted):
         message = f"{name} accepts '{code}', but has no such fault"
-        yield Problem(message, "stale-acceptance", "take it out of accept", part=("accept",))
+        hint = "take it out of accept"
+        if code not in ACCEPTABLE:
+            hint = nearest(code, ACCEPTABLE) or f"what can be accepted is {', '.join(ACCEPTABLE)}"
+        yield Problem(message, "stale-acceptance", hint, part=("accept",))
 
 
 def unsourced(claim: Statement, page: PageEvidence, briefing: Briefing) -> Iterator[Problem]:

@@ -43,11 +43,11 @@ def freeze(config_file: Path, note: str, day: date) -> str:
         raise Abort(f"{editions[-1].version.name} has a later date, {editions[-1].version.date}")
     build = dry_run(config_file, version)
     site = build.site
+    refused = [*map(str, sorted([*find_untold(site), *find_days_to_come(site)]))]
     if list_owed(site.statements):
-        raise Abort(write_owed(site))
-    refused = [*find_untold(site), *find_days_to_come(site)]
+        refused.append(write_owed(site))
     if refused:
-        raise Abort("\n".join(map(str, sorted(refused))))
+        raise Abort("\n".join(refused))
     if editions and not (site.project.changed or site.differing):
         raise Abort(f"nothing has changed since {editions[-1].version.name}")
     _put_in_place(config_file.parent / version.path, freeze_site(build))

@@ -8,8 +8,9 @@ cancelled, proves nothing by itself.
 
 It fails closed. A base that is not given, a site that does not answer, one that answers with a
 fault, and one where no list is found are four things, and each is said. That nothing is there yet
-is believed only where the file .ci/first-publication says so; once a list is found, that file has
-to go.
+is believed only where the file .ci/first-publication says so: then the editions of a base are
+nobody's, or those of the briefing that this one was forked from. Once a list is found, that file
+has to go, before anything is published.
 """
 
 # It needs Python and Git alone: a workflow runs this file as the commit before has it, since the
@@ -46,16 +47,18 @@ def run(arguments: Namespace) -> None:
 
 
 def compare_commit(root: Path, base: str) -> None:
-    """Raise SystemExit where a file of an edition is not as a commit has it."""
-    if base.strip("0"):
-        if _run_git(root, "cat-file", "-e", f"{base}^{{commit}}").returncode:
-            sys.exit(f"the base commit '{base}' is not here: fetch it, with all that came before")
-    elif not Path(root, DECLARED).is_file():
+    """Raise SystemExit where a file of an edition is not as a commit has it.
+
+    Where nothing was published, as a file declares, no edition has to stay.
+    """
+    if Path(root, DECLARED).is_file():
+        return
+    if not base.strip("0"):
         sys.exit(f"no base commit is named, and nothing can be compared: name one; {_DECLARE}")
-    else:
-        base = _find_first(root)
+    if _run_git(root, "cat-file", "-e", f"{base}^{{commit}}").returncode:
+        sys.exit(f"the base commit '{base}' is not here: fetch it, with all that came before")
     differ = ("diff", "--no-renames", "--diff-filter=a", "--name-only", "--relative")
-    changed = _read_git(root, *differ, base, "HEAD", "--", "editions/") if base else ""
+    changed = _read_git(root, *differ, base, "HEAD", "--", "editions/")
     if changed:
         said = [
             f"{name}: this file of an edition is not as it was published [edition-changed]"
@@ -67,13 +70,6 @@ def compare_commit(root: Path, base: str) -> None:
             'the other text again: mkdocs-briefing edition --note "why"'
         )
         sys.exit("\n".join([*said, hint]))
-
-
-def _find_first(root: Path) -> str:
-    """Return the commit that gave the first edition its present form, or nothing."""
-    return _read_git(
-        root, "log", "--diff-filter=A", "--format=%H", "-1", "--", "editions/1/index.html"
-    ).strip()
 
 
 def compare_site(root: Path, site: str, seconds: float) -> None:

@@ -13,7 +13,10 @@ from pathlib import Path
 from ..pipeline.report import DRAFT, FAULTY, REPORT, judge_report
 
 _HINTS = {
-    FAULTY: "build it anew, with SITE_URL=https://… in the environment",
+    FAULTY: (
+        "mend what mkdocs build names, if it names anything, and build it anew, with "
+        "SITE_URL=https://… in the environment"
+    ),
     DRAFT: (
         "mkdocs-briefing diff shows what was written since the newest edition; "
         'edition --note "why" freezes it, and then build it anew'

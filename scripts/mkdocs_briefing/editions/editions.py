@@ -28,6 +28,7 @@ from .swhid import identify
 MANIFEST = "manifest.json"
 CHANGES = "changes.json"  # what the first editions changed, which their manifests do not say
 _RESTORE = "put it back: git checkout -- editions"
+_STRAY = "this file is no part of the edition"
 _CHOOSE = (
     "two branches have frozen the same number: keep the folder of the branch that is published, "
     "git checkout BRANCH -- editions, and freeze the other text as the next edition"
@@ -142,7 +143,9 @@ def _load_edition(
         hint = _CHOOSE if b"<<<<<<< " in manifest else _RESTORE
         return None, [Problem(message, "edition-altered", hint).at(f"{place}/{MANIFEST}", 1)]
     return edition, [
-        Problem(message, "edition-altered", _RESTORE).at(f"{place}/{file}", 1)
+        Problem(message, "edition-altered", "delete it" if message == _STRAY else _RESTORE).at(
+            f"{place}/{file}", 1
+        )
         for file, message in found
     ]
 
@@ -170,7 +173,7 @@ def _check_files(edition: Edition) -> Iterator[tuple[str, str]]:
     files = {name: content for name, content in edition.files.items() if name != MANIFEST}
     for file in sorted({*sums, *files}):
         if file not in sums:
-            yield file, "this file is no part of the edition"
+            yield file, _STRAY
         elif file not in files:
             yield file, "this file is missing"
         elif make_sum(files[file]) != sums[file]:

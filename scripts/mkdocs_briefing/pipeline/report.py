@@ -59,7 +59,10 @@ def judge_report(text: str, expected: str = "") -> tuple[int, str]:
         )
         return DRAFT, f"this is a draft, and is not published; {why}"
     if not is_published(address):
-        return FAULTY, f"edition {number} was built for '{address}', where no citation leads"
+        return (
+            FAULTY,
+            f"edition {number} was built for '{address}', which can be no address of a site",
+        )
     if expected.rstrip("/") not in ("", address.rstrip("/")):
         return FAULTY, f"edition {number} was built for {address}, and not for {expected}"
     said = f"this may be published at {address}: it says what edition {number} says"

@@ -78,7 +78,7 @@ class BriefingConfig(Config):
         str,
         "where to report an error, mailto:a@b.example or an address of the web",
         "",
-        r"^(?:(?:mailto:|https?://)\S+)?$",
+        r"^(?:(?:mailto:\S+@|https?://)\S+)?$",
     )
     corrections = Setting(
         str, "the page that says how to send a correction, about.md#corrections", ""

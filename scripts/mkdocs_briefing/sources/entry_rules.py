@@ -225,15 +225,16 @@ def bad_name(source: Source) -> Iterator[Problem]:
 
 
 def accessed_too_early(source: Source) -> Iterator[Problem]:
-    """No source was opened before it was published."""
-    opened = parse_edtf(source.urldate)
-    if source.date and opened and opened.latest < source.date.earliest:
-        message = (
-            f"'{source.key}' was accessed on {source.urldate}, "
-            f"before its publication on {source.given_date}"
-        )
-        hint = "one of the two is wrong: give the day on which you opened it"
-        yield Problem(message, "accessed-too-early", hint, line=source.line_of("urldate"))
+    """No source was opened or read before it was published."""
+    for name, how in (("urldate", "accessed"), ("read", "read")):
+        day = source.fields.get(name, "")
+        opened = parse_edtf(day)
+        if source.date and opened and opened.latest < source.date.earliest:
+            message = (
+                f"'{source.key}' was {how} on {day}, before its publication on {source.given_date}"
+            )
+            hint = "one of the two is wrong: give the day on which you opened it"
+            yield Problem(message, "accessed-too-early", hint, line=source.line_of(name))
 
 
 _OF_WHAT_IS_MISSING = (missing_field, missing_partner)
