@@ -85,7 +85,7 @@ def test_pandoc_runs_no_more_for_many_pages_and_never_again_for_the_same(
 def test_only_a_page_that_changed_is_made_markdown_again(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """One that came back says what it said."""
+    """One that came back says what it said, and one with a remark what it said without."""
     written = list[str]()
 
     def note(_html: str, address: str, _told: object) -> bytes:
@@ -95,7 +95,8 @@ def test_only_a_page_that_changed_is_made_markdown_again(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(twin, "_write_body", note)
     words = {"docs/page-001.md": HEAD.format("Page 001") + "# Page { #p }\n\nWords.\n"}
-    for changed in ({}, words, {}, words):
+    remark = {name: f"{text}\n<!-- A remark. -->\n" for name, text in words.items()}
+    for changed in ({}, words, {}, words, remark):
         make_pages(make_site, 3, changed)
     first, other, front = "page-001/", "page-002/", ""
     assert written == [f"https://tiny.example/{page}" for page in (front, first, other, first)]

@@ -5,7 +5,6 @@ is for a screen, place addresses, shorten repeated notes, lead links, and keep a
 """
 
 import base64
-import re
 import string
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
@@ -40,8 +39,6 @@ _LEFT_OUT = select_furniture("book")
 # What is put around elements whose attributes pandoc drops.
 _HOLDERS = {"p": "div", "ul": "div", "ol": "div", "em": "span", "strong": "span"}
 _ANNEX = PageAddress("figures.md", "figures/", "Annex: figures as tables")
-# It says nothing to a reader; in a text `<` is written as `&lt;`.
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
 # What stands for an element in every format.
 _PLAIN = {"summary": "p", "details": "div", "section": "div", "figure": "div"}
 
@@ -282,7 +279,7 @@ def _lead_links(
         address = get(link, "href")
         if address[:1] != "#" or address[1:] not in places:
             _lead_out(link, address, site_url)
-    return _COMMENT.sub("", write(body))
+    return write(body)
 
 
 def _lead_out(link: Node, address: str, site_url: str) -> None:

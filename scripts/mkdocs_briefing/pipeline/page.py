@@ -4,6 +4,7 @@ A rendered page holds all that follows from its own text and the sources that it
 are empty until all pages are known (`site.py`).
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,6 +36,8 @@ from ..web.search import Place, list_places
 from ..web.templates import SlotFault
 from .project import Project
 
+# A remark of an author's, which no reader sees: a comment that is no slot. In a text `<` is `&lt;`.
+_REMARK = re.compile(r"\s*<!--(?! briefing: ).*?-->(?:\s*(?=\n))?", re.S)
 _WHOLE = "whole"  # the slot that shows all other pages, and so is filled last
 
 
@@ -158,7 +161,7 @@ def _render(uri: str, given: _Given) -> RenderedPage:
         has_words=has_words,
         keys=unlabelled.keys,
         evidence=evidence,
-        html=escape(html) if is_unsafe else write(tree),
+        html=escape(html) if is_unsafe else _REMARK.sub("", write(tree)),
         headings={get(node, "id") for node in tree.css("h1[id], h2[id], h3[id]")},
         title=given.title,
         meta=given.meta,
