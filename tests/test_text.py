@@ -10,6 +10,7 @@ from mkdocs_briefing.text import (
     HIDDEN,
     find_hidden,
     find_scheme,
+    is_published,
     is_safe,
     is_web,
     make_csv,
@@ -55,3 +56,25 @@ def test_no_cell_of_a_table_is_a_formula() -> None:
     """A spreadsheet runs what begins like one: =HYPERLINK("https://…"&A1)."""
     for cell in ("=1", "+1", "-1", "@SUM(A1)", "\t1"):
         assert make_csv([[cell, "1 = 1"]], "\n") == f"'{cell},1 = 1\n"
+
+
+@pytest.mark.parametrize(
+    ("address", "can_be"),
+    [
+        ("https://salt.example/briefing/", True),
+        ("http://salt.example:8080", True),
+        ("https://salt.example/?a=1", False),
+        ("https://salt.example/#a", False),
+        ("https://me:word@salt.example/", False),
+        ("https://salt.example//b/", False),
+        ("https://salt/b/", False),
+        ("https://192.168.0.4/b/", False),
+        ("https://sаlt.example/", False),  # the second letter is Cyrillic
+        ("https://[salt/", False),
+        ("ftp://salt.example/", False),
+        ("salt.example", False),
+        ("", False),
+    ],
+)
+def test_the_address_of_a_site_has_a_name_and_a_path_alone(address: str, can_be: bool) -> None:
+    assert is_published(address) is can_be

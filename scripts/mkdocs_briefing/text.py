@@ -100,9 +100,11 @@ def is_published(address: str) -> bool:
 
     Behind it stands a path alone, since addresses of pages are put together from it.
     """
+    if not is_web(address):
+        return False
     parts = urlsplit(address)
     is_bare = not (parts.query or parts.fragment or parts.username or "//" in parts.path)
-    return is_web(address) and is_bare and bool(_NAMED.fullmatch(parts.hostname or ""))
+    return is_bare and bool(_NAMED.fullmatch(parts.hostname or ""))
 
 
 def is_web(address: str) -> bool:

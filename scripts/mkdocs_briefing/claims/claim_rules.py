@@ -183,11 +183,11 @@ def no_place_left_out(briefing: Briefing) -> Iterator[Problem]:
         for page, name, record in briefing.list_records()
         if record.restates
     }
-    paragraphs = {place.partition(".")[0] for place in places}
+    known = {"0", *places, *(place.partition(".")[0] for place in places)}
     for place, (page, name) in places.items():
         paragraph, number = map(int, place.split("."))
         before = f"{paragraph}.{number - 1}" if number > 1 else f"{paragraph - 1}"
-        if before not in {"0", *places, *paragraphs}:
+        if before not in known:
             message = f"'{name}' restates {place} of the article, and nothing restates {before}"
             hint = "restate that, too, or give the numbers without a gap"
             problem = Problem(message, "place-left-out", hint)

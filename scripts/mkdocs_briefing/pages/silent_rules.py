@@ -10,7 +10,7 @@ from itertools import pairwise
 from ..html import HEADINGS, get, read
 from ..problems import Problem
 from ..text import find_scheme, is_safe
-from .document import PageTree, leave_out
+from .document import ANCHOR, SOURCE_NOTE, PageTree, leave_out
 
 ADDRESS_HINT = "add a line { #a-short-id } below it"
 _LONGEST = 60  # characters that are quoted
@@ -64,13 +64,16 @@ def repeated_slot(page: PageTree) -> Iterator[Problem]:
 
 
 def paragraph_without_id(page: PageTree) -> Iterator[Problem]:
-    """A paragraph can be cited: it has an address, if others do."""
-    paragraphs = page.body.css("body > p")
-    if not any(get(paragraph, "id") for paragraph in paragraphs):
+    """A paragraph can be cited: it has an address, if others do.
+
+    Of one with a clause or a citation another rule says so, as a fault.
+    """
+    if page.body.css_first("body > p[id]") is None:
         return
-    for paragraph in paragraphs:
+    said = f":has({ANCHOR}), :has(> sup > a[href^='#{SOURCE_NOTE}'])"
+    for paragraph in page.body.css(f"body > p:not([id], {said})"):
         words = read(paragraph, leave_out)
-        if words and not get(paragraph, "id"):
+        if words:
             message = "this paragraph has no id, and nobody can cite it"
             line = page.find(words[:_LONGEST])
             yield Problem(message, "paragraph-without-id", ADDRESS_HINT, line=line)
