@@ -18,7 +18,6 @@ import gc
 import os
 from calendar import timegm
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +50,7 @@ from .pipeline.report import REPORT, write_report
 from .pipeline.serving import answer_with, list_not_served, watch_closely
 from .pipeline.settings import PLUGIN, BriefingConfig, FaultyProject
 from .pipeline.site import make_site
+from .programs import begin
 
 # A build keeps nearly all that it makes: to look for what can go took a twentieth of its time.
 gc.set_threshold(50_000, 20, 50)
@@ -151,20 +151,19 @@ class Briefing(BasePlugin[BriefingConfig]):
         log.dead_links.ids = {page.uri: page.ids for page in site.pages}
         build.assets = build.assets.leave_out(list_unused_assets(site))
         is_whole = not (self.is_serving or build.request.has_pages_only)
-        with ThreadPoolExecutor(1) as programs:  # they set the book while the rest goes on
-            book = programs.submit(set_book, site, env, is_wanted=is_whole)
-            build.faults, notices = judge_site(site, build.assets.classes)
-            log.warn(build.faults)
-            log.inform(notices)
-            dress_pages(site, files, is_sound=not build.faults)
-            if build.request.has_pages_only:
-                return
-            shown = get_context(build.nav, files.documentation_pages(), config)
-            outputs, faults = list_outputs(build, env, shown)
-            env.globals["made"] = {*outputs, *site.book_files}
-            self.rest = outputs | list_not_served()
-            made = {path: make(content) for path, content in outputs.items() if is_whole}
-            parts, unset = book.result()
+        book = begin(set_book, site, env, is_wanted=is_whole)
+        build.faults, notices = judge_site(site, build.assets.classes)
+        log.warn(build.faults)
+        log.inform(notices)
+        dress_pages(site, files, is_sound=not build.faults)
+        if build.request.has_pages_only:
+            return
+        shown = get_context(build.nav, files.documentation_pages(), config)
+        outputs, faults = list_outputs(build, env, shown)
+        env.globals["made"] = {*outputs, *site.book_files}
+        self.rest = outputs | list_not_served()
+        made = {path: make(content) for path, content in outputs.items() if is_whole}
+        parts, unset = book.result()
         log.warn([] if build.faults else [*faults, *unset])
         made = {**build.assets.files, **made, **parts}
         put_files(config, files, made, [*build.promised, *outputs])

@@ -11,11 +11,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from .answers import find_answer, keep_answer, remember
 
@@ -25,9 +27,22 @@ _EPOCH = date(1970, 1, 1)
 _NEEDED = {"LD_LIBRARY_PATH", "SYSTEMROOT"}  # without them some builds of Python do not start
 _TYPESETTER = Path(__file__).with_name("typeset.py")
 
+_Given = ParamSpec("_Given")
+_Made = TypeVar("_Made")
+
 
 class ProgramError(Exception):
     """A program refused, and the message is its own; or it took too long."""
+
+
+def begin(
+    make: Callable[_Given, _Made], *given: _Given.args, **named: _Given.kwargs
+) -> Future[_Made]:
+    """Begin what programs do, while a build goes on; who asks for the result waits for it."""
+    thread = ThreadPoolExecutor(1)
+    made = thread.submit(make, *given, **named)
+    thread.shutdown(wait=False)
+    return made
 
 
 def run_pandoc(text: str | bytes, *arguments: str, day: date = _EPOCH) -> bytes:

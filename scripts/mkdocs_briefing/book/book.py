@@ -6,7 +6,6 @@ conforms to PDF/UA-1 (ISO 14289-1). Both are the same byte for byte wherever the
 
 import re
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,7 +17,7 @@ from ..dates import format_edtf
 from ..html import parse, read
 from ..pages.publication import PageAddress, Publication
 from ..problems import Refused
-from ..programs import ProgramError, run_pandoc, run_pandoc_each, run_typst
+from ..programs import ProgramError, begin, run_pandoc, run_pandoc_each, run_typst
 from .reading import make_chapters
 
 PDF = "briefing.pdf"  # its path from the root of the site
@@ -70,10 +69,9 @@ def make_book(
     try:
         turned = _turn_chapters(chapters)
         book = _join_blocks(run_pandoc(head, *_TO_BOOK), [data for data, _ in turned])
-        with ThreadPoolExecutor(max_workers=1) as beside:
-            epub = beside.submit(run_pandoc, book, *_TO_EPUB, day=publication.version.date)
-            pdf = _make_pdf("\n".join(typst for _, typst in turned), inputs)
-            return {PDF: pdf, EPUB: epub.result()}
+        epub = begin(run_pandoc, book, *_TO_EPUB, day=publication.version.date)
+        pdf = _make_pdf("\n".join(typst for _, typst in turned), inputs)
+        return {PDF: pdf, EPUB: epub.result()}
     except ProgramError as error:
         raise Refused(f"the book cannot be made: {error}") from error
 

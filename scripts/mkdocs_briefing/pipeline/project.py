@@ -5,7 +5,6 @@ No page is rendered for it.
 
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +26,7 @@ from ..pages.page_rules import bad_address
 from ..pages.publication import Version
 from ..pages.verdicts import Judged, fill_verdicts, unknown_verdict
 from ..problems import Problem
+from ..programs import begin
 from ..sources.bibliography import Bibliography, load_bibliography
 from ..sources.entries import Source
 from ..sources.entry_rules import check_sources
@@ -173,14 +173,12 @@ def read_project(config: MkDocsConfig, settings: BriefingConfig) -> Project:
     problems = [*written.data.problems, *check_files(files, folder)]
     problems += _check_texts(files, folder, config, root / bib, root / settings.figures)
     _stop_at_fatal(problems)
-    bibliography = load_bibliography(root / bib, Path(bib).as_posix())
-    with ThreadPoolExecutor(1) as programs:  # pandoc works while the rest is read
-        noting = programs.submit(make_notes, bibliography.sources)
-        documents = read_documents(files, folder)
-        records, broken_records = read_records(files, folder, documents)
-        figures, broken_figures = read_figures(files, folder, load_forms(root / settings.figures))
-        editions, altered = load_editions(root)
-        notes = noting.result() if bibliography.is_readable else {}
+    citing = begin(_read_sources, root / bib, Path(bib).as_posix())
+    documents = read_documents(files, folder)
+    records, broken_records = read_records(files, folder, documents)
+    figures, broken_figures = read_figures(files, folder, load_forms(root / settings.figures))
+    editions, altered = load_editions(root)
+    bibliography, notes = citing.result()
     project = Project(
         file=file,
         folder=folder,
@@ -200,6 +198,12 @@ def read_project(config: MkDocsConfig, settings: BriefingConfig) -> Project:
     problems += [*broken_records, *broken_figures, *altered, *_check(project, broken_records)]
     _stop_at_fatal(problems)
     return replace(project, by_uri=_fill_pages(project), problems=tuple(sorted(problems)))
+
+
+def _read_sources(file: Path, path: str) -> tuple[Bibliography, dict[str, str]]:
+    """Return the bibliography in a file and the notes of its sources: pandoc makes both."""
+    bibliography = load_bibliography(file, path)
+    return bibliography, make_notes(bibliography.sources) if bibliography.is_readable else {}
 
 
 def _fill_pages(project: Project) -> dict[str, Document]:
