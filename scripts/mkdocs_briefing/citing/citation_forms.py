@@ -15,7 +15,7 @@ import msgspec
 
 from ..dates import MONTHS, format_edtf
 from ..html import Node
-from ..programs import run_pandoc
+from ..programs import begin, run_pandoc
 from ..sources.csl import (
     CslItem,
     capitalise,
@@ -100,7 +100,9 @@ def write_forms(items: Iterable[CslItem]) -> dict[str, dict[str, str]]:
 @lru_cache(maxsize=4)  # a server asks for the same in each build
 def _write_forms(records: bytes) -> dict[str, dict[str, str]]:
     listed: list[CslItem] = msgspec.json.decode(records)
-    biblatex, bibtex = _write_bib(listed, "biblatex"), _write_bib(listed, "bibtex")
+    other = begin(_write_bib, listed, "bibtex")
+    biblatex = _write_bib(listed, "biblatex")
+    bibtex = other.result()
     forms = dict[str, dict[str, str]]()
     for item in listed:
         key = item["id"]

@@ -5,12 +5,14 @@ dialog of a page reads (`assets/js/cite.js`).
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 
 from ..folders import Content
 from ..html import parse
 from ..pages.publication import FRONT_KEY, Publication
+from ..programs import begin
 from ..sources.csl import CslItem
 from ..sources.entries import Source
 from ..yamldata import format_json
@@ -30,12 +32,12 @@ class Citing:
     pages: Sequence[CitablePage]
     sources: Mapping[str, Source]  # by citation key, in the order of the `.bib` file
     notes: Mapping[str, str]  # the note of each source, as HTML
+    written: Future[dict[str, dict[str, str]]]  # what `data` returns
 
-    @cached_property
+    @property
     def data(self) -> dict[str, dict[str, str]]:
         """All records for reference managers, by id. Raise ProgramError where pandoc refuses."""
-        citables = [each for page in self.pages for each in (*page.citables, *page.paragraphs)]
-        return write_forms([*(each.record for each in citables), *self.find(self.sources)])
+        return self.written.result()
 
     def find(self, keys: Iterable[str]) -> list[CslItem]:
         """Return the records of the sources with some keys, each once, as far as there are any."""
@@ -49,6 +51,19 @@ class Citing:
         """Return the note of a source, and its BibLaTeX."""
         note = split_runs(parse(self.notes.get(key, "")))
         return {"note": note, "biblatex": self.data[key]["biblatex"]}
+
+
+def begin_citing(
+    publication: Publication,
+    pages: Sequence[CitablePage],
+    sources: Mapping[str, Source],
+    notes: Mapping[str, str],
+) -> Citing:
+    """Return all citations, of which pandoc begins to write the records."""
+    citables = [each for page in pages for each in (*page.citables, *page.paragraphs)]
+    own = [each.record for each in citables]
+    written = begin(write_forms, [*own, *(source.item for source in sources.values())])
+    return Citing(publication, pages, sources, notes, written)
 
 
 def write_files(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..book.book import EPUB, PDF
-from ..citing.exports import Citing
+from ..citing.exports import Citing, begin_citing
 from ..citing.head import Where
 from ..citing.record import CitablePage, make_citable_page
 from ..claims.ledger import Row, make_rows
@@ -169,7 +169,7 @@ def _cite(
         if not page.is_generated
     ]
     sources = project.bibliography.sources
-    return Citing(publication, citable, sources, project.notes)
+    return begin_citing(publication, citable, sources, project.notes)
 
 
 def find_where(site: Site, page: RenderedPage) -> Where:
