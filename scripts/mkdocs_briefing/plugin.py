@@ -42,7 +42,7 @@ from .pipeline.for_templates import dress_pages, prepare, show_build
 from .pipeline.judging import judge_site
 from .pipeline.log import ProblemLog, explain
 from .pipeline.mkdocs_fit import choose_files, fit_settings, put_files
-from .pipeline.outputs import list_outputs, list_unused_assets, set_book
+from .pipeline.outputs import finish_book, list_outputs, list_unused_assets, write_book
 from .pipeline.page import render_page
 from .pipeline.project import read_project
 from .pipeline.publish import Stage
@@ -151,7 +151,9 @@ class Briefing(BasePlugin[BriefingConfig]):
         log.dead_links.ids = {page.uri: page.ids for page in site.pages}
         build.assets = build.assets.leave_out(list_unused_assets(site))
         is_whole = not (self.is_serving or build.request.has_pages_only)
-        book = begin(set_book, site, env, is_wanted=is_whole)
+        # Before programs begin: beside other work of this process it would take longer.
+        manuscript = write_book(site, env) if is_whole else None
+        book = begin(finish_book, site, manuscript)
         build.faults, notices = judge_site(site, build.assets.classes)
         log.warn(build.faults)
         log.inform(notices)

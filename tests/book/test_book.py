@@ -20,7 +20,7 @@ from support import read_data
 
 from mkdocs_briefing import programs
 from mkdocs_briefing.book import book
-from mkdocs_briefing.book.book import make_book
+from mkdocs_briefing.book.book import set_book, write_manuscript
 from mkdocs_briefing.book.reading import make_chapters
 from mkdocs_briefing.folders import TEMPLATES
 from mkdocs_briefing.pages.publication import PageAddress, Publication, Version
@@ -45,7 +45,8 @@ _RUN = programs._run
 def make(html: str, other: str = "<h2>O</h2>", publication: Publication = PUBLICATION) -> Book:
     """Make a book of two chapters."""
     parts = {BIG: html, OTHER: other}
-    return make_book(ENVIRONMENT, parts, publication, {"k": "Abel, 2020"}, FIGURES)
+    shorts = {"k": "Abel, 2020"}
+    return set_book(write_manuscript(ENVIRONMENT, parts, publication, shorts, FIGURES))
 
 
 def read_file(book: Book, name: str) -> str:

@@ -6,8 +6,10 @@ conforms to PDF/UA-1 (ISO 14289-1). Both are the same byte for byte wherever the
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
@@ -36,19 +38,27 @@ _TO_EPUB = (
 _PUBLIC = re.compile(r"\.[a-z]")  # in the name of a host, as no number and no machine's own has it
 
 
-def make_book(
+class Manuscript(NamedTuple):
+    """What pandoc and Typst make a book of."""
+
+    head: str  # the HTML of a page without chapters
+    chapters: list[str]  # their HTML
+    inputs: Mapping[str, str]  # what book.typ asks for
+    day: date  # of the EPUB
+
+
+def write_manuscript(
     env: Environment,
     parts: Mapping[PageAddress, str],
     publication: Publication,
     shorts: Mapping[str, str],
     figures: Mapping[str, tuple[str, str]],
-) -> dict[str, bytes]:
-    """Return the content of the PDF and of the EPUB by their paths.
+) -> Manuscript:
+    """Return what the PDF and the EPUB are made of.
 
     `env` has the template book.html, `parts` the HTML of each part with links from the root of the
     site, `shorts` the short form of each source by its key, `figures` title and SVG of those that
-    can be drawn for paper, by their names; the cover shows the first. Raise Refused where pandoc or
-    Typst cannot make a book of it.
+    can be drawn for paper, by their names; the cover shows the first.
     """
     host = urlsplit(publication.site_url).hostname or ""
     site_url = publication.site_url if _PUBLIC.search(host) else ""
@@ -66,11 +76,20 @@ def make_book(
         "finding": _find_finding(chapters),
         **dict(zip(("shown", "drawing"), next(iter(figures.values()), ("", "")), strict=True)),
     }
+    return Manuscript(head, chapters, inputs, publication.version.date)
+
+
+def set_book(manuscript: Manuscript) -> dict[str, bytes]:
+    """Return the content of the PDF and of the EPUB by their paths.
+
+    Raise Refused where pandoc or Typst cannot make a book of it.
+    """
     try:
-        turned = _turn_chapters(chapters)
-        book = _join_blocks(run_pandoc(head, *_TO_BOOK), [data for data, _ in turned])
-        epub = begin(run_pandoc, book, *_TO_EPUB, day=publication.version.date)
-        pdf = _make_pdf("\n".join(typst for _, typst in turned), inputs)
+        turned = _turn_chapters(manuscript.chapters)
+        head = run_pandoc(manuscript.head, *_TO_BOOK)
+        book = _join_blocks(head, [data for data, _ in turned])
+        epub = begin(run_pandoc, book, *_TO_EPUB, day=manuscript.day)
+        pdf = _make_pdf("\n".join(typst for _, typst in turned), manuscript.inputs)
         return {PDF: pdf, EPUB: epub.result()}
     except ProgramError as error:
         raise Refused(f"the book cannot be made: {error}") from error

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from jinja2 import Environment
 from mkdocs.utils.templates import TemplateContext
 
-from ..book.book import make_book
+from ..book.book import Manuscript, set_book, write_manuscript
 from ..book.whole import cut_parts
 from ..citing import citing_files
 from ..citing.feed import Changes
@@ -173,19 +173,23 @@ def list_unused_assets(site: Site) -> set[str]:
     return list_optional() - asked
 
 
-def set_book(
-    site: Site, env: Environment, *, is_wanted: bool
-) -> tuple[dict[str, bytes], list[Problem]]:
-    """Return the PDF and the EPUB, or why they cannot hold what is written."""
-    if site.citing is None or not (site.has_book and is_wanted):
-        return {}, []
+def write_book(site: Site, env: Environment) -> Manuscript | None:
+    """Return what the PDF and the EPUB are made of; None for a site that has none."""
+    if site.citing is None or not site.has_book:
+        return None
     evidence = [page.evidence for page in site.pages]
     texts = {page.uri: page.html for page in site.pages}
     parts = cut_parts(evidence, texts, root="")
+    shorts = {key: source.short for key, source in site.citing.sources.items()}
+    return write_manuscript(env, parts, site.publication, shorts, draw_on_paper(site.shown, env))
+
+
+def finish_book(
+    site: Site, manuscript: Manuscript | None
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return the PDF and the EPUB, or why they cannot hold what is written."""
     try:
-        shorts = {key: source.short for key, source in site.citing.sources.items()}
-        drawn = draw_on_paper(site.shown, env)
-        return make_book(env, parts, site.publication, shorts, drawn), []
+        return set_book(manuscript) if manuscript else {}, []
     except Refused as error:
         place = site.project.find_line(PRINT_PAGE, "")
         return {}, [Problem(explain(error), "book").at(*place)]
