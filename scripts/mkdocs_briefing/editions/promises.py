@@ -101,9 +101,8 @@ def find_lost_addresses(
 
 def list_ids(editions: Sequence[Edition], url: str) -> list[str]:
     """Return the ids that a page has in any edition."""
-    addresses = {address for each in editions for address in each.passages}
-    places = sorted(address.partition("#") for address in addresses)
-    return [name for page, _, name in places if page == url and name]
+    passages = (passage for each in editions for passage in each.pages.get(url, ()))
+    return sorted({passage.id for passage in passages} - {""})
 
 
 def _report_lost(address: str, there: Sequence[str]) -> Problem:
