@@ -205,12 +205,13 @@ def _label_unread(sheet: _Sheet, mark: DrawnMark[UnreadEntry]) -> Iterator[Piece
     """Yield a line in the time without an answer, with words behind it."""
     near, far = sheet.plan.after
     yield Shape(sheet.paper.draw_line((mark.along, near), (mark.along, far)), "edge")
-    words = f"{format_edtf(mark.event.date)} {mark.event.entry.words}"
-    x, y = sheet.paper.turn(mark.along, near)
+    event, (x, y) = mark.event, sheet.paper.turn(mark.along, near)
     if sheet.paper.is_wide:
+        words = f"{format_edtf(event.date)} {event.entry.words}"
         yield from stack_labels(Label("", x + 8, y + 15, "inside"), wrap(words, 16), 15)
-    else:
-        yield from stack_labels(Label("", x + 2, y + 16, "inside"), wrap(words, 13), 15)
+    else:  # a narrow box, which the axis dates by year
+        words = f"{shorten_edtf(event.date, event.day.year)} {event.entry.words}"
+        yield from stack_labels(Label("", x + 2, y + 16, "inside"), wrap(words, 11), 15)
 
 
 def _label_meeting(sheet: _Sheet, entry: MeetingEntry, x: float, y: float) -> Iterator[Label]:
@@ -296,8 +297,8 @@ def _label_upright(sheet: _Sheet) -> Iterator[Piece]:
         yield Label(content.short, row + 14, plan.start - 10, is_slanted=True)
     for number, (stance, words) in enumerate(_list_key(sheet).items()):
         y = plan.start - 52 + 17 * number
-        yield Sign(stance, plan.meeting + 8, y)
-        yield Label(words, plan.meeting + 24, y + 10)
+        yield Sign(stance, plan.meeting + 20, y)
+        yield Label(words, plan.meeting + 36, y + 10)
     day = shorten_edtf(f"{sheet.day}")
     yield Label(f"{day}: {form.line}", 320, sheet.cut_off + 16, "cut bold", "end")
     for mark in sheet.answers[-1:]:

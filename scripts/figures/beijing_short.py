@@ -13,7 +13,7 @@ from mkdocs_briefing.figures.entries import Entry, Event, Shown, list_events
 from mkdocs_briefing.text import say_number
 
 from .beijing_drawn import count_months
-from .beijing_parts import Beijing, MeetingEntry, ShortForm
+from .beijing_parts import Beijing, MeetingEntry, ShortForm, UnreadEntry
 from .drawing import (
     Axis,
     Drawing,
@@ -157,7 +157,7 @@ def _link_all(sheet: _Sheet) -> Iterator[Link]:
         stroke = Shape(_PAPER.draw_box(corner, length, height))
         yield link_event(event, sheet.form.word_contents(event.entry), stroke)
     for unread, along in sheet.unread:
-        yield link_event(unread, unread.entry.words, *_label_unread(sheet, unread.date, along))
+        yield link_event(unread, unread.entry.words, *_label_unread(sheet, unread, along))
     for met, along in sheet.meetings:
         radius = plan.dot * (1.7 if met.entry.large else 1)
         dot = Shape(draw_dot(round(along, 1), plan.meetings, radius))
@@ -173,15 +173,16 @@ def _draw_admitted(sheet: _Sheet, along: float) -> Iterator[Piece]:
     yield Label(entry.words if sheet.is_wide else entry.tall, along + 10, y, "bold")
 
 
-def _label_unread(sheet: _Sheet, day: str, along: float) -> Iterator[Label]:
-    """Yield what was not read: in its box, or above it."""
+def _label_unread(sheet: _Sheet, unread: Event[UnreadEntry], along: float) -> Iterator[Label]:
+    """Yield what was not read: in its box, which the axis dates by year, or above it."""
     y = sheet.plan.answers
     if sheet.is_wide:
-        lines = wrap(f"{format_edtf(day)}: {sheet.short.unread}", 17)
+        day = shorten_edtf(unread.date, unread.day.year)
+        lines = wrap(f"{day}: {sheet.short.unread}", 16)
         middle = (along + 3 + sheet.axis.end) / 2
         yield from stack_labels(Label("", middle, y - 3, "inside", "middle"), lines, 16)
     else:
-        words = f"{shorten_edtf(day)}: {sheet.short.unread}"
+        words = f"{shorten_edtf(unread.date)}: {sheet.short.unread}"
         yield Label(words, sheet.plan.width, y - 26, "quiet", "end")
 
 

@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 from support import OpenPage
 
-from .test_figures import READ_BOXES, READ_SIZES, meet
+from .test_figures import FIGURES, READ_BOXES, READ_SIZES, meet
 
 WIDTH, HEIGHT = 390, 844
 FIGURE = ".front .beijing"
@@ -66,3 +66,20 @@ def test_no_label_of_the_figure_lies_over_another_or_leaves_it(
     for one, other in combinations(boxes, 2):
         assert not meet(one, other), (one, other)
     assert min(page.eval_on_selector_all(f"{FIGURE} svg text", READ_SIZES)) >= 12
+
+
+@pytest.mark.parametrize(
+    ("name", "width"),
+    [("", 1024), ("", 1440), (FIGURES["register"], 390), (FIGURES["register"], 1440)],
+)
+def test_words_in_the_time_without_an_answer_stay_in_it(
+    open_page: OpenPage, name: str, width: int
+) -> None:
+    page = open_page(name)
+    page.set_viewport_size({"width": width, "height": 900})
+    [whole] = page.eval_on_selector_all(".beijing svg .void", READ_BOXES)
+    boxes = page.eval_on_selector_all(".beijing svg .inside", READ_BOXES)
+    assert len(boxes) > 2
+    for one in boxes:
+        assert whole[0] + 1 <= one[0], one
+        assert one[2] <= whole[2] - 1, one
