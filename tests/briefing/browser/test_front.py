@@ -9,6 +9,19 @@ from .test_figures import FIGURES, READ_BOXES, READ_SIZES, meet
 
 WIDTH, HEIGHT = 390, 844
 FIGURE = ".front .beijing"
+READ_MIDDLES = """answer => {
+    const walk = document.createTreeWalker(answer, NodeFilter.SHOW_TEXT), middles = [];
+    while (walk.nextNode())
+        for (const word of walk.currentNode.data.matchAll(/\\S+/g)) {
+            const range = document.createRange();
+            range.setStart(walk.currentNode, word.index);
+            range.setEnd(walk.currentNode, word.index + word[0].length);
+            const {top, bottom} = range.getBoundingClientRect();
+            middles.push((top + bottom) / 2);
+        }
+    return middles;
+}"""
+"""Of each word, how far down it stands."""
 
 
 @pytest.mark.smoke
@@ -66,6 +79,20 @@ def test_no_label_of_the_figure_lies_over_another_or_leaves_it(
     for one, other in combinations(boxes, 2):
         assert not meet(one, other), (one, other)
     assert min(page.eval_on_selector_all(f"{FIGURE} svg text", READ_SIZES)) >= 12
+
+
+@pytest.mark.parametrize("width", [320, 390, 1024, 1440])
+def test_the_answer_ends_in_more_than_one_word_with_the_way_to_cite_beside_them(
+    open_page: OpenPage, width: int
+) -> None:
+    page = open_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    answer = page.locator(".front > .answer > .bottom-line")
+    middles = answer.evaluate(READ_MIDDLES)
+    assert len([one for one in middles if one == middles[-1]]) > 1
+    box = page.locator(".bottom-line + .cite-popup > summary").bounding_box()
+    assert box
+    assert abs(box["y"] + box["height"] / 2 - middles[-1]) < 6
 
 
 @pytest.mark.parametrize(
