@@ -59,6 +59,12 @@ def test_a_sentence_that_has_a_verdict_stands_behind_it(open_page: OpenPage) -> 
     expect(search(page, "smuggling").first).not_to_contain_text("Imprecise")
 
 
+def test_a_word_that_says_little_is_not_the_beginning_of_another(open_page: OpenPage) -> None:
+    page = open_page("404.html")
+    expect(search(page, "an abel").first.locator("mark", has_text="Abel")).to_be_visible()
+    assert {one.lower() for one in page.locator(".search mark").all_inner_texts()} == {"abel"}
+
+
 def test_a_lost_reader_is_offered_it(open_page: OpenPage) -> None:
     page = open_page("404.html", width=360)
     page.locator("article").get_by_role("button", name="Search").click()

@@ -32,10 +32,11 @@ def test_a_verdict_is_known_with_the_part_of_a_paragraph_on_which_it_is() -> Non
 
 
 def test_a_statement_of_the_article_is_found_for_itself_with_its_verdict() -> None:
-    [_, place] = find(LINE)
+    [heading, place] = find(LINE)
+    assert heading.words == ""
     assert (place.id, place.title) == ("s", "1")
-    assert place.words == "It fell. Too early. More."
-    assert place.judged == [(0, len("It fell."), "Open")]
+    assert place.words == "1.1 It fell. Too early. More."
+    assert place.judged == [(0, len("1.1 It fell."), "Open")]
 
 
 def test_each_row_of_a_table_is_found_for_itself_below_its_heading() -> None:

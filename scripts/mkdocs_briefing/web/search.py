@@ -26,6 +26,7 @@ _CUT = "\0"  # stands for an entry in the text around it; no text in HTML holds 
 _ADDRESS = re.compile(r"\s*\bhttps?://[^\s\3]+")  # which nobody looks for
 _JUDGED = re.compile("\1([^\2]*)\2([^\3]*)\3")  # a verdict and its sentence, until all is read
 _SIGN = ".mark[aria-label]"
+_NUMBERS = ".lines > li > a"  # before statements of the article, with which they are found
 
 
 class Place(msgspec.Struct):
@@ -94,7 +95,7 @@ class _Cutter:
     """Cuts what has a place of its own out of a page, and collects it."""
 
     def __init__(self, body: Node) -> None:
-        self.left_out = {node.mem_id for node in body.css(_LEFT_OUT)}
+        self.left_out = {node.mem_id for node in body.css(f"{_LEFT_OUT}, {_NUMBERS}")}
         self.rows = {node.mem_id for node in body.css(".as-table tbody tr")}
         self.lines = {node.mem_id for node in body.css(".lines details[id]")}
         self.places = [Place()]
@@ -132,14 +133,17 @@ class _Cutter:
         return _judge(verdict, read_lines(node, self.leave_out))
 
     def read_line(self, line: Node) -> str:
-        """Return a statement of the article with what was found of it, and what else is told."""
+        """Return a statement of the article, by its number, with all that is told of it."""
         says, found = line.css_first(".lines__says"), line.css_first(".lines__found")
-        assert says is not None  # our own template has both
+        number = line.parent.css_first("a") if line.parent is not None else None
+        assert says is not None  # our own template has all three
         assert found is not None
+        assert number is not None
         verdict = found.css_first("b")
         reason = read(found).removeprefix(read(verdict)) if verdict is not None else ""
         name = read(found if verdict is None else verdict).rstrip(".")
-        return f"{_judge(name, read(says))}{reason} {read(line, self.leave_out)}"
+        statement = _judge(name, f"{read(number)} {read(says)}")
+        return f"{statement}{reason} {read(line, self.leave_out)}"
 
     def make_row(self, row: Node, above: Place) -> Place:
         """Return a row of a figure's table, which is found below the heading above it."""

@@ -32,11 +32,11 @@ briefing.search = (async () => {
     });
   });
 
-  // A word by its stem, as the beginning of one, or with one slip.
+  // A word by its stem, as the beginning of one unless it is among the commonest, or with one slip.
   function look(query, word) {
     query.term(word, { boost: 10 });
     const begun = { wildcard: lunr.Query.wildcard.TRAILING, usePipeline: false };
-    if (word.length > 1) query.term(word, begun);
+    if (word.length > 1 && lunr.stopWordFilter(word)) query.term(word, begun);
     if (/^\p{L}{4,}$/u.test(word)) query.term(word, { editDistance: 1 });
   }
 
