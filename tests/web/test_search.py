@@ -39,6 +39,13 @@ def test_a_statement_of_the_article_is_found_for_itself_with_its_verdict() -> No
     assert place.judged == [(0, len("1.1 It fell."), "Open")]
 
 
+def test_an_opinion_of_the_article_is_found_without_its_dash() -> None:
+    found = '<span aria-hidden="true">–</span><span class="visually-hidden">Opinion</span>'
+    [_, place] = find(LINE.replace("<b>Open.</b> Too early.", found))
+    assert place.words == "1.1 It fell. More."
+    assert [verdict for _, _, verdict in place.judged] == ["Opinion"]
+
+
 def test_each_row_of_a_table_is_found_for_itself_below_its_heading() -> None:
     [heading, *rows] = find(ROWS)
     assert [row.words for row in rows] == ["May · A", "June · B"]

@@ -134,14 +134,15 @@ class _Cutter:
 
     def read_line(self, line: Node) -> str:
         """Return a statement of the article, by its number, with all that is told of it."""
-        says, found = line.css_first(".lines__says"), line.css_first(".lines__found")
         number = line.parent.css_first("a") if line.parent is not None else None
-        assert says is not None  # our own template has all three
+        says, found = line.css_first(".lines__says"), line.css_first(".lines__found")
+        assert number is not None  # our own template has all of them
+        assert says is not None
         assert found is not None
-        assert number is not None
-        verdict = found.css_first("b")
-        reason = read(found).removeprefix(read(verdict)) if verdict is not None else ""
-        name = read(found if verdict is None else verdict).rstrip(".")
+        verdict = found.css_first("b, .visually-hidden")  # the dash before this one is for the eye
+        assert verdict is not None
+        reason = read(found).removeprefix(read(verdict)) if verdict.tag == "b" else ""
+        name = read(verdict).rstrip(".")
         statement = _judge(name, f"{read(number)} {read(says)}")
         return f"{statement}{reason} {read(line, self.leave_out)}"
 
