@@ -66,6 +66,8 @@ def test_paper_has_every_statement_of_the_article_whatever_a_screen_shows(
     rows = page.locator(".lines > li")
     assert rows.locator("visible=true").count() == rows.count() > 0
     expect(page.locator(".lines__rest").locator("visible=true")).to_have_count(0)
+    for way in page.locator(".lines .screen-only").all():
+        expect(way).to_be_hidden()
 
 
 @pytest.mark.parametrize("path", [THEME, WHOLE])
