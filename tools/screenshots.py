@@ -43,7 +43,7 @@ def take_screens(page: Page, name: str, scheme: str) -> None:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         page.screenshot(path=TARGET / f"{name}-{width}-{scheme}.png", full_page=True)
-    page.pdf(path=TARGET / f"{name}.pdf", prefer_css_page_size=True)
+    page.pdf(path=TARGET / f"{name}.pdf", format="A4")
 
 
 def main() -> None:
