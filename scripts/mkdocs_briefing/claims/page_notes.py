@@ -193,7 +193,9 @@ def _finish_note(note: Node, notes: PageNotes) -> None:
         ways=_name_ways(addresses, notes),
         uses=uses,
     )
-    words.inner_html = str(words.inner_html) + end
+    # Python-Markdown kept its ways back on the line of the last word.
+    said = re.sub(r"(?:&nbsp;|\s)+$", "", str(words.inner_html))
+    words.inner_html = f"{said} {end}"
 
 
 def _lead_to_words(note: Node, quoted: Quotation) -> bool:
