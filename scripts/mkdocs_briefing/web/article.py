@@ -139,7 +139,7 @@ def _add_depth_line(body: Node) -> None:
         return
     line = make("p", "Each paragraph has its verdict beside it", class_="depth-line")
     label = make("label", "open all sources", for_="depth-checks")
-    way = make("span", " · ")
+    way = make("span", "\u00a0· ")  # a dot begins no line
     way.insert_child(label)
     line.insert_child(way)
     first.insert_before(line)
