@@ -26,6 +26,13 @@ LIST_SIGNS = """claims => claims.map(claim => [
 """Of each paragraph, its signs with their letters, and those of the lines beside it."""
 COUNT_PARTED = "all => all.filter(one => one.getClientRects().length !== 1).length"
 READ_CURRENT = "all => all.filter(one => one.ariaCurrent).map(one => one.hash)"
+READ_LAYOUTS = """const read = Element.prototype.getBoundingClientRect;
+window.early = [];
+Element.prototype.getBoundingClientRect = function () {
+    if (document.currentScript) early.push(document.currentScript.src);
+    return read.call(this);
+};"""
+"""Notes each script that asks while it is read where something stands, which lays the page out."""
 READ_TINTS = "all => all.map(one => getComputedStyle(one).backgroundImage)"
 READ_TOP = "one => one.getBoundingClientRect().top"
 
@@ -129,3 +136,13 @@ def test_the_sections_stay_in_sight_and_the_one_that_is_read_is_marked(
     assert links.evaluate_all(f"all => all.map({READ_TOP})") == places
     page.evaluate("scrollTo(0, 1500)")
     expect(page.locator(".contents [aria-current]")).to_have_count(1)
+
+
+def test_no_script_has_a_page_laid_out_before_it_is_shown(open_page: OpenPage, theme: str) -> None:
+    """What it would ask then, it asks when the page stands."""
+    page = open_page("404.html")
+    page.add_init_script(READ_LAYOUTS)
+    page.goto(f"/{theme}")
+    page.evaluate("scrollTo(0, 1500)")
+    expect(page.locator(".contents [aria-current]")).to_have_count(1)
+    assert page.evaluate("early") == []

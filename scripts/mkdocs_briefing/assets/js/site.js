@@ -107,7 +107,7 @@ const briefing = {};
     for (const link of links) link.ariaCurrent = link === current ? "location" : null;
   }
   addEventListener("scroll", markSection, { passive: true });
-  markSection();
+  requestAnimationFrame(() => setTimeout(markSection)); // to ask now would lay the page out twice
 
   // What is chosen holds for all pages; where storage is forbidden, for this one.
   function keep(name, choice) {
