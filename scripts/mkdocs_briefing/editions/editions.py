@@ -18,6 +18,7 @@ from typing import Any
 
 import msgspec
 
+from ..answers import keep_last
 from ..folders import read_folder
 from ..pages.passage import Passage
 from ..pages.publication import EDITIONS_FOLDER, Version
@@ -130,14 +131,22 @@ def _load_edition(
     """
     there = read_folder(folder)
     files = {path: there[path] for path in there if not Path(folder, path).is_symlink()}
+    return _check_edition(folder.name, files, [*before], changes)
+
+
+@keep_last  # a server has it again in the next build
+def _check_edition(
+    name: str, files: Mapping[str, bytes], before: Sequence[Edition], changes: Any
+) -> tuple[Edition | None, list[Problem]]:
+    """Return the edition that the files of a folder are, and what is wrong with it."""
     manifest = files.get(MANIFEST, b"")
-    place = f"{EDITIONS_FOLDER}/{folder.name}"
+    place = f"{EDITIONS_FOLDER}/{name}"
     try:
         if manifest != seal(manifest):
             raise ValueError("it has another sum than it states")
         data = {"changes": changes, **msgspec.json.decode(manifest)}
         edition = Edition(data, files)
-        found = [*_check_chain(edition, folder.name, before), *_check_files(edition)]
+        found = [*_check_chain(edition, name, before), *_check_files(edition)]
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         message = f"this manifest is missing, was changed after publication, or is none: {error}"
         hint = _CHOOSE if b"<<<<<<< " in manifest else _RESTORE
