@@ -55,6 +55,14 @@ def test_nothing_stands_in_a_sentence_but_what_may(open_page: OpenPage, theme: s
             assert "none" not in changed.evaluate_all(READ_TINTS)
 
 
+def test_a_note_may_have_a_number_of_three_digits(open_page: OpenPage, theme: str) -> None:
+    page = open_page(theme, width=1440)
+    choose(page, "checks")
+    number = page.locator(".checks li b:visible").first
+    number.evaluate("one => { one.textContent = '101' }")
+    assert number.evaluate("one => one.getBoundingClientRect().height") < 25, "one line"
+
+
 @pytest.mark.parametrize("path", OUTLINE.argued)
 @pytest.mark.parametrize("width", [390, 1440])
 def test_each_sign_has_its_line_with_the_same_letter_in_both_depths(
